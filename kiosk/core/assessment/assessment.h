@@ -1,0 +1,95 @@
+// An assessment: what is offered to people (a pre-test, a self-assessment), and its blueprint:
+// which items a form must have. A form is the drawn result and is stored whole with the sitting.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/assessment/framework.h"
+#include "kiosk/core/assessment/item.h"
+#include "kiosk/core/base/problem.h"
+#include "kiosk/core/base/time.h"
+
+namespace asah::assessment {
+
+enum class AssessmentKind { PreTest, PostTest, Mapping, SelfAssessment };
+
+/// Development: keys rest at the terminal and the person sees the result at once. Guarded: keys
+/// stay at HQ.
+enum class KeyClass { Development, Guarded };
+
+enum class Feedback { Profile, None };
+
+/// So many items of one competency and level.
+struct BlueprintRow {
+    CompetencyCode competency;
+    int level = 0;  // 1..4
+    int count = 0;
+    std::vector<ItemKind> kinds;            // allowed kinds; empty = all
+    std::vector<IndicatorCode> indicators;  // allowed indicators; empty = all of the level
+};
+
+/// Rows are drawn in order; within a row indicators are covered as evenly as the bank allows.
+/// Only items of the measuring pool are drawn, of `variant` or of no variant.
+struct Blueprint {
+    std::vector<BlueprintRow> rows;
+    Variant variant = Variant::Any;
+};
+
+struct BankRef {
+    BankId id;
+    int version = 0;
+    Digest items_digest{};  // of the items member: pins the content
+};
+
+struct Assessment {
+    AssessmentId id;
+    int version = 0;
+    AssessmentKind kind = AssessmentKind::PreTest;
+    LocalText title;
+    PurposeCode purpose;
+    std::vector<BankRef> banks;
+    Blueprint blueprint;
+    DurationMs time_limit;  // 0 = none
+    std::optional<UtcMs> opens;
+    std::optional<UtcMs> closes;
+    int attempts_max = 1;  // sittings a person may finish; 0 = any number
+    KeyClass key_class = KeyClass::Development;
+    Feedback feedback = Feedback::Profile;
+    bool is_practice_offered = true;
+};
+
+/// One item on a form, in the order the person sees.
+struct FormItem {
+    BankId bank;
+    int bank_version = 0;
+    ItemId item;
+    Digest revision{};                   // item_revision(): over all its languages
+    std::vector<OptionId> option_order;  // as shown; ordering and matching too
+    std::vector<OptionId> target_order;  // matching: right side as shown
+    bool operator==(const FormItem&) const = default;
+};
+
+struct Form {
+    std::uint64_t seed = 0;  // how it was drawn; kept for inspection only
+    std::vector<FormItem> items;
+    bool operator==(const Form&) const = default;
+};
+
+/// Proves that banks can fill a blueprint: one problem for each row that falls short, with how many
+/// are needed and how many there are.
+Problems check_coverage(const Blueprint& blueprint, const std::vector<const Bank*>& banks);
+
+/// Draws a form: items by blueprint, order by competency then shuffled, options shuffled
+/// (true/false and statements keep their order; statements keep item order). Errors: NotEnoughItems
+/// when coverage fails.  Same inputs, same form, on every machine.
+Result<Form> draw_form(const Assessment& assessment, const std::vector<const Bank*>& banks,
+                       std::uint64_t seed);
+
+/// SHA-256 over everything a person can see of an item and what it measures; binary encoding of
+/// base/encode.h in the order of the fields of Item. Changes when any language changes.
+Digest item_revision(const Item& item);
+
+}  // namespace asah::assessment

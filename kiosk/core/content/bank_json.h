@@ -1,0 +1,19 @@
+// Banks as canonical JSON: member `items` (what people may see) and member `keys` (what scores).
+// Their SHA-256 digests are the identity of the content: the trainer signs them, assessments pin
+// the items' one.
+#pragma once
+
+#include "kiosk/core/assessment/item.h"
+#include "kiosk/core/base/problem.h"
+
+namespace asah::content {
+
+std::string make_items_json(const assessment::Bank& bank);
+std::string make_keys_json(const assessment::Bank& bank);
+/// A bank without keys. Errors: MalformedInput, Unsupported.
+Result<assessment::Bank> parse_items_json(std::string_view json);
+/// Puts keys into the bank that they belong to. Errors: MalformedInput, NotFound (key of another
+/// bank, item without key).
+Result<assessment::Bank> with_keys(assessment::Bank bank, std::string_view keys_json);
+
+}  // namespace asah::content

@@ -1,0 +1,160 @@
+// A terminal, as the shell, the fleet and the simulation use it. Every function is one use case and
+// at most one transaction; what it returns as done is durable. Thread: one thread at a time owns a
+// Station (the shell's worker).
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/assessment/person.h"
+#include "kiosk/core/assessment/profile.h"
+#include "kiosk/core/assessment/sitting.h"
+#include "kiosk/core/base/files.h"
+#include "kiosk/core/base/random.h"
+#include "kiosk/core/base/time.h"
+#include "kiosk/core/ledger/documents.h"
+#include "kiosk/vault/seal.h"
+
+namespace asah::station {
+
+/// Where a terminal lives. `home`: database, storage key, signing and opening keys (0600, the
+/// kiosk's user); `outbox` and `inbox`: the two folders shared with the carrier.
+struct Paths {
+    std::string home;
+    std::string outbox;
+    std::string inbox;
+};
+
+struct Ports {
+    Clock* clock = nullptr;
+    Random* random = nullptr;
+    Files* files = nullptr;
+    std::string vfs;                         // SQLite VFS name; empty = the system's
+    vault::Sealer* sealer = nullptr;         // nullptr = the root's reading certificates
+    std::optional<std::uint64_t> form_seed;  // test builds: forms are drawn from this seed
+};
+
+/// Makes keys and writes outbox/join.request from a code (`asah-kiosk --join CODE`); call again to
+/// take in inbox/join.reply. Errors: CodeWrong, Waiting (no reply yet), FileUnwritable.
+struct JoinProgress {
+    bool is_joined = false;
+    std::string digits;  // both screens show the same twelve
+};
+Result<JoinProgress> join(const Ports& ports, const Paths& paths, const std::string& code);
+
+struct SignedIn {
+    assessment::Person person;
+    bool must_change_pin = false;  // activation slip: choose an own PIN first
+};
+
+/// What a person may continue, start, or has done; the home screen's data.
+struct Offer {
+    assessment::Assessment assessment;
+    bool has_english = false;  // every item has English
+    int finished_count = 0;
+    std::optional<SittingId> open_sitting;
+    int open_answered = 0;
+    int open_total = 0;
+    std::optional<DurationMs> open_remaining;
+};
+
+struct Summary {
+    SittingId sitting;
+    AssessmentId assessment;
+    assessment::AssessmentKind kind = assessment::AssessmentKind::PreTest;
+    LocalText title;
+    WallTime finished;
+    std::string receipt_code;
+    assessment::Profile profile;  // measured, as of then; or self-rated only
+    assessment::Standard standard;
+    bool is_filed = false;
+    int item_count = 0;
+    int answered_count = 0;
+};
+
+struct Home {
+    std::vector<Offer> offers;
+    std::vector<Summary> summaries;  // newest first
+};
+
+/// A sitting that is on the screen.
+struct OpenSitting {
+    assessment::Sitting sitting;
+    assessment::Assessment assessment;
+    std::vector<assessment::Item> items;  // in form order, options and targets in shown order
+};
+
+struct Readiness {
+    bool is_ready = false;
+    std::vector<Error> warnings;  // what is wrong, remedy by catalogue
+    std::string terminal_name;
+    UnitCode unit;
+    int person_count = 0;
+    int bank_count = 0;
+    int manifest_number = 0;
+    std::int64_t queue_count = 0;  // entries without a filed receipt
+    std::optional<UtcMs> last_filed;
+    std::uint64_t disk_free_bytes = 0;
+};
+
+/// What the idle work did; `has_more` = call again soon.
+struct IdleWork {
+    bool has_more = false;
+    int imported_count = 0;
+    int exported_count = 0;
+    std::vector<Error> refused;  // also kept for READY
+};
+
+class Station {
+   public:
+    /// Opens the database (migrates), storage key, root; finishes sittings without time left;
+    /// exports what is missing; checkpoints. Errors: NotJoined, Database*, StorageKey*.
+    static Result<Station> open(const Ports& ports, const Paths& paths);
+    Station(Station&&) noexcept;
+    Station& operator=(Station&&) noexcept;
+    ~Station();
+
+    [[nodiscard]] Result<Readiness> readiness();
+    [[nodiscard]] const assessment::Framework* framework()
+        const;  // nullptr before the first import
+    [[nodiscard]] LocalText authority_name() const;
+
+    /// `identifier`: 6 or 18 digits. Errors: PersonUnknown and PinWrong look the same to people;
+    /// PinDelay (detail: seconds left; delays 1, 2, 4 ... 300 s, persisted).
+    Result<SignedIn> sign_in(const std::string& identifier, const std::string& pin);
+    /// Errors: PinWeak, PinWrong. Writes a PIN record to the ledger.
+    Result<void> change_pin(const PersonId& person, const std::string& old_pin,
+                            const std::string& new_pin);
+    Result<Home> home(const PersonId& person);
+
+    /// Draws and stores the form. Pressing Mulai under the purpose's consent is the consent.
+    /// Errors: NotEnoughDisk (under 64 MiB), NotEnoughItems, NotAllowed (attempts, window).
+    Result<OpenSitting> start_sitting(const PersonId& person, const AssessmentId& assessment,
+                                      Language language);
+    /// Replays the stored events; a gap over 30 s becomes an Interrupted event. Errors: NotFound,
+    /// SittingClosed.
+    Result<OpenSitting> resume_sitting(const PersonId& person, const SittingId& sitting);
+
+    /// Each returns only after COMMIT (fsync). `elapsed`: the sitting's working time until now.
+    Result<assessment::Sitting> save_event(const SittingId& sitting, DurationMs elapsed,
+                                           const assessment::EventBody& body);
+
+    /// Folds the stored events, scores, seals, signs, one transaction; then checkpoint and export.
+    /// Errors leave the sitting open: SealFailed, DiskFull, ...
+    Result<Summary> finish_sitting(const SittingId& sitting, assessment::FinishReason reason);
+
+    /// One small step of import, receipts, export, checkpoint, status. Call when idle.
+    Result<IdleWork> idle_step();
+
+   private:
+    struct Impl;
+    explicit Station(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// Whether outbox and keys exist, that is, whether `open` can succeed.
+[[nodiscard]] bool is_joined(Files& files, const Paths& paths);
+
+}  // namespace asah::station

@@ -1,0 +1,13 @@
+// Opens sealed package members with the terminal's opening key. Station alone links this.
+#pragma once
+
+#include "kiosk/core/base/files.h"
+#include "kiosk/vault/secret.h"
+
+namespace asah::vault {
+
+/// Errors: DecryptFailed, FileMissing.  `key_pem_path`: private key; `certificate`: DER.
+Result<Secret> open_parcel(Files& files, const std::string& key_pem_path, ByteView certificate,
+                           ByteView sealed);
+
+}  // namespace asah::vault
