@@ -222,6 +222,7 @@ float Ui::text(const Rect& area, std::string_view words, const TextStyle& style)
     const float height = static_cast<float>(rows.size()) * line;
     if constexpr (kKeepsRecord) {
         Widget widget;
+        widget.id = style.id;
         widget.text = words;
         widget.rect = {left, area.y, widest, height};
         widget.is_enabled = is_live();

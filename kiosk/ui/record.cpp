@@ -24,12 +24,7 @@ void append_quoted(std::string& out, std::string_view text) {
     out += '"';
 }
 
-void append_number(std::string& out, std::string_view name, float value) {
-    out += ",\"";
-    out += name;
-    out += "\":";
-    out += std::to_string(std::lround(value));
-}
+std::string whole(float value) { return std::to_string(std::lround(value)); }
 
 void append_widget(std::string& out, const Widget& widget) {
     out += "{\"id\":";
@@ -38,10 +33,8 @@ void append_widget(std::string& out, const Widget& widget) {
     append_quoted(out, role_name(widget.role));
     out += ",\"text\":";
     append_quoted(out, widget.text);
-    append_number(out, "x", widget.rect.x);
-    append_number(out, "y", widget.rect.y);
-    append_number(out, "w", widget.rect.w);
-    append_number(out, "h", widget.rect.h);
+    out += ",\"rect\":[" + whole(widget.rect.x) + ',' + whole(widget.rect.y) + ',' +
+           whole(widget.rect.right()) + ',' + whole(widget.rect.bottom()) + ']';
     out += widget.is_enabled ? ",\"enabled\":true" : ",\"enabled\":false";
     out += ",\"focus\":" + std::to_string(widget.focus_order);
     out += widget.is_focused ? ",\"focused\":true" : "";

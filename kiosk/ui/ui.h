@@ -55,6 +55,7 @@ struct TextStyle {
     Weight weight = Weight::Regular;
     Colour colour = Colour::Ink;
     Align align = Align::Left;
+    std::string_view id = {};  // for the record, where tests read this text
 };
 
 enum class Enabled : std::uint8_t { No, Yes };
