@@ -6,6 +6,9 @@ namespace asah::protocol {
 
 namespace {
 
+// Far above what a terminal can write, and exact in every number type on the way.
+constexpr std::uint64_t kEntryNumberMax = std::uint64_t{1} << 53U;
+
 /// The checks of one entry that need no other entry.
 Result<AcceptedEntry> checked(HqPort& hq, const TerminalId& peer, ByteView bytes) {
     ASAH_TRY(auto entry, ledger::parse_entry(bytes));
@@ -15,6 +18,9 @@ Result<AcceptedEntry> checked(HqPort& hq, const TerminalId& peer, ByteView bytes
     }
     if (header.terminal != peer) {
         return fail(ErrorCode::NotAllowed, "entry of another terminal");
+    }
+    if (header.n > kEntryNumberMax) {
+        return fail(ErrorCode::ProtocolViolation, "entry's number");
     }
     const auto genesis = ledger::genesis_hash(header.authority, header.terminal, header.ledger);
     if ((header.n == 1) != (header.parent == genesis)) {
