@@ -2,7 +2,8 @@
 asah_add_library(hq_reader_archive
     SOURCES reader_content.cpp reader_database.cpp reader_entries.cpp reader_people.cpp reader_staff.cpp
             reader_terminals.cpp
-    PUBLIC asah::sqlite asah::assessment asah::content asah::ledger)
+    PUBLIC asah::sqlite asah::assessment asah::content asah::ledger
+    PRIVATE nlohmann_json::nlohmann_json)
 set(reader_sql
     sql/reader/access_put.sql
     sql/reader/content_current.sql
