@@ -24,8 +24,8 @@ std::string_view reader_query(std::string_view name) {
 
 Result<sqlite::Database> open_reader_database(const std::string& path) {
     const std::vector<sqlite::Migration> migrations{{1, reader_query("migrations/001_reader")}};
-    return sqlite::Database::open(
-        {.path = path, .vfs = {}, .application_id = kReaderApplicationId}, migrations);
+    return sqlite::Database::open({.path = path, .vfs = {}, .application_id = kReaderApplicationId},
+                                  migrations);
 }
 
 Result<std::int64_t> load_counter(sqlite::Database& database, const std::string& name) {

@@ -8,15 +8,14 @@ namespace asah::hq {
 
 namespace {
 
-using nlohmann::json;
 using assessment::Evidence;
+using nlohmann::json;
 
 json evidence_json(const std::vector<Evidence>& scored) {
     auto list = json::array();
     for (const auto& one : scored) {
-        list.push_back({one.item.value, one.competency.value, one.level,
-                        static_cast<int>(one.kind), one.indicator.value, one.points,
-                        one.was_answered ? 1 : 0, one.at.value});
+        list.push_back({one.item.value, one.competency.value, one.level, static_cast<int>(one.kind),
+                        one.indicator.value, one.points, one.was_answered ? 1 : 0, one.at.value});
     }
     return list;
 }

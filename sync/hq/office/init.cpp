@@ -98,8 +98,8 @@ Result<OfficeConfig> init_authority(OfficePorts ports, const InitRequest& reques
         ASAH_TRY(auto certificate,
                  make_pair(ports, root, one.key, spec(one.role, one.name, kRootYears)));
         const auto pem_path = one.key.substr(0, one.key.size() - 4) + ".pem";
-        ASAH_CHECK(write_text(ports, pem_path, vault::certificate_pem(certificate),
-                              FileMode::Group));
+        ASAH_CHECK(
+            write_text(ports, pem_path, vault::certificate_pem(certificate), FileMode::Group));
         if (one.role == Role::Issuing) {
             issuing.certificate = certificate;
         }
@@ -110,10 +110,10 @@ Result<OfficeConfig> init_authority(OfficePorts ports, const InitRequest& reques
     tls.addresses = {request.address, "localhost", "127.0.0.1"};
     ASAH_TRY(const auto tls_certificate,
              make_pair(ports, issuing, request.receiver_home + "/tls.key", tls));
-    ASAH_CHECK(write_text(ports, request.receiver_home + "/tls.pem",
-                          vault::certificate_pem(tls_certificate) +
-                              vault::certificate_pem(issuing.certificate),
-                          FileMode::Group));
+    ASAH_CHECK(write_text(
+        ports, request.receiver_home + "/tls.pem",
+        vault::certificate_pem(tls_certificate) + vault::certificate_pem(issuing.certificate),
+        FileMode::Group));
 
     ASAH_TRY(const auto root_key, vault::SigningKey::open(ports.files, root.key));
     ASAH_TRY(const auto document,

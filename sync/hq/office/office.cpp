@@ -17,16 +17,11 @@ constexpr std::size_t kCertificateBytesMax = 64U << 10U;
 }  // namespace
 
 std::string make_office_config_json(const OfficeConfig& config) {
-    const json out{{"schema", "asah-hq/1"},
-                   {"authority", config.authority.hex()},
-                   {"city", config.city},
-                   {"address", config.address},
-                   {"port", config.port},
-                   {"join_port", config.join_port},
-                   {"intake", config.intake},
-                   {"orders", config.orders},
-                   {"backup", config.backup},
-                   {"receiver_home", config.receiver_home}};
+    const json out{{"schema", "asah-hq/1"},   {"authority", config.authority.hex()},
+                   {"city", config.city},     {"address", config.address},
+                   {"port", config.port},     {"join_port", config.join_port},
+                   {"intake", config.intake}, {"orders", config.orders},
+                   {"backup", config.backup}, {"receiver_home", config.receiver_home}};
     return out.dump(2) + "\n";
 }
 
@@ -38,9 +33,12 @@ Result<OfficeConfig> parse_office_config(std::string_view text) {
     OfficeConfig config;
     std::string authority;
     const std::vector<std::pair<const char*, std::string*>> texts{
-        {"authority", &authority},      {"city", &config.city},
-        {"address", &config.address},   {"intake", &config.intake},
-        {"orders", &config.orders},     {"backup", &config.backup},
+        {"authority", &authority},
+        {"city", &config.city},
+        {"address", &config.address},
+        {"intake", &config.intake},
+        {"orders", &config.orders},
+        {"backup", &config.backup},
         {"receiver_home", &config.receiver_home}};
     for (const auto& [name, target] : texts) {
         const auto found = in.find(name);
@@ -101,17 +99,16 @@ Result<std::unique_ptr<Reader>> Office::make_reader() {
     ASAH_TRY(const auto pem,
              m_ports.files.read(m_home + "/keys/reading.pem", kCertificateBytesMax));
     ASAH_TRY(auto certificate, vault::certificate_der(as_text(pem)));
-    return std::make_unique<Reader>(Reader::Ports{.files = m_ports.files,
-                                                  .clock = m_ports.clock,
-                                                  .database = *m_database},
-                                    ReaderFolders{.home = m_home,
-                                                  .intake = m_config.intake,
-                                                  .orders = m_config.orders,
-                                                  .backup = m_config.backup},
-                                    ReaderKeys{.reading_key = key_path(m_home, "reading"),
-                                               .reading_certificate = std::move(certificate),
-                                               .filing_key = key_path(m_home, "filing")},
-                                    m_config.authority);
+    return std::make_unique<Reader>(
+        Reader::Ports{.files = m_ports.files, .clock = m_ports.clock, .database = *m_database},
+        ReaderFolders{.home = m_home,
+                      .intake = m_config.intake,
+                      .orders = m_config.orders,
+                      .backup = m_config.backup},
+        ReaderKeys{.reading_key = key_path(m_home, "reading"),
+                   .reading_certificate = std::move(certificate),
+                   .filing_key = key_path(m_home, "filing")},
+        m_config.authority);
 }
 
 Result<void> Office::snapshot() {

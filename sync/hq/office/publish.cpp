@@ -81,9 +81,8 @@ Result<void> print_roster(Press& press, const Terminal& terminal) {
     package.kind = PackageKind::Roster;
     package.id = "roster";
     package.version = press.manifest.number;
-    package.members.push_back({.name = "roster",
-                               .form = content::MemberForm::Sealed,
-                               .bytes = std::move(sealed)});
+    package.members.push_back(
+        {.name = "roster", .form = content::MemberForm::Sealed, .bytes = std::move(sealed)});
     return press.print(package, terminal.id);
 }
 
@@ -99,9 +98,8 @@ Result<void> write_manifest(Office& office, const ledger::Manifest& manifest) {
 
 Result<std::vector<Terminal>> active_terminals(Office& office) {
     ASAH_TRY(auto terminals, load_terminals(office.database()));
-    std::erase_if(terminals, [](const Terminal& terminal) {
-        return terminal.state != TerminalState::Active;
-    });
+    std::erase_if(terminals,
+                  [](const Terminal& terminal) { return terminal.state != TerminalState::Active; });
     return terminals;
 }
 
@@ -114,12 +112,13 @@ Result<Published> publish(Office& office, const PublishRequest& request, Problem
         return out;
     }
     ASAH_TRY(const auto number, load_counter(office.database(), kManifestCounter));
-    ASAH_CHECK(sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
+    auto saved = sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
         for (const auto& package : added) {
             ASAH_CHECK(save_content(tx, package));
         }
         return save_counter(tx, kManifestCounter, number + 1);
-    }));
+    });
+    ASAH_CHECK(std::move(saved));
     for (const auto& package : added) {
         out.added.push_back(kind_name(package.kind) + " " + package.id + " " +
                             std::to_string(package.version));

@@ -37,9 +37,7 @@ struct Desk {
                             .values = {},
                             .severity = Severity::Error});
     }
-    void take(const Problems& more) {
-        problems.insert(problems.end(), more.begin(), more.end());
-    }
+    void take(const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); }
     [[nodiscard]] const Package* find(PackageKind kind, const std::string& id) const {
         for (const auto* list : {&added, &current}) {
             for (const auto& package : *list) {
@@ -63,9 +61,7 @@ struct Desk {
     }
 };
 
-std::string file_name(const std::string& path) {
-    return path.substr(path.find_last_of('/') + 1);
-}
+std::string file_name(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
 
 Package one_member(PackageKind kind, std::string id, Member member) {
     Package package;
@@ -117,9 +113,8 @@ bool is_vouched(const Package& package, const ledger::Root& root) {
              .has_value()) {
         return false;
     }
-    const auto payload =
-        vault::verify_document(*document, content::kBankType, ledger::Role::Trainer, root,
-                               {*package.trainer_certificate});
+    const auto payload = vault::verify_document(
+        *document, content::kBankType, ledger::Role::Trainer, root, {*package.trainer_certificate});
     if (!payload.has_value()) {
         return false;
     }
@@ -261,11 +256,10 @@ Result<void> read_assessment(Desk& desk, const std::string& path) {
                                .form = MemberForm::Plain,
                                .bytes = to_bytes(content::make_assessment_json(parsed.value))});
     package.version = parsed.value.version;
-    ASAH_TRY(const auto standing, find_content(desk.office.database(), package.kind, package.id,
-                                               package.version));
+    ASAH_TRY(const auto standing,
+             find_content(desk.office.database(), package.kind, package.id, package.version));
     if (standing && standing->members.front().bytes != package.members.front().bytes) {
-        desk.tell("publish_same_version", name,
-                  package.id + " " + std::to_string(package.version));
+        desk.tell("publish_same_version", name, package.id + " " + std::to_string(package.version));
     }
     desk.added.push_back(std::move(package));
     return {};

@@ -30,7 +30,8 @@ bool is_same_person(const assessment::Person& a, const assessment::Person& b) {
 /// A cell of our own CSV; a leading formula sign is disarmed for spreadsheets.
 std::string cell(const std::string& text) {
     std::string out = "\"";
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
+    if (!text.empty() &&
+        std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
         out += "'";
     }
     for (const char c : text) {
@@ -106,7 +107,8 @@ bool is_weak_pin(std::string_view pin) {
     if (is_run && (step(1) == 0 || step(1) == 1 || step(1) == -1)) {
         return true;
     }
-    const bool repeats_pair = pin.substr(0, 2) == pin.substr(2, 2) && pin.substr(2, 2) == pin.substr(4, 2);
+    const bool repeats_pair =
+        pin.substr(0, 2) == pin.substr(2, 2) && pin.substr(2, 2) == pin.substr(4, 2);
     return repeats_pair || pin.substr(0, 3) == pin.substr(3, 3);
 }
 
@@ -189,10 +191,10 @@ Result<void> apply_roster(Office& office, const RosterDifference& difference,
         }
         ASAH_CHECK(make_verifiers(work, progress));
         const auto csv = make_slips_csv(slips);
-        ASAH_CHECK(office.ports().files.write_durable(slips_path, as_bytes(csv),
-                                                      FileMode::Private));
+        ASAH_CHECK(
+            office.ports().files.write_durable(slips_path, as_bytes(csv), FileMode::Private));
     }
-    ASAH_CHECK(sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
+    auto saved = sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
         for (const auto& [code, unit] : units_of(difference)) {
             ASAH_CHECK(save_unit(tx, unit));
         }
@@ -208,7 +210,8 @@ Result<void> apply_roster(Office& office, const RosterDifference& difference,
             ASAH_CHECK(deactivate_person(tx, person.person.id));
         }
         return {};
-    }));
+    });
+    ASAH_CHECK(std::move(saved));
     return office.snapshot();
 }
 

@@ -35,8 +35,7 @@ struct Request {
 Result<Request> parse_request(ByteView file) {
     Request out;
     ASAH_TRY(out.document, ledger::parse_signed(file));
-    ASAH_TRY(const auto payload,
-             ledger::payload_of(out.document.body, ledger::kJoinRequestType));
+    ASAH_TRY(const auto payload, ledger::payload_of(out.document.body, ledger::kJoinRequestType));
     ASAH_TRY(out.join, ledger::parse_join_request_payload(payload));
     return out;
 }
@@ -44,8 +43,7 @@ Result<Request> parse_request(ByteView file) {
 /// Proven by the code's secret, for our root, and signed by the key that it brings.
 bool is_proven(const Request& request, const Enrolment& enrolment, const Digest& root_digest) {
     const auto& join = request.join;
-    const auto expected =
-        vault::hmac_sha256(enrolment.secret, ledger::make_join_hmac_input(join));
+    const auto expected = vault::hmac_sha256(enrolment.secret, ledger::make_join_hmac_input(join));
     const auto signing = vault::request_key_id(join.signing_csr);
     return vault::is_equal(expected, join.hmac) && join.root_digest == root_digest &&
            signing.has_value() && request.document.signatures.size() == 1 &&
@@ -130,20 +128,18 @@ Result<Terminal> issue_certificates(Office& office, const Request& request,
 Result<void> write_reply(Office& office, const Terminal& terminal, const Digest& request_digest,
                          const Bytes& issuing) {
     const auto& config = office.config();
-    const ledger::JoinReply reply{
-        .authority = config.authority,
-        .terminal = terminal.id,
-        .terminal_name = terminal.name,
-        .unit = terminal.unit,
-        .hq_address = config.address + ":" + std::to_string(config.port),
-        .request_digest = request_digest,
-        .tls_certificate = terminal.tls_certificate,
-        .signing_certificate = terminal.signing_certificate,
-        .opening_certificate = terminal.opening_certificate,
-        .issuing_certificate = issuing};
+    const ledger::JoinReply reply{.authority = config.authority,
+                                  .terminal = terminal.id,
+                                  .terminal_name = terminal.name,
+                                  .unit = terminal.unit,
+                                  .hq_address = config.address + ":" + std::to_string(config.port),
+                                  .request_digest = request_digest,
+                                  .tls_certificate = terminal.tls_certificate,
+                                  .signing_certificate = terminal.signing_certificate,
+                                  .opening_certificate = terminal.opening_certificate,
+                                  .issuing_certificate = issuing};
     auto& files = office.ports().files;
-    ASAH_TRY(const auto key,
-             vault::SigningKey::open(files, key_path(office.home(), "issuing")));
+    ASAH_TRY(const auto key, vault::SigningKey::open(files, key_path(office.home(), "issuing")));
     ASAH_TRY(const auto document,
              vault::sign_document(ledger::kJoinReplyType, ledger::make_join_reply_payload(reply),
                                   {&key}));
@@ -165,9 +161,10 @@ Result<NewCode> make_code(Office& office, const UnitCode& unit, const std::strin
                               .name = name.empty() ? unit.value : name,
                               .expires = office.now() + DurationMs{kCodeDays * kDayMs},
                               .terminal = {}};
-    ASAH_CHECK(sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
+    auto saved = sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
         return add_enrolment(tx, enrolment);
-    }));
+    });
+    ASAH_CHECK(std::move(saved));
     const ledger::JoinCode code{
         .hq_address = office.config().address + ":" + std::to_string(office.config().join_port),
         .root_digest = root_digest,
@@ -208,12 +205,13 @@ Result<Terminal> confirm_terminal(Office& office, const std::string& code_id,
     if (issuers.empty()) {
         return fail(ErrorCode::CertificateInvalid, "root names no issuing certificate");
     }
-    ASAH_TRY(const auto terminal, issue_certificates(office, found->request, waiting.enrolment,
-                                                     issuers.front()));
-    ASAH_CHECK(sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
+    ASAH_TRY(const auto terminal,
+             issue_certificates(office, found->request, waiting.enrolment, issuers.front()));
+    auto saved = sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
         ASAH_CHECK(add_terminal(tx, terminal));
         return use_enrolment(tx, code_id, terminal.id);
-    }));
+    });
+    ASAH_CHECK(std::move(saved));
     ASAH_CHECK(write_terminal_table(office));
     ASAH_CHECK(write_reply(office, terminal, waiting.request_digest, issuers.front()));
     ASAH_CHECK(office.ports().files.remove(office.config().intake + "/" +
@@ -227,9 +225,10 @@ Result<void> set_terminal_state(Office& office, const TerminalId& id, TerminalSt
     if (!terminal) {
         return fail(ErrorCode::NotFound, "terminal " + id.hex());
     }
-    ASAH_CHECK(sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
+    auto saved = sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
         return save_terminal_state(tx, id, state);
-    }));
+    });
+    ASAH_CHECK(std::move(saved));
     ASAH_CHECK(write_terminal_table(office));
     return office.snapshot();
 }
@@ -251,8 +250,7 @@ Result<void> write_terminal_table(Office& office) {
     const nlohmann::json table{{"version", 1}, {"terminals", list}};
     const auto text = table.dump(2) + "\n";
     return office.ports().files.write_durable(
-        office.config().orders + "/" + protocol::kOrdersTerminals, as_bytes(text),
-        FileMode::Group);
+        office.config().orders + "/" + protocol::kOrdersTerminals, as_bytes(text), FileMode::Group);
 }
 
 }  // namespace asah::hq

@@ -92,8 +92,7 @@ Result<const assessment::Bank*> Reader::find_bank(const BankId& id, int version)
     auto& slot = m_banks[{id.value, version}];
     if (slot == nullptr) {
         for (const auto kind : {ledger::PackageKind::Bank, ledger::PackageKind::Statements}) {
-            ASAH_TRY(const auto package,
-                     find_content(m_ports.database, kind, id.value, version));
+            ASAH_TRY(const auto package, find_content(m_ports.database, kind, id.value, version));
             if (package) {
                 ASAH_TRY(auto bank, bank_of(*package));
                 slot = std::make_unique<assessment::Bank>(std::move(bank));
@@ -175,9 +174,8 @@ Result<void> Reader::read_sitting(const ledger::SittingRecord& record, Reading& 
     return {};
 }
 
-Result<void> Reader::read_pin(const ledger::Record& record,
-                              const ledger::PinChangedRecord& change, const Terminal& terminal,
-                              Reading& reading) {
+Result<void> Reader::read_pin(const ledger::Record& record, const ledger::PinChangedRecord& change,
+                              const Terminal& terminal, Reading& reading) {
     ASAH_TRY(const auto place, find_person_place(m_ports.database, change.person));
     if (!place) {
         reading.hold("person_unknown");
@@ -242,7 +240,8 @@ Result<void> Reader::update_results(sqlite::Tx& tx, const PersonId& person) {
     const auto profile =
         assessment::infer_profile(*m_framework, standard, all.evidence, all.newest);
     for (const auto& result : profile.competencies) {
-        PersonResult row{.person = person, .result = result, .sitting = {}, .entry_hash = {}, .at = {}};
+        PersonResult row{
+            .person = person, .result = result, .sitting = {}, .entry_hash = {}, .at = {}};
         for (const auto& one : all.evidence) {
             if (one.competency == result.competency && one.at >= row.at) {
                 row.at = one.at;

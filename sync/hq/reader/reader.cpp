@@ -182,8 +182,8 @@ Result<void> Reader::write_receipts(FilingReport& report) {
     }
     ASAH_TRY(const auto key, vault::SigningKey::open(m_ports.files, m_keys.filing_key));
     for (const auto& touched : m_touched) {
-        ASAH_TRY(const auto head, filed_head(m_ports.database, m_authority, touched.terminal,
-                                             touched.ledger));
+        ASAH_TRY(const auto head,
+                 filed_head(m_ports.database, m_authority, touched.terminal, touched.ledger));
         if (head.n == 0) {
             continue;
         }
@@ -196,8 +196,8 @@ Result<void> Reader::write_receipts(FilingReport& report) {
         ASAH_TRY(const auto document,
                  vault::sign_document(ledger::kFiledReceiptType, payload, {&key}));
         const auto name = touched.terminal.hex() + "-" + touched.ledger.hex() + ".filed";
-        ASAH_CHECK(m_ports.files.write_durable(m_folders.orders + "/" + name, document,
-                                               FileMode::Group));
+        ASAH_CHECK(
+            m_ports.files.write_durable(m_folders.orders + "/" + name, document, FileMode::Group));
         ++report.receipts;
     }
     return {};
@@ -205,8 +205,8 @@ Result<void> Reader::write_receipts(FilingReport& report) {
 
 Result<void> Reader::take_status(const std::string& name) {
     m_done.push_back(name);
-    ASAH_TRY(const auto bytes, m_ports.files.read(m_folders.intake + "/" + name,
-                                                  ledger::kSignedDocumentBytesMax));
+    ASAH_TRY(const auto bytes,
+             m_ports.files.read(m_folders.intake + "/" + name, ledger::kSignedDocumentBytesMax));
     const auto document = ledger::parse_signed(bytes);
     if (!document.has_value()) {
         return {};

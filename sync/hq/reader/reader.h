@@ -31,9 +31,9 @@ struct ReaderFolders {
 
 /// Keys of the reader. Paths, because OpenSSL reads them.
 struct ReaderKeys {
-    std::string reading_key;     // PEM
-    Bytes reading_certificate;   // DER, role ReadingOperations
-    std::string filing_key;      // PEM
+    std::string reading_key;    // PEM
+    Bytes reading_certificate;  // DER, role ReadingOperations
+    std::string filing_key;     // PEM
 };
 
 struct FilingReport {
