@@ -17,7 +17,7 @@ using ledger::Role;
 
 constexpr std::int64_t kCodeDays = 7;
 constexpr std::int64_t kDayMs = 86'400'000;
-constexpr std::size_t kSecretBytes = 16;
+constexpr std::size_t kSecretBytes = 20;
 constexpr std::size_t kCodeIdBytes = 4;
 constexpr int kYears = 10;
 
@@ -169,7 +169,8 @@ Result<NewCode> make_code(Office& office, const UnitCode& unit, const std::strin
         .hq_address = office.config().address + ":" + std::to_string(office.config().join_port),
         .root_digest = root_digest,
         .code_id = enrolment.code_id,
-        .secret = enrolment.secret};
+        .secret = enrolment.secret,
+        .expires = enrolment.expires};
     return NewCode{.code_id = enrolment.code_id,
                    .text = ledger::make_join_code(code),
                    .expires = enrolment.expires};

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kiosk/core/assessment/framework.h"
+#include "kiosk/core/base/time.h"
 #include "kiosk/sqlite/database.h"
 #include "sync/hq/reports/interval.h"
 
