@@ -49,8 +49,7 @@ std::string_view word_of(AssessmentKind kind) {
 }
 
 json row_json(const BlueprintRow& row) {
-    json object{
-        {"competency", row.competency.value}, {"level", row.level}, {"count", row.count}};
+    json object{{"competency", row.competency.value}, {"level", row.level}, {"count", row.count}};
     json kinds = json::array();
     for (const auto kind : row.kinds) {
         kinds.push_back(json_word(kind));
@@ -83,8 +82,7 @@ bool is_second_word(const JsonNode& node, std::string_view first, std::string_vi
     }
     const auto word = node.text(kCodeBytesMax);
     if (!word.empty() && word != first && word != second) {
-        node.add("json_word", word,
-                 {{"words", std::string(first) + ", " + std::string(second)}});
+        node.add("json_word", word, {{"words", std::string(first) + ", " + std::string(second)}});
     }
     return word == second;
 }
@@ -214,8 +212,8 @@ Assessment read_assessment(const JsonNode& root) {
     assessment.purpose = PurposeCode(root.member("purpose").text(kCodeBytesMax));
     read_banks(root.member("banks"), assessment);
     read_blueprint(root.member("blueprint"), assessment);
-    assessment.time_limit = {
-        root.optional_member("time_limit_s").integer(0, kLimitSecondsMax) * kMsPerSecond};
+    assessment.time_limit = {root.optional_member("time_limit_s").integer(0, kLimitSecondsMax) *
+                             kMsPerSecond};
     assessment.opens = read_time(root.optional_member("opens"));
     assessment.closes = read_time(root.optional_member("closes"));
     if (assessment.opens && assessment.closes && *assessment.closes <= *assessment.opens) {
@@ -256,8 +254,8 @@ std::string make_assessment_json(const Assessment& assessment) {
               {"practice_offered", assessment.is_practice_offered}};
     root["blueprint"] = {{"variant", json_word(assessment.blueprint.variant)},
                          {"rows", std::move(rows)}};
-    root["key_class"] = assessment.key_class == assessment::KeyClass::Guarded ? "guarded"
-                                                                              : "development";
+    root["key_class"] =
+        assessment.key_class == assessment::KeyClass::Guarded ? "guarded" : "development";
     root["feedback"] = assessment.feedback == assessment::Feedback::None ? "none" : "profile";
     if (assessment.opens) {
         root["opens"] = to_iso_text(*assessment.opens);

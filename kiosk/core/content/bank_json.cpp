@@ -140,8 +140,7 @@ Item read_item(const JsonNode& node) {
     if (pool != "measuring" && pool != "practice") {
         node.member("pool").add("json_word", pool);
     }
-    item.pool =
-        pool == "practice" ? assessment::Pool::Practice : assessment::Pool::Measuring;
+    item.pool = pool == "practice" ? assessment::Pool::Practice : assessment::Pool::Measuring;
     const auto variant = variant_of_json_word(node.member("variant").text(kCodeBytesMax));
     if (!variant) {
         node.member("variant").add("json_word");

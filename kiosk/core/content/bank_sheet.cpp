@@ -22,8 +22,8 @@ using assessment::Pool;
 using assessment::Variant;
 
 constexpr std::array<std::string_view, 19> kBankRequired{
-    "kode_butir", "jenis",  "kode_kompetensi", "level",     "pertanyaan", "opsi_a",     "opsi_b",
-    "opsi_c",     "opsi_d", "opsi_e",          "pasangan",  "kunci",      "bobot",      "toleransi",
+    "kode_butir", "jenis",  "kode_kompetensi", "level",      "pertanyaan", "opsi_a", "opsi_b",
+    "opsi_c",     "opsi_d", "opsi_e",          "pasangan",   "kunci",      "bobot",  "toleransi",
     "satuan",     "detik",  "kode_indikator",  "pembahasan", "kumpulan"};
 constexpr std::array<std::string_view, 14> kBankOptional{
     "status",        "bentuk",    "sumber_hukum", "tinjau_sebelum", "penulis",
@@ -31,8 +31,8 @@ constexpr std::array<std::string_view, 14> kBankOptional{
     "opsi_e_en",     "satuan_en", "pasangan_en",  "pembahasan_en"};
 constexpr std::array<std::string_view, 5> kStatementRequired{
     "kode_pernyataan", "kode_kompetensi", "level_acuan", "pernyataan_id", "kode_indikator"};
-constexpr std::array<std::string_view, 5> kStatementOptional{
-    "pernyataan_en", "petunjuk_bukti_id", "petunjuk_bukti_en", "arah", "skala"};
+constexpr std::array<std::string_view, 5> kStatementOptional{"pernyataan_en", "petunjuk_bukti_id",
+                                                             "petunjuk_bukti_en", "arah", "skala"};
 
 constexpr std::size_t kIdCharactersMax = 32;
 constexpr std::size_t kStemCharactersMax = 1000;
@@ -192,9 +192,8 @@ void read_statement(SheetRow& row, const Framework& framework, SeenIds& seen_ids
 
 /// Problems in the order of rows; those of one row in the order they were found.
 Problems in_row_order(Problems problems) {
-    std::stable_sort(
-        problems.begin(), problems.end(),
-        [](const Problem& a, const Problem& b) { return a.place.row < b.place.row; });
+    std::stable_sort(problems.begin(), problems.end(),
+                     [](const Problem& a, const Problem& b) { return a.place.row < b.place.row; });
     return problems;
 }
 

@@ -12,7 +12,7 @@ namespace {
 struct RawCell {
     std::string text;
     bool is_too_long = false;
-    bool is_open = false;        // the closing quote is missing
+    bool is_open = false;         // the closing quote is missing
     bool has_stray_text = false;  // text after the closing quote
 };
 
@@ -141,8 +141,7 @@ class Reader {
         } else if (cell.has_stray_text) {
             add("quote_stray", row, column, cell.text);
         } else if (cell.is_too_long) {
-            add("cell_too_long", row, column, cell.text,
-                {{"max", std::to_string(kCellBytesMax)}});
+            add("cell_too_long", row, column, cell.text, {{"max", std::to_string(kCellBytesMax)}});
         } else if (!is_utf8(cell.text)) {
             add("not_utf8", row, column, cell.text);
         } else if (has_control_character(cell.text)) {

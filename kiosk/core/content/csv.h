@@ -1,8 +1,8 @@
 // Comma-separated text as spreadsheets write it: RFC 4180, comma or semicolon (found from the
-// heading row), CRLF or LF, byte order mark, quotes, line breaks inside quotes. Never fails: what is
-// wrong becomes problems by row and column, and reading goes on.
-// Rows are counted as a spreadsheet counts them: 1 = the heading row; a cell with line breaks is
-// one row; empty rows count but are left out.
+// heading row), CRLF or LF, byte order mark, quotes, line breaks inside quotes. Never fails: what
+// is wrong becomes problems by row and column, and reading goes on. Rows are counted as a
+// spreadsheet counts them: 1 = the heading row; a cell with line breaks is one row; empty rows
+// count but are left out.
 #pragma once
 
 #include <string>

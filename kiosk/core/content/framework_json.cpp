@@ -216,8 +216,7 @@ class FrameworkReader {
             check_competency(tiers, code);
             for (const auto& [tier, value] : tiers.members(kCountMax)) {
                 check_tier(value, tier);
-                family.technical[CompetencyCode(code)][TierCode(tier)] =
-                    value.number(0, kLevelMax);
+                family.technical[CompetencyCode(code)][TierCode(tier)] = value.number(0, kLevelMax);
             }
         }
         for (const auto& child : node.optional_member("not_required").elements(kCountMax)) {
@@ -325,10 +324,10 @@ class FrameworkReader {
             rule.scale.push_back(
                 {child.member("value").number(1, kLevelMax), {}, child.local_text(kNameBytesMax)});
         }
-        const bool is_ascending =
-            std::adjacent_find(rule.scale.begin(), rule.scale.end(),
-                               [](const auto& a, const auto& b) { return a.value >= b.value; }) ==
-            rule.scale.end();
+        const bool is_ascending = std::adjacent_find(rule.scale.begin(), rule.scale.end(),
+                                                     [](const auto& a, const auto& b) {
+                                                         return a.value >= b.value;
+                                                     }) == rule.scale.end();
         if (scale.exists() && (rule.scale.empty() || !is_ascending)) {
             scale.add("scale_order");
         }

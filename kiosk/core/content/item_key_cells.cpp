@@ -26,9 +26,7 @@ constexpr std::size_t kAcceptedCharactersMax = 100;
 constexpr std::size_t kAcceptedMax = 20;
 constexpr int kWeightMax = 5;
 
-bool has_options(ItemKind kind) {
-    return kind != ItemKind::Numeric && kind != ItemKind::ShortText;
-}
+bool has_options(ItemKind kind) { return kind != ItemKind::Numeric && kind != ItemKind::ShortText; }
 
 std::size_t options_min(ItemKind kind) {
     return kind == ItemKind::MultipleResponse || kind == ItemKind::Ordering ? 3 : 2;
@@ -138,8 +136,7 @@ void read_order(SheetRow& row, const Item& item, ItemKey& key) {
     bool is_right = false;
     key.correct = read_letters(row, item, is_right);
     if (is_right && key.correct.size() != item.options.size()) {
-        row.add("key_order_incomplete", "kunci",
-                {{"count", std::to_string(item.options.size())}});
+        row.add("key_order_incomplete", "kunci", {{"count", std::to_string(item.options.size())}});
     }
 }
 

@@ -1,8 +1,7 @@
 // Reads JSON that others wrote, with the path of each value, and lists all problems in one pass.
-// A node that is absent or of the wrong type has given its problem already; reading on from it gives
-// empty values and no further problems.
-// Problems: json_syntax, json_too_large, json_missing, json_type, json_range, json_text_long,
-// json_list_long, json_word.
+// A node that is absent or of the wrong type has given its problem already; reading on from it
+// gives empty values and no further problems. Problems: json_syntax, json_too_large, json_missing,
+// json_type, json_range, json_text_long, json_list_long, json_word.
 #pragma once
 
 #include <cstdint>

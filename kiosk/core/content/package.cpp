@@ -95,8 +95,7 @@ Result<Member> read_member(const JsonNode& node, Decoder& decoder, const JsonDoc
         node.member("form").add("json_word");
     }
     member.form = form == "sealed" ? MemberForm::Sealed : MemberForm::Plain;
-    const auto size =
-        node.member("size").integer(0, static_cast<std::int64_t>(kPackageBytesMax));
+    const auto size = node.member("size").integer(0, static_cast<std::int64_t>(kPackageBytesMax));
     const auto digest = node.member("digest").digest();
     ASAH_CHECK(document.check());
     ASAH_TRY(const auto bytes, decoder.raw(static_cast<std::size_t>(size)));

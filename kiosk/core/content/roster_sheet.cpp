@@ -187,8 +187,7 @@ class RosterReader {
         auto digits = to_text(*date);
         digits.erase(std::remove(digits.begin(), digits.end(), '-'), digits.end());
         if (!nip.digits.empty() && !nip.digits.starts_with(digits)) {
-            row.add("nip_birth_differs", "tanggal_lahir", {{"nip", nip.digits}},
-                    Severity::Warning);
+            row.add("nip_birth_differs", "tanggal_lahir", {{"nip", nip.digits}}, Severity::Warning);
         }
         return *date;
     }
@@ -201,8 +200,7 @@ class RosterReader {
         if (text != "L" && text != "P") {
             row.add("sex_unknown", "jenis_kelamin");
         } else if (!nip.digits.empty() && (nip.digits[14] == '1') != (text == "L")) {
-            row.add("nip_sex_differs", "jenis_kelamin", {{"nip", nip.digits}},
-                    Severity::Warning);
+            row.add("nip_sex_differs", "jenis_kelamin", {{"nip", nip.digits}}, Severity::Warning);
         }
     }
 
@@ -239,9 +237,8 @@ Outcome<std::vector<RosterRow>> parse_roster_sheet(ByteView bytes, const std::st
         }
     }
     outcome.problems = std::move(sheet.problems());
-    std::stable_sort(
-        outcome.problems.begin(), outcome.problems.end(),
-        [](const Problem& a, const Problem& b) { return a.place.row < b.place.row; });
+    std::stable_sort(outcome.problems.begin(), outcome.problems.end(),
+                     [](const Problem& a, const Problem& b) { return a.place.row < b.place.row; });
     return outcome;
 }
 

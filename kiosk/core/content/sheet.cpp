@@ -14,8 +14,7 @@ const std::string kNothing;
 }  // namespace
 
 Sheet::Sheet(ByteView bytes, std::string file_name, std::size_t size_max,
-             std::span<const std::string_view> required,
-             std::span<const std::string_view> optional)
+             std::span<const std::string_view> required, std::span<const std::string_view> optional)
     : m_file(std::move(file_name)), m_csv(parse_csv(bytes, m_file, size_max)) {
     for (std::size_t i = 0; i < m_csv.heading.size(); ++i) {
         m_columns.emplace(m_csv.heading[i], i);
@@ -53,7 +52,8 @@ Sheet::Sheet(ByteView bytes, std::string file_name, std::size_t size_max,
 bool Sheet::has_column(std::string_view name) const { return m_columns.contains(name); }
 
 void Sheet::add(std::string key, int row) {
-    m_csv.problems.push_back({.key = std::move(key), .place = {m_file, row, {}}, .found = {}, .values = {}});
+    m_csv.problems.push_back(
+        {.key = std::move(key), .place = {m_file, row, {}}, .found = {}, .values = {}});
 }
 
 std::vector<SheetRow> Sheet::rows() {
@@ -110,12 +110,11 @@ int SheetRow::whole_number(std::string_view column, int low, int high) {
 void SheetRow::add(std::string key, std::string_view column,
                    std::map<std::string, std::string> values, Severity severity) {
     m_sheet->m_places.emplace(m_row->row, column);
-    m_sheet->m_csv.problems.push_back(
-        {.key = std::move(key),
-         .place = {m_sheet->m_file, m_row->row, std::string(column)},
-         .found = shortened(cell(column)),
-         .values = std::move(values),
-         .severity = severity});
+    m_sheet->m_csv.problems.push_back({.key = std::move(key),
+                                       .place = {m_sheet->m_file, m_row->row, std::string(column)},
+                                       .found = shortened(cell(column)),
+                                       .values = std::move(values),
+                                       .severity = severity});
 }
 
 bool SheetRow::has_problem(std::string_view column) const {
