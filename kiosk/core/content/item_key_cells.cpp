@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 5> kOptionColumns{"opsi_a", "opsi_b", "op
                                                          "opsi_e"};
 constexpr std::size_t kOptionCharactersMax = 300;
 constexpr std::size_t kUnitCharactersMax = 40;
+constexpr std::size_t kTargetsMax = 9;
 constexpr std::size_t kAcceptedCharactersMax = 100;
 constexpr std::size_t kAcceptedMax = 20;
 constexpr int kWeightMax = 5;
@@ -247,10 +248,12 @@ bool read_targets(SheetRow& row, Item& item) {
         item.targets.push_back(
             {OptionId(std::to_string(i + 1)), {std::move(*target), std::move(in_english)}});
     }
-    if (item.targets.size() != item.options.size() + 1) {
+    // One more than the left side is usual, so that the last pair is no gift; equal is allowed.
+    if (item.targets.size() < item.options.size() || item.targets.size() > kTargetsMax) {
         row.add("target_count", "pasangan",
                 {{"count", std::to_string(item.targets.size())},
-                 {"needed", std::to_string(item.options.size() + 1)}});
+                 {"min", std::to_string(item.options.size())},
+                 {"max", std::to_string(kTargetsMax)}});
         return false;
     }
     return true;

@@ -42,7 +42,7 @@ TEST_SUITE("kiosk/core/content/package") {
     TEST_CASE("any changed byte is refused") {
         const auto bytes = encode_package(small_package());
         for (std::size_t i = 0; i < bytes.size(); ++i) {
-            for (const std::uint8_t mask : {0x01, 0x20, 0x80}) {
+            for (const unsigned mask : {0x01U, 0x20U, 0x80U}) {
                 auto changed = bytes;
                 changed[i] = static_cast<std::uint8_t>(changed[i] ^ mask);
                 CHECK_MESSAGE(!parse_package(changed).has_value(), i);

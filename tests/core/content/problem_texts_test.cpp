@@ -18,13 +18,13 @@ std::string text_of(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-/// All string literals in the core's sources.
+/// All string literals of the product's sources.
 std::set<std::string> literals() {
     std::set<std::string> found;
     const std::regex literal("\"([a-z0-9_]+)\"");
-    for (const auto* folder : {"content", "assessment"}) {
-        const auto root = std::filesystem::path(ASAH_SOURCE_DIR) / "kiosk/core" / folder;
-        for (const auto& file : std::filesystem::directory_iterator(root)) {
+    for (const auto* folder : {"kiosk", "sync", "tools"}) {
+        const auto root = std::filesystem::path(ASAH_SOURCE_DIR) / folder;
+        for (const auto& file : std::filesystem::recursive_directory_iterator(root)) {
             if (file.path().extension() != ".cpp") {
                 continue;
             }
