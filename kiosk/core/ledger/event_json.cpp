@@ -104,9 +104,8 @@ struct BodyWriter {
                 {"response", response_json(body.response)}};
     }
     json operator()(const MarkedUnsure& body) const {
-        return {{"type", "marked_unsure"},
-                {"position", body.position},
-                {"is_unsure", body.is_unsure}};
+        return {
+            {"type", "marked_unsure"}, {"position", body.position}, {"is_unsure", body.is_unsure}};
     }
     json operator()(const Ticked&) const { return {{"type", "ticked"}}; }
     json operator()(const Interrupted& body) const {

@@ -122,8 +122,8 @@ assessment::Standard read_standard(Fields fields) {
     standard.is_mapped = fields.boolean("is_mapped");
     Fields required = fields.object("required");
     for (const auto& [competency, level] : required.items(kCompetenciesMax)) {
-        standard.required[CompetencyCode(competency)] = required.number(
-            competency.c_str(), 0, assessment::kLevelMax);
+        standard.required[CompetencyCode(competency)] =
+            required.number(competency.c_str(), 0, assessment::kLevelMax);
     }
     return standard;
 }

@@ -1,6 +1,6 @@
-// The one-time code with which a terminal joins: HQ's address, the fingerprint of its root, a secret,
-// an end of validity. People type it or scan it. Crockford base32 in groups of five; four checksum
-// bytes (head of the SHA-256) tell a typing mistake from a wrong code.
+// The one-time code with which a terminal joins: HQ's address, the fingerprint of its root, a
+// secret, an end of validity. People type it or scan it. Crockford base32 in groups of five; four
+// checksum bytes (head of the SHA-256) tell a typing mistake from a wrong code.
 #pragma once
 
 #include <string>
@@ -15,7 +15,7 @@ struct JoinCode {
     std::string hq_address;  // "host:port" of the join port
     Digest root_digest{};    // SHA-256 of the root file
     std::string code_id;
-    Bytes secret;            // 20
+    Bytes secret;  // 20
     UtcMs expires;
 };
 

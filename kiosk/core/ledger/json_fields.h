@@ -1,5 +1,5 @@
-// Reads the fields of a JSON object strictly: the first fault is kept, later reads give defaults, so a
-// parser reads straight through and asks once at the end. Private to this folder.
+// Reads the fields of a JSON object strictly: the first fault is kept, later reads give defaults,
+// so a parser reads straight through and asks once at the end. Private to this folder.
 #pragma once
 
 #include <cstdint>

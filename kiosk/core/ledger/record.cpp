@@ -32,8 +32,7 @@ struct BodyWriter {
         root["claim"] = {{"points", body.claim.points}, {"results", std::move(results)}};
         // Repeated outside the events, so that a reader can refuse a mismatch before it replays.
         if (!body.events.empty()) {
-            if (const auto* started =
-                    std::get_if<assessment::Started>(&body.events.front().body)) {
+            if (const auto* started = std::get_if<assessment::Started>(&body.events.front().body)) {
                 root["sitting"] = started->head.sitting.hex();
             }
         }
@@ -70,9 +69,8 @@ SittingRecord read_sitting(Fields& fields) {
     for (const auto& element : fields.list("events", kEventsMax)) {
         body.events.push_back(read_event(Fields(element, fields.fault())));
     }
-    const auto* started = body.events.empty()
-                              ? nullptr
-                              : std::get_if<assessment::Started>(&body.events.front().body);
+    const auto* started =
+        body.events.empty() ? nullptr : std::get_if<assessment::Started>(&body.events.front().body);
     if (started == nullptr || started->head.sitting != sitting) {
         fields.blame("sitting");
     }

@@ -85,8 +85,8 @@ Result<Root> parse_root_payload(std::string_view text) {
         }
     }
     for (const auto& element : fields.list("revoked", kRevokedMax)) {
-        const auto digest =
-            element.is_string() ? parse_digest(element.get_ref<const std::string&>())
+        const auto digest = element.is_string()
+                                ? parse_digest(element.get_ref<const std::string&>())
                                 : Result<Digest>(fail(ErrorCode::MalformedInput));
         if (!digest.has_value()) {
             fields.blame("revoked");
