@@ -1,0 +1,69 @@
+#include "kiosk/shell/loop.h"
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include "kiosk/shell/record_file.h"
+
+namespace asah::shell {
+
+namespace {
+
+// ImGui takes one change of a button or key a frame; three frames empty a tap.
+constexpr int kSettleFrames = 3;
+
+bool has_input() { return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0; }
+
+double wait_seconds(int settle, std::optional<DurationMs> until) {
+    if (settle > 0) {
+        return 0;
+    }
+    if (!until) {
+        return -1;
+    }
+    return static_cast<double>(std::max<std::int64_t>(1, until->value)) / 1000.0;
+}
+
+}  // namespace
+
+Result<void> run_loop(Window& window, Application& application, Clock& clock,
+                      const LoopOptions& options) {
+    ui::Ui ui;
+    RecordFile record(options.record_path);
+    int settle = kSettleFrames;
+    while (!window.should_close() && !application.is_over()) {
+        Window::wait(wait_seconds(settle, application.next_tick()));
+        if (options.was_asked_to_end && options.was_asked_to_end()) {
+            break;
+        }
+        const bool has_news = application.take_events();
+        const bool has_time = application.tick(clock.now_boot());
+        if (has_input() || has_news || window.take_damage()) {
+            settle = kSettleFrames;
+        } else if (has_time) {
+            settle = std::max(settle, 1);
+        }
+        if (settle == 0) {
+            continue;
+        }
+        --settle;
+        const WindowSize size = window.size();
+        ASAH_TRY(const bool is_baked, ui.apply_look(application.look(size.width, size.height)));
+        if (is_baked) {
+            window.upload_fonts();
+        }
+        window.begin_frame();
+        application.draw(ui);
+        window.end_frame();
+        if (ui.needs_frame() || has_input()) {
+            settle = std::max(settle, 1);
+        }
+        record.write(ui, clock.now_boot().value);
+        if (options.painted) {
+            options.painted(ui.screen_name());
+        }
+    }
+    return {};
+}
+
+}  // namespace asah::shell

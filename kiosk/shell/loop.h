@@ -1,0 +1,41 @@
+// The loop: waits for events, lets the application take them, draws when something changed.
+// Invariant: nothing changed and no clock runs = no frame. Thread: the window's.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "kiosk/core/base/time.h"
+#include "kiosk/shell/window.h"
+#include "kiosk/ui/ui.h"
+
+namespace asah::shell {
+
+/// What the loop drives; the kiosk's screens and worker behind it.
+class Application {
+   public:
+    virtual ~Application() = default;
+    /// Takes what the worker gave; true when the picture may have changed.
+    virtual bool take_events() = 0;
+    /// Tells the time; true when the picture may have changed.
+    virtual bool tick(BootMs now) = 0;
+    /// How long until the next tick is due; nothing when no clock runs.
+    virtual std::optional<DurationMs> next_tick() = 0;
+    virtual ui::Look look(int width, int height) = 0;
+    virtual void draw(ui::Ui& ui) = 0;
+    virtual bool is_over() = 0;
+};
+
+struct LoopOptions {
+    std::string record_path;  // empty: none
+    /// Called when a screen is painted, with its name.
+    std::function<void(const std::string&)> painted;
+    std::function<bool()> was_asked_to_end;
+};
+
+/// Errors: FileMissing when a font is missing.
+Result<void> run_loop(Window& window, Application& application, Clock& clock,
+                      const LoopOptions& options);
+
+}  // namespace asah::shell

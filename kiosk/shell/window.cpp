@@ -1,0 +1,121 @@
+#include "kiosk/shell/window.h"
+
+#define GLFW_INCLUDE_NONE
+#include <GL/gl.h>
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+#include <imgui_impl_glfw.h>
+#include <imgui_impl_opengl3.h>
+
+namespace asah::shell {
+
+namespace {
+
+constexpr const char* kTitle = "Asah";
+
+GLFWwindow* make_window(std::optional<WindowSize> size) {
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
+    if (size) {
+        glfwWindowHint(GLFW_RESIZABLE, GLFW_FALSE);
+        return glfwCreateWindow(size->width, size->height, kTitle, nullptr, nullptr);
+    }
+    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+    const GLFWvidmode* mode = monitor == nullptr ? nullptr : glfwGetVideoMode(monitor);
+    if (mode == nullptr) {
+        return nullptr;
+    }
+    glfwWindowHint(GLFW_DECORATED, GLFW_FALSE);
+    return glfwCreateWindow(mode->width, mode->height, kTitle, monitor, nullptr);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Window>> Window::open(std::optional<WindowSize> size) {
+    if (glfwInit() != GLFW_TRUE) {
+        return fail(ErrorCode::Unsupported, "no display");
+    }
+    GLFWwindow* handle = make_window(size);
+    if (handle == nullptr) {
+        glfwTerminate();
+        return fail(ErrorCode::Unsupported, "no window with OpenGL 3");
+    }
+    glfwMakeContextCurrent(handle);
+    glfwSwapInterval(0);  // frames are rare and paced by events
+    return std::unique_ptr<Window>(new Window(handle));
+}
+
+Window::Window(GLFWwindow* handle) : m_handle(handle) {
+    glfwSetWindowUserPointer(handle, this);
+    const auto damage = [](GLFWwindow* window) {
+        static_cast<Window*>(glfwGetWindowUserPointer(window))->note_damage();
+    };
+    glfwSetWindowRefreshCallback(handle, damage);
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+    ImGui_ImplGlfw_InitForOpenGL(handle, true);
+    ImGui_ImplOpenGL3_Init("#version 130");
+}
+
+Window::~Window() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+    glfwDestroyWindow(m_handle);
+    glfwTerminate();
+}
+
+WindowSize Window::size() const {
+    WindowSize size;
+    glfwGetWindowSize(m_handle, &size.width, &size.height);
+    return size;
+}
+
+bool Window::should_close() const { return glfwWindowShouldClose(m_handle) != 0; }
+
+void Window::ask_to_close() { glfwSetWindowShouldClose(m_handle, GLFW_TRUE); }
+
+bool Window::take_damage() {
+    const bool was = m_is_damaged || ImGui::GetCurrentContext() == nullptr;
+    m_is_damaged = false;
+    return was;
+}
+
+void Window::upload_fonts() {
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+}
+
+void Window::begin_frame() {
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    ImGui::NewFrame();
+}
+
+void Window::end_frame() {
+    ImGui::Render();
+    int width = 0;
+    int height = 0;
+    glfwGetFramebufferSize(m_handle, &width, &height);
+    glViewport(0, 0, width, height);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    glfwSwapBuffers(m_handle);
+}
+
+void Window::wake() { glfwPostEmptyEvent(); }
+
+void Window::wait(double seconds) {
+    if (seconds == 0) {
+        glfwPollEvents();
+    } else if (seconds < 0) {
+        glfwWaitEvents();
+    } else {
+        glfwWaitEventsTimeout(seconds);
+    }
+}
+
+}  // namespace asah::shell

@@ -1,0 +1,105 @@
+#include "kiosk/ui/fonts.h"
+
+#include <imgui.h>
+
+#include <cmath>
+#include <fstream>
+
+namespace asah::ui {
+
+namespace {
+
+// ImGui takes ascent minus descent as a font's size; Noto Sans has 1069 + 293 units of 1000 an em.
+constexpr float kNotoBox = 1.362F;
+constexpr float kOversampleBelowPx = 24;
+
+constexpr ImWchar kTextRanges[] = {0x0020, 0x007E, 0x00A0, 0x00FF, 0x2013, 0x2014, 0x2018,
+                                   0x2019, 0x201C, 0x201D, 0x2022, 0x2022, 0x2026, 0x2026,
+                                   0x2212, 0x2212, 0x2264, 0x2265, 0};
+constexpr ImWchar kDisplayRanges[] = {0x0020, 0x005A, 0};
+
+constexpr std::array kSteps{Step::Caption,   Step::Body,    Step::Option, Step::Stem,
+                            Step::StemShort, Step::Heading, Step::Title,  Step::Display};
+
+// Which weights a step is drawn in; the other weight falls back to this one.
+bool is_baked(Step step, Weight weight) {
+    switch (step) {
+        case Step::Caption:
+        case Step::Body:
+        case Step::Option:
+            return true;
+        case Step::Stem:
+        case Step::StemShort:
+            return weight == Weight::Regular;
+        case Step::Heading:
+        case Step::Title:
+        case Step::Display:
+            return weight == Weight::Bold;
+    }
+    return true;
+}
+
+ImFont* add_text_font(const char* path, float em, Step step) {
+    ImFontConfig config;
+    config.OversampleH = em < kOversampleBelowPx ? 2 : 1;
+    config.OversampleV = 1;
+    config.PixelSnapH = em >= kOversampleBelowPx;
+    const ImWchar* ranges = step == Step::Display ? kDisplayRanges : kTextRanges;
+    return ImGui::GetIO().Fonts->AddFontFromFileTTF(path, std::round(em * kNotoBox), &config,
+                                                    ranges);
+}
+
+ImFont* add_icon_font(float size) {
+    static_assert(sizeof(ImWchar) == 2, "icon points are 16 bit");
+    // Pairs of equal ends, sorted or not: ImGui reads them one after another until it copies
+    // them, so the array must outlive Build(); it is a constant.
+    struct Ranges {
+        std::array<ImWchar, 2 * kIconPoints.size() + 1> pairs{};
+        constexpr Ranges() {
+            std::size_t n = 0;
+            for (std::size_t i = 1; i < kIconPoints.size() && kIconPoints[i] != 0; ++i) {
+                pairs[n++] = kIconPoints[i];
+                pairs[n++] = kIconPoints[i];
+            }
+        }
+    };
+    static constexpr Ranges kRanges;
+    ImFontConfig config;
+    config.OversampleH = 1;
+    config.OversampleV = 1;
+    return ImGui::GetIO().Fonts->AddFontFromFileTTF(kIconFont, std::round(size), &config,
+                                                    kRanges.pairs.data());
+}
+
+}  // namespace
+
+Result<Fonts> bake_fonts(const Look& look) {
+    for (const char* path : {kRegularFont, kBoldFont, kIconFont}) {
+        if (!std::ifstream(path).good()) {
+            return fail(ErrorCode::FileMissing, path);
+        }
+    }
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    atlas.Clear();
+    atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
+    Fonts fonts;
+    for (const Step step : kSteps) {
+        auto& pair = fonts.text[static_cast<std::size_t>(step)];
+        for (const Weight weight : {Weight::Regular, Weight::Bold}) {
+            if (is_baked(step, weight)) {
+                pair[static_cast<std::size_t>(weight)] = add_text_font(
+                    weight == Weight::Regular ? kRegularFont : kBoldFont, em_px(step, look), step);
+            }
+        }
+        pair[0] = pair[0] == nullptr ? pair[1] : pair[0];
+        pair[1] = pair[1] == nullptr ? pair[0] : pair[1];
+    }
+    const Metrics metrics = make_metrics(look);
+    fonts.icon_small = add_icon_font(20 * metrics.scale * metrics.text);
+    fonts.icon = add_icon_font(24 * metrics.scale * metrics.text);
+    ImGui::GetIO().FontDefault = fonts.text[1][0];
+    atlas.Build();
+    return fonts;
+}
+
+}  // namespace asah::ui

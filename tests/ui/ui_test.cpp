@@ -1,0 +1,176 @@
+#include "kiosk/ui/ui.h"
+
+#include <doctest/doctest.h>
+
+#include "kiosk/ui/chrome.h"
+#include "tests/ui/bench.h"
+
+using namespace asah::ui;
+using asah::ui::testing::Bench;
+
+namespace {
+
+struct Taps {
+    int first = 0;
+    int second = 0;
+    int option = 0;
+    int enter = 0;
+};
+
+void draw_page(Ui& ui, Taps& taps) {
+    ui.begin("page", "page", "page.first");
+    taps.first += ui.button({100, 100, 200, 60}, {.id = "page.first", .label = "Mulai"}) ? 1 : 0;
+    taps.second += ui.button({100, 200, 200, 60}, {.id = "page.second", .label = "Lihat"}) ? 1 : 0;
+    taps.option += ui.option({100, 300, 500, 68},
+                             {.id = "page.option", .letter = "A", .text = "memakai sandi"})
+                       ? 1
+                       : 0;
+    ui.button({100, 400, 200, 60}, {.id = "page.off", .label = "Masuk", .enabled = Enabled::No});
+    ui.field({100, 500, 300, 68},
+             {.id = "page.field", .label = "PIN", .shown = "246810", .length = 6});
+    taps.enter += ui.was_pressed(Key::Enter) ? 1 : 0;
+    ui.end();
+}
+
+}  // namespace
+
+TEST_SUITE("kiosk/ui/ui") {
+    TEST_CASE("a tap activates the widget under it, once") {
+        Taps taps;
+        Bench bench({}, [&](Ui& ui) { draw_page(ui, taps); });
+        bench.tap("page.second");
+        CHECK(taps.second == 1);
+        CHECK(taps.first == 0);
+    }
+
+    TEST_CASE("a finger that slides off before it lifts activates nothing") {
+        Taps taps;
+        Bench bench({}, [&](Ui& ui) { draw_page(ui, taps); });
+        ImGuiIO& io = ImGui::GetIO();
+        io.AddMousePosEvent(150, 120);
+        io.AddMouseButtonEvent(0, true);
+        io.AddMousePosEvent(900, 700);
+        io.AddMouseButtonEvent(0, false);
+        bench.settle();
+        CHECK(taps.first == 0);
+    }
+
+    TEST_CASE("two taps queued before one frame are two taps") {
+        Taps taps;
+        Bench bench({}, [&](Ui& ui) { draw_page(ui, taps); });
+        ImGuiIO& io = ImGui::GetIO();
+        io.AddMousePosEvent(150, 120);
+        for (int i = 0; i < 2; ++i) {
+            io.AddMouseButtonEvent(0, true);
+            io.AddMouseButtonEvent(0, false);
+        }
+        bench.settle();
+        bench.settle();
+        CHECK(taps.first == 2);
+    }
+
+    TEST_CASE("Space activates what has focus, Enter too except on answers") {
+        Taps taps;
+        Bench bench({}, [&](Ui& ui) { draw_page(ui, taps); });
+        bench.key(ImGuiKey_Space);
+        CHECK(taps.first == 1);
+        bench.key(ImGuiKey_Enter);
+        CHECK(taps.first == 2);
+        bench.tap("page.option");
+        CHECK(taps.option == 1);
+        bench.key(ImGuiKey_Enter);
+        CHECK(taps.option == 1);
+        CHECK(taps.enter == 1);
+        bench.key(ImGuiKey_Space);
+        CHECK(taps.option == 2);
+    }
+
+    TEST_CASE("Tab reaches everything that is enabled and nothing else") {
+        Taps taps;
+        Bench bench({}, [&](Ui& ui) { draw_page(ui, taps); });
+        CHECK(bench.reach_by_tab() ==
+              std::set<std::string>{"page.first", "page.second", "page.option", "page.field"});
+    }
+
+    TEST_CASE("the record holds the length of a field and not its content") {
+        Taps taps;
+        Bench bench({}, [&](Ui& ui) { draw_page(ui, taps); });
+        const std::string json = to_json("page", 1, 2, bench.ui().record());
+        CHECK(json.find("246810") == std::string::npos);
+        REQUIRE(bench.find("page.field") != nullptr);
+        CHECK(bench.find("page.field")->state == "length 6");
+    }
+
+    TEST_CASE("under a dialog nothing else takes input, and focus comes back after it") {
+        bool is_open = false;
+        int below = 0;
+        int safe = 0;
+        Bench bench({}, [&](Ui& ui) {
+            ui.begin("page", "page", "page.below");
+            if (is_open) {
+                ui.cover();
+            }
+            below +=
+                ui.button({10, 10, 200, 60}, {.id = "page.below", .label = "Di bawah"}) ? 1 : 0;
+            if (is_open) {
+                const Rect inside = ui.begin_dialog("page.dialog", 700, 400, "dialog.safe");
+                safe += ui.button({inside.x, inside.y, 200, 60},
+                                  {.id = "dialog.safe", .label = "Kembali"})
+                            ? 1
+                            : 0;
+            }
+            ui.end();
+        });
+        is_open = true;
+        bench.settle();
+        bench.tap("page.below");
+        CHECK(below == 0);
+        bench.key(ImGuiKey_Enter);
+        CHECK(safe == 1);
+        is_open = false;
+        bench.settle();
+        CHECK(bench.ui().focus() == "page.below");
+        bench.tap("page.below");
+        CHECK(below == 1);
+    }
+
+    TEST_CASE("what does not fit scrolls, and the focus brings it into view") {
+        Bench bench({}, [](Ui& ui) {
+            ui.begin("page", "page", "row.0");
+            const Rect area{100, 100, 600, 300};
+            const Rect inner = ui.begin_scroll("page.rows", area);
+            float y = inner.y;
+            for (int i = 0; i < 8; ++i) {
+                const std::string id = "row." + std::to_string(i);
+                ui.button({inner.x, y, inner.w, 60}, {.id = id, .label = id});
+                y += 72;
+            }
+            ui.end_scroll(y);
+            ui.end();
+        });
+        CHECK(bench.find("row.7") == nullptr);
+        CHECK_FALSE(bench.ui().is_at_end("page.rows"));
+        const auto reached = bench.reach_by_tab();
+        CHECK(reached.count("row.7") == 1);
+        CHECK(reached.count("page.rows.down") == 1);
+    }
+
+    TEST_CASE("colours are the tokens'") {
+        CHECK(rgb(Colour::Paper, Theme::Light) == 0xF6F0E4);
+        CHECK(rgb(Colour::Primary, Theme::Light) == 0x0B5A52);
+        CHECK(rgb(Colour::Focus, Theme::HighContrast) == 0xFFE500);
+        CHECK(em_px(Step::Stem, {.text_percent = 200}) == 48);
+        CHECK(em_px(Step::Body, {.width = 1920, .height = 1080}) == 23);
+    }
+
+    TEST_CASE("the record quotes what JSON needs quoted") {
+        Widget widget;
+        widget.id = "a";
+        widget.text = "kata \"sandi\"\n";
+        widget.rect = {1, 2, 3, 4};
+        CHECK(to_json("quiz", 7, 9, {widget}) ==
+              "{\"screen\":\"quiz\",\"frame\":7,\"at_ms\":9,\"widgets\":[{\"id\":\"a\",\"role\":"
+              "\"text\",\"text\":\"kata \\\"sandi\\\"\\u000a\",\"rect\":[1,2,4,6],\"enabled\":true,"
+              "\"focus\":-1,\"state\":\"\"}]}");
+    }
+}
