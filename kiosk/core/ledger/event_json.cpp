@@ -1,0 +1,192 @@
+#include "kiosk/core/ledger/record.h"
+#include "kiosk/core/ledger/record_json.h"
+
+namespace asah::ledger {
+
+using assessment::Answered;
+using assessment::EventBody;
+using assessment::Extended;
+using assessment::Finished;
+using assessment::FinishReason;
+using assessment::Interrupted;
+using assessment::MarkedUnsure;
+using assessment::Response;
+using assessment::SittingEvent;
+using assessment::Started;
+using assessment::Ticked;
+using assessment::Visited;
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t kEventBytesMax = 512U << 10U;
+constexpr int kPositionMax = 1000;
+constexpr std::size_t kOptionsMax = 32;
+constexpr std::size_t kTextBytesMax = 500;
+constexpr std::size_t kNoteBytesMax = 4000;
+constexpr std::int64_t kDurationMax = 31LL * 24 * 3600 * 1000;
+constexpr std::int64_t kSequenceMax = std::numeric_limits<std::uint32_t>::max();
+
+// Only what is filled is written, so that a single choice stays short.
+json response_json(const Response& response) {
+    json object = json::object();
+    if (!response.chosen.empty()) {
+        json chosen = json::array();
+        for (const auto& option : response.chosen) {
+            chosen.push_back(option.value);
+        }
+        object["chosen"] = std::move(chosen);
+    }
+    if (!response.pairs.empty()) {
+        json pairs = json::array();
+        for (const auto& [option, target] : response.pairs) {
+            pairs.push_back({option.value, target.value});
+        }
+        object["pairs"] = std::move(pairs);
+    }
+    if (!response.text.empty()) {
+        object["text"] = response.text;
+    }
+    if (response.rating != 0) {
+        object["rating"] = response.rating;
+    }
+    if (!response.outside.empty()) {
+        object["outside"] = response.outside;
+    }
+    if (!response.note.empty()) {
+        object["note"] = response.note;
+    }
+    return object;
+}
+
+std::string short_text(Fields& fields, const json& value, const char* key) {
+    if (!value.is_string() || value.get_ref<const std::string&>().size() > 64) {
+        fields.blame(key);
+        return {};
+    }
+    return value.get<std::string>();
+}
+
+Response read_response(Fields fields) {
+    Response response;
+    if (fields.has("chosen")) {
+        for (const auto& element : fields.list("chosen", kOptionsMax)) {
+            response.chosen.emplace_back(short_text(fields, element, "chosen"));
+        }
+    }
+    if (fields.has("pairs")) {
+        for (const auto& element : fields.list("pairs", kOptionsMax)) {
+            if (!element.is_array() || element.size() != 2) {
+                fields.blame("pairs");
+                break;
+            }
+            response.pairs.emplace_back(OptionId(short_text(fields, element[0], "pairs")),
+                                        OptionId(short_text(fields, element[1], "pairs")));
+        }
+    }
+    response.text = fields.has("text") ? fields.text("text", kTextBytesMax) : std::string{};
+    response.rating = fields.has("rating") ? fields.number("rating", 1, 5) : 0;
+    response.outside = fields.has("outside") ? fields.text("outside", 64) : std::string{};
+    response.note = fields.has("note") ? fields.text("note", kNoteBytesMax) : std::string{};
+    return response;
+}
+
+struct BodyWriter {
+    json operator()(const Started& body) const {
+        return {{"type", "started"}, {"head", head_json(body.head)}};
+    }
+    json operator()(const Visited& body) const {
+        return {{"type", "visited"}, {"position", body.position}};
+    }
+    json operator()(const Answered& body) const {
+        return {{"type", "answered"},
+                {"position", body.position},
+                {"response", response_json(body.response)}};
+    }
+    json operator()(const MarkedUnsure& body) const {
+        return {
+            {"type", "marked_unsure"}, {"position", body.position}, {"is_unsure", body.is_unsure}};
+    }
+    json operator()(const Ticked&) const { return {{"type", "ticked"}}; }
+    json operator()(const Interrupted& body) const {
+        return {{"type", "interrupted"}, {"gap_ms", body.gap.value}};
+    }
+    json operator()(const Extended& body) const {
+        return {{"type", "extended"}, {"by_ms", body.by.value}, {"reason", body.reason}};
+    }
+    json operator()(const Finished& body) const {
+        return {{"type", "finished"},
+                {"reason", body.reason == FinishReason::TimeUp ? "time_up" : "person"}};
+    }
+};
+
+Finished read_finished(Fields& fields) {
+    const auto reason = fields.text("reason", 16);
+    if (reason != "person" && reason != "time_up") {
+        fields.blame("reason");
+    }
+    return {reason == "time_up" ? FinishReason::TimeUp : FinishReason::Person};
+}
+
+EventBody read_body(Fields& fields) {
+    const auto type = fields.text("type", 32);
+    const auto position = [&] { return fields.number("position", 0, kPositionMax); };
+    if (type == "started") {
+        return Started{read_head(fields.object("head"))};
+    }
+    if (type == "visited") {
+        return Visited{position()};
+    }
+    if (type == "answered") {
+        return Answered{position(), read_response(fields.object("response"))};
+    }
+    if (type == "marked_unsure") {
+        return MarkedUnsure{position(), fields.boolean("is_unsure")};
+    }
+    if (type == "interrupted") {
+        return Interrupted{{fields.integer("gap_ms", 0, std::int64_t{1} << 53)}};
+    }
+    if (type == "extended") {
+        return Extended{{fields.integer("by_ms", 0, kDurationMax)}, fields.text("reason", 400)};
+    }
+    if (type == "finished") {
+        return read_finished(fields);
+    }
+    if (type != "ticked") {
+        fields.blame("type");
+    }
+    return Ticked{};
+}
+
+}  // namespace
+
+json event_json(const SittingEvent& event) {
+    json object = std::visit(BodyWriter{}, event.body);
+    object["sequence"] = event.sequence;
+    object["elapsed_ms"] = event.elapsed.value;
+    object["at"] = wall_time_json(event.at);
+    return object;
+}
+
+SittingEvent read_event(Fields fields) {
+    SittingEvent event;
+    event.sequence = static_cast<std::uint32_t>(fields.integer("sequence", 0, kSequenceMax));
+    event.elapsed = {fields.integer("elapsed_ms", 0, kDurationMax)};
+    event.at = fields.wall_time("at");
+    event.body = read_body(fields);
+    return event;
+}
+
+std::string make_event_json(const SittingEvent& event) { return canonical(event_json(event)); }
+
+Result<SittingEvent> parse_event_json(std::string_view text) {
+    const json root = parse_json(text, kEventBytesMax);
+    std::string fault;
+    auto event = read_event(Fields(root, fault));
+    if (!fault.empty()) {
+        return malformed("event", fault);
+    }
+    return event;
+}
+
+}  // namespace asah::ledger

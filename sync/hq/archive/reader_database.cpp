@@ -1,0 +1,67 @@
+#include "sync/hq/archive/reader_database.h"
+
+#include <charconv>
+
+#include "kiosk/core/base/assert.h"
+
+namespace asah::hq {
+
+namespace reader_sql {
+std::string_view embedded_file(std::string_view name);
+}  // namespace reader_sql
+
+namespace {
+
+constexpr std::size_t kSnapshotBytesMax = std::size_t{4} << 30U;
+
+}  // namespace
+
+std::string_view reader_query(std::string_view name) {
+    const auto text = reader_sql::embedded_file("sql/reader/" + std::string(name) + ".sql");
+    ASAH_ASSERT(!text.empty());
+    return text;
+}
+
+Result<sqlite::Database> open_reader_database(const std::string& path) {
+    const std::vector<sqlite::Migration> migrations{{1, reader_query("migrations/001_reader")}};
+    return sqlite::Database::open({.path = path, .vfs = {}, .application_id = kReaderApplicationId},
+                                  migrations);
+}
+
+Result<std::int64_t> load_counter(sqlite::Database& database, const std::string& name) {
+    auto query = database.prepare(reader_query("setting_one"));
+    query.bind(1, std::string_view(name));
+    ASAH_TRY(const bool found, query.step());
+    if (!found) {
+        return 0;
+    }
+    const auto text = query.text(0);
+    std::int64_t value = 0;
+    const auto end = text.data() + text.size();
+    if (const auto read = std::from_chars(text.data(), end, value);
+        read.ec != std::errc{} || read.ptr != end) {
+        return fail(ErrorCode::DatabaseDamaged, "setting: not a number");
+    }
+    return value;
+}
+
+Result<void> save_counter(sqlite::Tx& tx, const std::string& name, std::int64_t value) {
+    auto put = tx.prepare(reader_query("setting_put"));
+    put.bind(1, std::string_view(name)).bind(2, std::string_view(std::to_string(value)));
+    return put.run();
+}
+
+Result<void> snapshot_database(sqlite::Database& database, Files& files, const std::string& path) {
+    const auto copy = path + ".copy";
+    ASAH_CHECK(files.remove(copy));
+    {
+        auto query = database.prepare(reader_query("snapshot"));
+        query.bind(1, std::string_view(copy));
+        ASAH_CHECK(query.run());
+    }
+    ASAH_TRY(const auto bytes, files.read(copy, kSnapshotBytesMax));
+    ASAH_CHECK(files.write_durable(path, bytes, FileMode::Private));
+    return files.remove(copy);
+}
+
+}  // namespace asah::hq

@@ -1,0 +1,262 @@
+#include "sync/hq/archive/reader_entries.h"
+
+#include <nlohmann/json.hpp>
+
+#include "sync/hq/archive/reader_database.h"
+
+namespace asah::hq {
+
+namespace {
+
+using assessment::Evidence;
+using nlohmann::json;
+
+json evidence_json(const std::vector<Evidence>& scored) {
+    auto list = json::array();
+    for (const auto& one : scored) {
+        list.push_back({one.item.value, one.competency.value, one.level, static_cast<int>(one.kind),
+                        one.indicator.value, one.points, one.was_answered ? 1 : 0, one.at.value});
+    }
+    return list;
+}
+
+Result<std::vector<Evidence>> parse_evidence(const std::string& text, const SittingId& sitting) {
+    const auto list = json::parse(text, nullptr, false);
+    if (!list.is_array()) {
+        return fail(ErrorCode::DatabaseDamaged, "scored items: not a list");
+    }
+    std::vector<Evidence> scored;
+    for (const auto& row : list) {
+        if (!row.is_array() || row.size() != 8 || !row[0].is_string() || !row[1].is_string() ||
+            !row[4].is_string()) {
+            return fail(ErrorCode::DatabaseDamaged, "scored items: wrong row");
+        }
+        for (const std::size_t number : {2U, 3U, 5U, 6U, 7U}) {
+            if (!row[number].is_number_integer()) {
+                return fail(ErrorCode::DatabaseDamaged, "scored items: wrong number");
+            }
+        }
+        Evidence one;
+        one.item = ItemId(row[0].get<std::string>());
+        one.competency = CompetencyCode(row[1].get<std::string>());
+        one.level = row[2].get<int>();
+        one.kind = static_cast<assessment::ItemKind>(row[3].get<int>());
+        one.indicator = IndicatorCode(row[4].get<std::string>());
+        one.points = row[5].get<int>();
+        one.was_answered = row[6].get<int>() != 0;
+        one.at = {row[7].get<std::int64_t>()};
+        one.sitting = sitting;
+        scored.push_back(std::move(one));
+    }
+    return scored;
+}
+
+std::string standard_json(const assessment::Standard& standard) {
+    auto object = json::object();
+    for (const auto& [code, level] : standard.required) {
+        object[code.value] = level;
+    }
+    return object.dump();
+}
+
+Result<std::map<CompetencyCode, int>> parse_standard(const std::string& text) {
+    const auto object = json::parse(text, nullptr, false);
+    if (!object.is_object()) {
+        return fail(ErrorCode::DatabaseDamaged, "standard: not an object");
+    }
+    std::map<CompetencyCode, int> required;
+    for (const auto& [code, level] : object.items()) {
+        if (!level.is_number_integer()) {
+            return fail(ErrorCode::DatabaseDamaged, "standard: not a number");
+        }
+        required[CompetencyCode(code)] = level.get<int>();
+    }
+    return required;
+}
+
+Result<bool> has_twin(sqlite::Tx& tx, const FiledSitting& sitting) {
+    auto query = tx.prepare(reader_query("sitting_twin"));
+    query.bind(1, sitting.head.person)
+        .bind(2, sitting.head.sitting)
+        .bind(3, ByteView(sitting.entry_hash));
+    ASAH_CHECK(query.step());
+    return query.integer(0) > 0;
+}
+
+}  // namespace
+
+std::string_view state_code(EntryState state) {
+    switch (state) {
+        case EntryState::Filed:
+            return "filed";
+        case EntryState::Held:
+            return "held";
+        case EntryState::Quarantined:
+            return "quarantined";
+    }
+    return "held";
+}
+
+Result<void> save_entry(sqlite::Tx& tx, const ledger::Entry& entry, const EntryFate& fate) {
+    const auto& header = entry.header;
+    const auto hash = ledger::entry_hash(header);
+    auto put = tx.prepare(reader_query("entry_put"));
+    put.bind(1, header.terminal)
+        .bind(2, ByteView(hash))
+        .bind(3, header.ledger)
+        .bind(4, static_cast<std::int64_t>(header.n))
+        .bind(5, ByteView(header.parent))
+        .bind(6, header.record)
+        .bind(7, static_cast<std::int64_t>(header.record_class))
+        .bind(8, ByteView(entry.signature))
+        .bind(9, state_code(fate.state))
+        .bind(10, std::string_view(fate.reason))
+        .bind(11, fate.at.value);
+    return put.run();
+}
+
+Result<std::optional<EntryState>> find_entry(sqlite::Database& database, const TerminalId& terminal,
+                                             const Digest& hash) {
+    auto query = database.prepare(reader_query("entry_state"));
+    query.bind(1, terminal).bind(2, ByteView(hash));
+    ASAH_TRY(const bool found, query.step());
+    if (!found) {
+        return std::optional<EntryState>{};
+    }
+    const auto code = query.text(0);
+    if (code == "filed") {
+        return std::optional(EntryState::Filed);
+    }
+    return std::optional(code == "held" ? EntryState::Held : EntryState::Quarantined);
+}
+
+Result<std::vector<HeldEntry>> load_held(sqlite::Database& database) {
+    auto query = database.prepare(reader_query("entry_held"));
+    std::vector<HeldEntry> held;
+    while (true) {
+        ASAH_TRY(const bool has_row, query.step());
+        if (!has_row) {
+            return held;
+        }
+        HeldEntry one{.terminal = query.id<TerminalId>(0), .hash = {}};
+        query.copy_blob(1, one.hash);
+        held.push_back(one);
+    }
+}
+
+Result<ledger::ChainPoint> filed_head(sqlite::Database& database, const AuthorityId& authority,
+                                      const TerminalId& terminal, const LedgerId& ledger) {
+    ledger::ChainPoint head{.n = 0, .hash = ledger::genesis_hash(authority, terminal, ledger)};
+    while (true) {
+        auto query = database.prepare(reader_query("entry_next"));
+        query.bind(1, terminal)
+            .bind(2, ledger)
+            .bind(3, static_cast<std::int64_t>(head.n + 1))
+            .bind(4, ByteView(head.hash));
+        ASAH_TRY(const bool found, query.step());
+        if (!found || query.text(1) == "held") {
+            return head;
+        }
+        Digest next{};
+        query.copy_blob(0, next);
+        ASAH_TRY(const bool is_fork, query.step());
+        if (is_fork) {
+            return head;
+        }
+        head = {.n = head.n + 1, .hash = next};
+    }
+}
+
+Result<void> save_refused(sqlite::Tx& tx, const std::string& file, const std::string& reason,
+                          UtcMs at) {
+    auto put = tx.prepare(reader_query("refused_put"));
+    put.bind(1, std::string_view(file)).bind(2, std::string_view(reason)).bind(3, at.value);
+    return put.run();
+}
+
+Result<void> save_sitting(sqlite::Tx& tx, const FiledSitting& sitting) {
+    ASAH_TRY(const bool is_twin, has_twin(tx, sitting));
+    const auto& head = sitting.head;
+    const auto standard = standard_json(head.standard);
+    const auto scored = evidence_json(sitting.scored).dump();
+    auto put = tx.prepare(reader_query("sitting_put"));
+    put.bind(1, head.person)
+        .bind(2, head.sitting)
+        .bind(3, ByteView(sitting.entry_hash))
+        .bind(4, sitting.terminal)
+        .bind(5, std::string_view(head.assessment.value))
+        .bind(6, std::int64_t{head.assessment_version})
+        .bind(7, static_cast<std::int64_t>(head.kind))
+        .bind(8, std::string_view(head.purpose.value))
+        .bind(9, std::string_view(head.framework_version))
+        .bind(10, std::string_view(head.post.unit.value))
+        .bind(11, std::string_view(head.post.tier.value))
+        .bind(12, std::string_view(head.post.title))
+        .bind(13, std::string_view(standard))
+        .bind(14, head.started.utc.value)
+        .bind(15, sitting.finished.value)
+        .bind(16, sitting.elapsed.value)
+        .bind(17, std::string_view(sitting.responses))
+        .bind(18, std::string_view(scored))
+        .bind(19, std::int64_t{sitting.is_measuring ? 1 : 0})
+        .bind(20, std::int64_t{is_twin ? 1 : 0})
+        .bind(21, std::int64_t{sitting.claim_differs ? 1 : 0});
+    return put.run();
+}
+
+Result<PersonEvidence> load_evidence(sqlite::Database& database, const PersonId& person) {
+    auto query = database.prepare(reader_query("sitting_evidence"));
+    query.bind(1, person);
+    PersonEvidence out;
+    while (true) {
+        ASAH_TRY(const bool has_row, query.step());
+        if (!has_row) {
+            return out;
+        }
+        const auto sitting = query.id<SittingId>(0);
+        Digest hash{};
+        query.copy_blob(1, hash);
+        out.entry_of[sitting] = hash;
+        ASAH_TRY(out.required, parse_standard(query.text(2)));
+        out.newest = {query.integer(3)};
+        ASAH_TRY(auto scored, parse_evidence(query.text(4), sitting));
+        out.evidence.insert(out.evidence.end(), scored.begin(), scored.end());
+    }
+}
+
+Result<void> save_result(sqlite::Tx& tx, const PersonResult& row) {
+    const auto& result = row.result;
+    auto put = tx.prepare(reader_query("result_put"));
+    put.bind(1, row.person)
+        .bind(2, std::string_view(result.competency.value))
+        .bind(3, static_cast<std::int64_t>(result.status))
+        .bind(4, std::int64_t{result.level})
+        .bind(5, std::int64_t{result.level_low})
+        .bind(6, std::int64_t{result.level_high})
+        .bind(7, std::int64_t{result.item_count})
+        .bind(8, std::int64_t{result.required})
+        .bind(9, row.sitting)
+        .bind(10, ByteView(row.entry_hash))
+        .bind(11, row.at.value);
+    return put.run();
+}
+
+Result<void> save_self_rating(sqlite::Tx& tx, const SelfRating& rating) {
+    auto put = tx.prepare(reader_query("self_put"));
+    put.bind(1, rating.person)
+        .bind(2, std::string_view(rating.competency.value))
+        .bind(3, std::int64_t{rating.level})
+        .bind(4, rating.sitting)
+        .bind(5, rating.at.value);
+    return put.run();
+}
+
+Result<void> clear_filed(sqlite::Tx& tx) {
+    for (const auto* name : {"entry_clear", "sitting_clear", "result_clear", "self_clear"}) {
+        auto clear = tx.prepare(reader_query(name));
+        ASAH_CHECK(clear.run());
+    }
+    return {};
+}
+
+}  // namespace asah::hq

@@ -1,0 +1,85 @@
+// Entries and what was read from them, in the reader's database.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/assessment/profile.h"
+#include "kiosk/core/ledger/entry.h"
+#include "kiosk/sqlite/database.h"
+
+namespace asah::hq {
+
+enum class EntryState { Filed, Held, Quarantined };
+std::string_view state_code(EntryState state);  // "filed", "held", "quarantined"
+
+struct EntryFate {
+    EntryState state = EntryState::Filed;
+    std::string reason;  // a key of the texts: hq.reason.<reason>; empty when filed
+    UtcMs at;
+};
+Result<void> save_entry(sqlite::Tx& tx, const ledger::Entry& entry, const EntryFate& fate);
+Result<std::optional<EntryState>> find_entry(sqlite::Database& database, const TerminalId& terminal,
+                                             const Digest& hash);
+
+struct HeldEntry {
+    TerminalId terminal;
+    Digest hash{};
+};
+Result<std::vector<HeldEntry>> load_held(sqlite::Database& database);
+
+/// The furthest point of a chain up to which every entry is filed or quarantined, from genesis on.
+/// Stops before a fork: nobody knows there which branch a terminal holds.
+Result<ledger::ChainPoint> filed_head(sqlite::Database& database, const AuthorityId& authority,
+                                      const TerminalId& terminal, const LedgerId& ledger);
+
+/// A file in the intake that is no entry of ours.
+Result<void> save_refused(sqlite::Tx& tx, const std::string& file, const std::string& reason,
+                          UtcMs at);
+
+struct FiledSitting {
+    assessment::SittingHead head;
+    Digest entry_hash{};
+    TerminalId terminal;
+    UtcMs finished;
+    DurationMs elapsed;
+    std::string responses;  // compact JSON, one value a form item
+    std::vector<assessment::Evidence> scored;
+    bool is_measuring = false;
+    bool claim_differs = false;
+};
+/// Keeps a sitting; it is flagged when another entry already holds the same sitting.
+Result<void> save_sitting(sqlite::Tx& tx, const FiledSitting& sitting);
+
+/// All that counts of one person, oldest first, and the standard of the newest sitting.
+struct PersonEvidence {
+    std::vector<assessment::Evidence> evidence;
+    std::map<CompetencyCode, int> required;
+    UtcMs newest;
+    std::map<SittingId, Digest> entry_of;
+};
+Result<PersonEvidence> load_evidence(sqlite::Database& database, const PersonId& person);
+
+struct PersonResult {
+    PersonId person;
+    assessment::CompetencyResult result;
+    SittingId sitting;
+    Digest entry_hash{};
+    UtcMs at;
+};
+Result<void> save_result(sqlite::Tx& tx, const PersonResult& result);
+
+struct SelfRating {
+    PersonId person;
+    CompetencyCode competency;
+    int level = 0;
+    SittingId sitting;
+    UtcMs at;
+};
+Result<void> save_self_rating(sqlite::Tx& tx, const SelfRating& rating);
+
+/// Forgets entries, sittings and results; people, terminals and content stay.
+Result<void> clear_filed(sqlite::Tx& tx);
+
+}  // namespace asah::hq

@@ -1,0 +1,47 @@
+// People, units and their PIN verifiers in the reader's database.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "kiosk/core/content/roster.h"
+#include "kiosk/sqlite/database.h"
+
+namespace asah::hq {
+
+Result<std::vector<content::RosterPerson>> load_people(sqlite::Database& database);
+/// Active people of the unit and of those whose parent it is.
+Result<std::vector<content::RosterPerson>> load_people_of(sqlite::Database& database,
+                                                          const UnitCode& unit);
+
+/// Adds a person with salt and verifier, or changes all but the PIN of a known one.
+Result<void> save_person(sqlite::Tx& tx, const content::RosterPerson& person);
+Result<void> deactivate_person(sqlite::Tx& tx, const PersonId& person);
+
+struct Unit {
+    UnitCode code;
+    std::string name;
+    UnitCode parent;
+};
+Result<void> save_unit(sqlite::Tx& tx, const Unit& unit);
+Result<bool> has_unit(sqlite::Database& database, const UnitCode& unit);
+
+/// What a PIN record needs to know about the person.
+struct PersonPlace {
+    UnitCode unit;
+    UnitCode parent;
+    UtcMs pin_made;
+};
+Result<std::optional<PersonPlace>> find_person_place(sqlite::Database& database,
+                                                     const PersonId& person);
+
+struct PinChange {
+    PersonId person;
+    Bytes salt;
+    Bytes verifier;
+    RecordId record;
+    UtcMs made;
+};
+Result<void> save_pin(sqlite::Tx& tx, const PinChange& change);
+
+}  // namespace asah::hq

@@ -1,0 +1,2 @@
+-- Rebuild: forgets every entry.
+DELETE FROM entry;

@@ -1,0 +1,2 @@
+-- Rebuild: forgets every result.
+DELETE FROM result;

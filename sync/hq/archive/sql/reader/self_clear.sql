@@ -1,0 +1,2 @@
+-- Rebuild: forgets every self-assessment.
+DELETE FROM self_result;

@@ -1,0 +1,3 @@
+-- Sets one setting.
+INSERT INTO setting (name, value) VALUES (?1, ?2)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;

@@ -1,0 +1,2 @@
+-- Rebuild: forgets every sitting.
+DELETE FROM sitting;

@@ -1,0 +1,2 @@
+-- A whole copy of the database into a new file.
+VACUUM INTO ?1;

@@ -1,0 +1,2 @@
+-- Name of a unit.
+SELECT name FROM unit WHERE unit = ?1;

@@ -1,0 +1,29 @@
+// The commands of asah-hq, from arguments to printed words. Each returns the exit status.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "sync/hq/office/office.h"
+#include "sync/hq/office/print.h"
+
+namespace asah::hq {
+
+/// Everything a command needs; lives as long as the parser.
+struct CommandContext {
+    OfficePorts ports;
+    const Catalogue& texts;
+    std::string home;
+    bool is_json = false;
+    std::function<int(const Printer&)> run;  // set by the command that was chosen
+    [[nodiscard]] Result<Office> office() const { return Office::open(ports, home); }
+};
+
+void add_setup_commands(CLI::App& app, CommandContext& context);     // init, trainer, staff
+void add_terminal_commands(CLI::App& app, CommandContext& context);  // enrol, revoke
+void add_content_commands(CLI::App& app, CommandContext& context);   // roster, publish
+void add_filing_commands(CLI::App& app, CommandContext& context);  // file, rebuild, show, dump-map
+
+}  // namespace asah::hq

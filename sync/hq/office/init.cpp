@@ -1,0 +1,151 @@
+#include "sync/hq/office/init.h"
+
+#include "kiosk/vault/issue.h"
+#include "sync/hq/archive/reader_database.h"
+#include "sync/hq/office/terminals.h"
+#include "sync/protocol/hq_folders.h"
+
+namespace asah::hq {
+
+namespace {
+
+using ledger::Role;
+
+constexpr int kRootYears = 20;
+constexpr int kYears = 10;
+
+struct Issuer {
+    std::string key;
+    Bytes certificate;
+};
+
+/// A fresh key at `key` and its certificate from `issuer`.
+Result<Bytes> make_pair(OfficePorts& ports, const Issuer& issuer, const std::string& key,
+                        const vault::CertificateSpec& spec) {
+    ASAH_CHECK(vault::make_key_file(ports.files, key));
+    ASAH_TRY(const auto request, vault::make_request(ports.files, key, spec.common_name));
+    return vault::issue(ports.files, issuer.key, issuer.certificate, request, spec);
+}
+
+Result<void> write_text(OfficePorts& ports, const std::string& path, const std::string& text,
+                        FileMode mode) {
+    return ports.files.write_durable(path, as_bytes(text), mode);
+}
+
+Result<void> make_folders(OfficePorts& ports, const InitRequest& request,
+                          const OfficeConfig& config) {
+    for (const auto& folder :
+         {request.home, request.home + "/keys", request.offline, request.receiver_home,
+          request.intake, request.orders,
+          request.orders + "/" + std::string(protocol::kOrdersPackages), config.backup}) {
+        ASAH_CHECK(ports.files.ensure_folder(folder));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<OfficeConfig> init_authority(OfficePorts ports, const InitRequest& request) {
+    if (ports.files.exists(request.home + "/hq.json")) {
+        return fail(ErrorCode::FileUnwritable, request.home + "/hq.json");
+    }
+    const OfficeConfig config{
+        .authority = AuthorityId::make(ports.random),
+        .city = request.city,
+        .address = request.address,
+        .port = request.port,
+        .join_port = request.join_port,
+        .intake = request.intake,
+        .orders = request.orders,
+        .backup = request.backup.empty() ? request.home + "/backup" : request.backup,
+        .receiver_home = request.receiver_home};
+    ASAH_CHECK(make_folders(ports, request, config));
+
+    const auto now = ports.clock.now_wall().utc;
+    const auto spec = [&](Role role, const std::string& name, int years) {
+        return vault::CertificateSpec{.role = role,
+                                      .authority = config.authority,
+                                      .common_name = name,
+                                      .from = now,
+                                      .years = years,
+                                      .addresses = {}};
+    };
+    Issuer root{.key = request.offline + "/root.key", .certificate = {}};
+    ASAH_CHECK(vault::make_key_file(ports.files, root.key));
+    ASAH_TRY(root.certificate,
+             vault::self_sign(ports.files, root.key, spec(Role::Root, "root", kRootYears)));
+
+    struct Listed {
+        Role role;
+        std::string name;
+        std::string key;
+    };
+    const std::vector<Listed> listed{
+        {Role::Issuing, "issuing", key_path(request.home, "issuing")},
+        {Role::Content, "content", key_path(request.home, "content")},
+        {Role::Receiver, "receiver", request.receiver_home + "/receiver.key"},
+        {Role::Filing, "filing", key_path(request.home, "filing")},
+        {Role::ReadingOperations, "reading", key_path(request.home, "reading")},
+        {Role::ReadingEscrow, "escrow", request.offline + "/escrow.key"}};
+    ledger::Root out{.authority = config.authority,
+                     .authority_name = {.id = request.city, .en = {}},
+                     .version = 1,
+                     .made = now,
+                     .certificates = {{Role::Root, root.certificate}},
+                     .revoked_key_ids = {}};
+    Issuer issuing{.key = key_path(request.home, "issuing"), .certificate = {}};
+    for (const auto& one : listed) {
+        ASAH_TRY(auto certificate,
+                 make_pair(ports, root, one.key, spec(one.role, one.name, kRootYears)));
+        const auto pem_path = one.key.substr(0, one.key.size() - 4) + ".pem";
+        ASAH_CHECK(
+            write_text(ports, pem_path, vault::certificate_pem(certificate), FileMode::Group));
+        if (one.role == Role::Issuing) {
+            issuing.certificate = certificate;
+        }
+        out.certificates.emplace_back(one.role, std::move(certificate));
+    }
+
+    auto tls = spec(Role::HqTls, request.address, kYears);
+    tls.addresses = {request.address, "localhost", "127.0.0.1"};
+    ASAH_TRY(const auto tls_certificate,
+             make_pair(ports, issuing, request.receiver_home + "/tls.key", tls));
+    ASAH_CHECK(write_text(
+        ports, request.receiver_home + "/tls.pem",
+        vault::certificate_pem(tls_certificate) + vault::certificate_pem(issuing.certificate),
+        FileMode::Group));
+
+    ASAH_TRY(const auto root_key, vault::SigningKey::open(ports.files, root.key));
+    ASAH_TRY(const auto document,
+             vault::sign_document(ledger::kRootType, ledger::make_root_payload(out), {&root_key}));
+    for (const auto& path : {request.home + "/root", request.offline + "/root",
+                             request.orders + "/" + std::string(protocol::kOrdersRoot)}) {
+        ASAH_CHECK(ports.files.write_durable(path, document, FileMode::Public));
+    }
+    ASAH_CHECK(open_reader_database(request.home + "/reader.db"));
+    ASAH_CHECK(write_text(ports, request.home + "/hq.json", make_office_config_json(config),
+                          FileMode::Private));
+    ASAH_TRY(auto office, Office::open(ports, request.home));
+    ASAH_CHECK(write_terminal_table(office));
+    return config;
+}
+
+Result<std::string> certify_trainer(Office& office, ByteView csr_der, const std::string& name) {
+    auto& files = office.ports().files;
+    ASAH_TRY(const auto root, office.root());
+    const auto issuers = ledger::certificates_of(root, Role::Issuing);
+    if (issuers.empty()) {
+        return fail(ErrorCode::CertificateInvalid, "root names no issuing certificate");
+    }
+    ASAH_TRY(const auto certificate,
+             vault::issue(files, key_path(office.home(), "issuing"), issuers.front(), csr_der,
+                          {.role = Role::Trainer,
+                           .authority = office.config().authority,
+                           .common_name = name,
+                           .from = office.now(),
+                           .years = kYears,
+                           .addresses = {}}));
+    return vault::certificate_pem(certificate);
+}
+
+}  // namespace asah::hq

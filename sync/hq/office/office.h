@@ -1,0 +1,66 @@
+// The reader's office: its home, its keys, its database, and what staff do with them. One function
+// a command; main.cpp only reads arguments and prints.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/base/time.h"
+#include "kiosk/core/ledger/documents.h"
+#include "sync/hq/archive/reader_terminals.h"
+#include "sync/hq/reader/reader.h"
+
+namespace asah::hq {
+
+/// home/hq.json, written by init.
+struct OfficeConfig {
+    AuthorityId authority;
+    std::string city;
+    std::string address;  // host as terminals reach it
+    int port = 0;
+    int join_port = 0;
+    std::string intake;
+    std::string orders;
+    std::string backup;
+    std::string receiver_home;
+};
+std::string make_office_config_json(const OfficeConfig& config);
+Result<OfficeConfig> parse_office_config(std::string_view json);
+
+/// The keys' paths in a home.
+std::string key_path(const std::string& home, std::string_view name);
+
+struct OfficePorts {
+    Files& files;
+    Clock& clock;
+    Random& random;
+};
+
+class Office {
+   public:
+    /// Errors: FileMissing (no init yet), of the database.
+    static Result<Office> open(OfficePorts ports, const std::string& home);
+
+    [[nodiscard]] const OfficeConfig& config() const { return m_config; }
+    [[nodiscard]] const std::string& home() const { return m_home; }
+    [[nodiscard]] OfficePorts& ports() { return m_ports; }
+    [[nodiscard]] sqlite::Database& database() { return *m_database; }
+    [[nodiscard]] UtcMs now() { return m_ports.clock.now_wall().utc; }
+
+    Result<ledger::Root> root();
+    Result<Digest> root_digest();
+    Result<std::unique_ptr<Reader>> make_reader();
+    /// Copies people, terminals and content to the backup folder; after every command that changed
+    /// them.
+    Result<void> snapshot();
+
+   private:
+    Office(OfficePorts ports, std::string home, OfficeConfig config, sqlite::Database database);
+    OfficePorts m_ports;
+    std::string m_home;
+    OfficeConfig m_config;
+    std::unique_ptr<sqlite::Database> m_database;
+};
+
+}  // namespace asah::hq

@@ -1,0 +1,28 @@
+// What asah-hq says on a terminal: words from the catalogue, or JSON with --json.
+#pragma once
+
+#include <string>
+
+#include "kiosk/core/base/catalogue.h"
+
+namespace asah::hq {
+
+class Printer {
+   public:
+    Printer(const Catalogue& texts, bool is_json) : m_texts(texts), m_is_json(is_json) {}
+    [[nodiscard]] bool is_json() const { return m_is_json; }
+    /// One line of words; nothing with --json.
+    void say(const std::string& key, const Values& values = {}) const;
+    /// One line as it is.
+    void line(const std::string& text) const;
+    /// What happened, what stays safe, what to do; to standard error. Returns 1.
+    int refuse(const Error& error) const;
+    /// All problems; to standard error.
+    void list(const Problems& problems) const;
+
+   private:
+    const Catalogue& m_texts;
+    bool m_is_json = false;
+};
+
+}  // namespace asah::hq

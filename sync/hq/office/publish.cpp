@@ -1,0 +1,157 @@
+#include "sync/hq/office/publish.h"
+
+#include "kiosk/core/base/assert.h"
+#include "kiosk/core/content/roster.h"
+#include "kiosk/core/ledger/folder_names.h"
+#include "kiosk/vault/seal.h"
+#include "sync/hq/archive/reader_content.h"
+#include "sync/hq/archive/reader_database.h"
+#include "sync/hq/archive/reader_people.h"
+#include "sync/hq/office/publish_input.h"
+#include "sync/protocol/hq_folders.h"
+
+namespace asah::hq {
+
+namespace {
+
+using content::Package;
+using ledger::PackageKind;
+
+constexpr const char* kManifestCounter = "manifest";
+
+std::string kind_name(PackageKind kind) {
+    switch (kind) {
+        case PackageKind::Framework:
+            return "framework";
+        case PackageKind::Bank:
+            return "bank";
+        case PackageKind::Statements:
+            return "statements";
+        case PackageKind::Assessment:
+            return "assessment";
+        case PackageKind::Roster:
+            return "roster";
+    }
+    return {};
+}
+
+/// Writes packages under their digests and lists them.
+struct Press {
+    Office& office;
+    ledger::Manifest manifest;
+
+    Result<void> print(const Package& package, std::optional<TerminalId> terminal) {
+        const auto bytes = content::encode_package(package);
+        const auto digest = sha256(bytes);
+        const auto path = office.config().orders + "/" + protocol::kOrdersPackages + "/" +
+                          ledger::package_file_name(digest);
+        if (!office.ports().files.exists(path)) {
+            ASAH_CHECK(office.ports().files.write_durable(path, bytes, FileMode::Group));
+        }
+        manifest.items.push_back({.kind = package.kind,
+                                  .id = package.id,
+                                  .version = package.version,
+                                  .digest = digest,
+                                  .size = bytes.size(),
+                                  .terminal = terminal});
+        return {};
+    }
+};
+
+/// Scoring keys leave HQ only encrypted to the terminals that are active now.
+Result<Package> sealed_keys(Package package, const std::vector<Bytes>& openers) {
+    for (auto& member : package.members) {
+        if (member.name != "keys") {
+            continue;
+        }
+        ASAH_TRY(member.bytes, vault::encrypt_to(member.bytes, openers));
+        member.form = content::MemberForm::Sealed;
+    }
+    return package;
+}
+
+Result<void> print_roster(Press& press, const Terminal& terminal) {
+    ASAH_TRY(auto people, load_people_of(press.office.database(), terminal.unit));
+    const content::RosterPackage roster{
+        .terminal = terminal.id, .units = {terminal.unit}, .people = std::move(people)};
+    const auto json = content::make_roster_json(roster);
+    ASAH_TRY(auto sealed,
+             vault::encrypt_to(as_bytes(json), std::vector<Bytes>{terminal.opening_certificate}));
+    Package package;
+    package.kind = PackageKind::Roster;
+    package.id = "roster";
+    package.version = press.manifest.number;
+    package.members.push_back(
+        {.name = "roster", .form = content::MemberForm::Sealed, .bytes = std::move(sealed)});
+    return press.print(package, terminal.id);
+}
+
+Result<void> write_manifest(Office& office, const ledger::Manifest& manifest) {
+    auto& files = office.ports().files;
+    ASAH_TRY(const auto key, vault::SigningKey::open(files, key_path(office.home(), "content")));
+    ASAH_TRY(const auto document,
+             vault::sign_document(ledger::kManifestType, ledger::make_manifest_payload(manifest),
+                                  {&key}));
+    return files.write_durable(office.config().orders + "/" + protocol::kOrdersManifest, document,
+                               FileMode::Group);
+}
+
+Result<std::vector<Terminal>> active_terminals(Office& office) {
+    ASAH_TRY(auto terminals, load_terminals(office.database()));
+    std::erase_if(terminals,
+                  [](const Terminal& terminal) { return terminal.state != TerminalState::Active; });
+    return terminals;
+}
+
+}  // namespace
+
+Result<Published> publish(Office& office, const PublishRequest& request, Problems& problems) {
+    ASAH_TRY(const auto added, read_publish_input(office, request, problems));
+    Published out;
+    if (has_errors(problems)) {
+        return out;
+    }
+    ASAH_TRY(const auto number, load_counter(office.database(), kManifestCounter));
+    auto saved = sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
+        for (const auto& package : added) {
+            ASAH_CHECK(save_content(tx, package));
+        }
+        return save_counter(tx, kManifestCounter, number + 1);
+    });
+    ASAH_CHECK(std::move(saved));
+    for (const auto& package : added) {
+        out.added.push_back(kind_name(package.kind) + " " + package.id + " " +
+                            std::to_string(package.version));
+    }
+    ASAH_TRY(const auto root, office.root());
+    Press press{.office = office,
+                .manifest = {.authority = office.config().authority,
+                             .root_version = root.version,
+                             .number = static_cast<int>(number + 1),
+                             .made = office.now(),
+                             .items = {}}};
+    ASAH_TRY(const auto terminals, active_terminals(office));
+    std::vector<Bytes> openers;
+    for (const auto& terminal : terminals) {
+        openers.push_back(terminal.opening_certificate);
+    }
+    ASAH_TRY(const auto current, load_current_content(office.database()));
+    for (const auto& package : current) {
+        if (package.kind == PackageKind::Bank && openers.empty()) {
+            continue;  // nobody could open its keys; the publish after the first join brings it
+        }
+        ASAH_TRY(const auto sealed, sealed_keys(package, openers));
+        ASAH_CHECK(press.print(sealed, std::nullopt));
+    }
+    for (const auto& terminal : terminals) {
+        ASAH_CHECK(print_roster(press, terminal));
+    }
+    ASAH_CHECK(write_manifest(office, press.manifest));
+    ASAH_CHECK(office.snapshot());
+    out.manifest_number = press.manifest.number;
+    out.package_count = static_cast<int>(press.manifest.items.size());
+    out.terminal_count = static_cast<int>(terminals.size());
+    return out;
+}
+
+}  // namespace asah::hq

@@ -1,0 +1,292 @@
+#include "sync/hq/office/publish_input.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "kiosk/core/content/assessment_json.h"
+#include "kiosk/core/content/bank_json.h"
+#include "kiosk/core/content/bank_sheet.h"
+#include "kiosk/core/content/framework_json.h"
+#include "sync/hq/archive/reader_content.h"
+
+namespace asah::hq {
+
+namespace {
+
+using content::Member;
+using content::MemberForm;
+using content::Package;
+using ledger::PackageKind;
+using nlohmann::json;
+
+constexpr std::size_t kAssessmentBytesMax = 1U << 20U;
+
+/// All that is current while the input is read: what is published, then what the input adds.
+struct Desk {
+    Office& office;
+    Problems& problems;
+    std::vector<Package> current;
+    std::optional<assessment::Framework> framework;
+    std::vector<Package> added;
+
+    void tell(const std::string& key, const std::string& file, const std::string& found) {
+        problems.push_back({.key = key,
+                            .place = {.file = file, .row = 0, .column = {}},
+                            .found = found,
+                            .values = {},
+                            .severity = Severity::Error});
+    }
+    void take(const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); }
+    [[nodiscard]] const Package* find(PackageKind kind, const std::string& id) const {
+        for (const auto* list : {&added, &current}) {
+            for (const auto& package : *list) {
+                if (package.kind == kind && package.id == id) {
+                    return &package;
+                }
+            }
+        }
+        return nullptr;
+    }
+    /// The next version, or the standing one when the member has not changed.
+    [[nodiscard]] int next_version(PackageKind kind, const std::string& id,
+                                   const Member& member) const {
+        const auto* standing = find(kind, id);
+        if (standing == nullptr) {
+            return 1;
+        }
+        const auto* before = content::find_member(*standing, member.name);
+        return before != nullptr && before->bytes == member.bytes ? standing->version
+                                                                  : standing->version + 1;
+    }
+};
+
+std::string file_name(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
+
+Package one_member(PackageKind kind, std::string id, Member member) {
+    Package package;
+    package.kind = kind;
+    package.id = std::move(id);
+    package.members.push_back(std::move(member));
+    return package;
+}
+
+Result<void> read_framework(Desk& desk, const std::string& path) {
+    if (path.empty()) {
+        for (const auto& package : desk.current) {
+            const auto* member = content::find_member(package, "framework");
+            if (package.kind == PackageKind::Framework && member != nullptr) {
+                auto parsed = content::parse_framework(member->bytes, "framework");
+                if (!has_errors(parsed.problems)) {
+                    desk.framework = std::move(parsed.value);
+                }
+            }
+        }
+        return {};
+    }
+    ASAH_TRY(auto bytes, desk.office.ports().files.read(path, content::kFrameworkBytesMax));
+    auto parsed = content::parse_framework(bytes, file_name(path));
+    desk.take(parsed.problems);
+    if (has_errors(parsed.problems)) {
+        return {};
+    }
+    desk.framework = std::move(parsed.value);
+    auto package = one_member(PackageKind::Framework, "framework",
+                              {.name = "framework", .form = MemberForm::Plain, .bytes = bytes});
+    package.version =
+        desk.next_version(PackageKind::Framework, "framework", package.members.front());
+    desk.added.push_back(std::move(package));
+    return {};
+}
+
+/// The trainer's word for exactly these members, by a certificate of ours.
+bool is_vouched(const Package& package, const ledger::Root& root) {
+    const auto* items = content::find_member(package, "items");
+    const auto* keys = content::find_member(package, "keys");
+    if (items == nullptr || keys == nullptr || !package.trainer_document ||
+        !package.trainer_certificate) {
+        return false;
+    }
+    const auto document = ledger::parse_signed(*package.trainer_document);
+    if (!document.has_value() ||
+        !vault::check_certificate(*package.trainer_certificate, ledger::Role::Trainer, root)
+             .has_value()) {
+        return false;
+    }
+    const auto payload = vault::verify_document(
+        *document, content::kBankType, ledger::Role::Trainer, root, {*package.trainer_certificate});
+    if (!payload.has_value()) {
+        return false;
+    }
+    const auto statement = content::parse_bank_statement_payload(*payload);
+    return statement.has_value() && statement->id.value == package.id &&
+           statement->version == package.version &&
+           statement->items_digest == sha256(items->bytes) &&
+           statement->keys_digest == sha256(keys->bytes);
+}
+
+Result<void> read_bank(Desk& desk, const std::string& path, const ledger::Root& root) {
+    const auto name = file_name(path);
+    ASAH_TRY(const auto bytes, desk.office.ports().files.read(path, content::kPackageBytesMax));
+    auto package = content::parse_package(bytes);
+    if (!package.has_value() || package->kind != PackageKind::Bank) {
+        desk.tell("publish_not_a_bank", name, "");
+        return {};
+    }
+    if (!is_vouched(*package, root)) {
+        desk.tell("publish_trainer", name, package->id);
+        return {};
+    }
+    const auto bank = bank_of(*package);
+    if (!bank.has_value() || bank->id.value != package->id || bank->version != package->version) {
+        desk.tell("publish_not_a_bank", name, package->id);
+        return {};
+    }
+    if (desk.framework) {
+        for (const auto& item : bank->items) {
+            if (assessment::find_indicator(*desk.framework, item.indicator) == nullptr) {
+                desk.tell("publish_indicator", name, item.id.value + " " + item.indicator.value);
+            }
+        }
+    }
+    ASAH_TRY(const auto standing, find_content(desk.office.database(), PackageKind::Bank,
+                                               package->id, package->version));
+    if (standing && content::encode_package(*standing) != content::encode_package(*package)) {
+        desk.tell("publish_same_version", name,
+                  package->id + " " + std::to_string(package->version));
+        return {};
+    }
+    desk.added.push_back(std::move(*package));
+    return {};
+}
+
+Result<void> read_statements(Desk& desk, const std::string& path, const std::string& id) {
+    if (!desk.framework) {
+        desk.tell("publish_no_framework", file_name(path), "");
+        return {};
+    }
+    ASAH_TRY(const auto bytes, desk.office.ports().files.read(path, content::kSheetBytesMax));
+    auto parsed = content::parse_statement_sheet(bytes, file_name(path), *desk.framework);
+    desk.take(parsed.problems);
+    if (has_errors(parsed.problems)) {
+        return {};
+    }
+    auto& bank = parsed.value;
+    bank.id = BankId(id);
+    const auto* standing = desk.find(PackageKind::Statements, id);
+    bank.version = standing == nullptr ? 1 : standing->version;
+    auto member = [&] {
+        return Member{.name = "items",
+                      .form = MemberForm::Plain,
+                      .bytes = to_bytes(content::make_items_json(bank))};
+    };
+    bank.version = desk.next_version(PackageKind::Statements, id, member());
+    auto package = one_member(PackageKind::Statements, id, member());
+    package.version = bank.version;
+    desk.added.push_back(std::move(package));
+    return {};
+}
+
+/// Staff name a bank by id and version (or by id alone: the newest); the digest pins it.
+void pin_banks(Desk& desk, const std::string& name, json& value) {
+    if (!value.is_object() || !value.contains("banks") || !value["banks"].is_array()) {
+        return;  // parse_assessment_json tells
+    }
+    for (auto& bank : value["banks"]) {
+        if (!bank.is_object() || !bank.contains("id") || !bank["id"].is_string()) {
+            continue;
+        }
+        const auto id = bank["id"].get<std::string>();
+        const auto* package = desk.find(PackageKind::Bank, id);
+        if (package == nullptr) {
+            package = desk.find(PackageKind::Statements, id);
+        }
+        const bool has_version = bank.contains("version") && bank["version"].is_number_integer();
+        if (package == nullptr || (has_version && bank["version"].get<int>() != package->version)) {
+            desk.tell("publish_bank_missing", name, id);
+            continue;
+        }
+        const auto digest = to_hex(sha256(content::find_member(*package, "items")->bytes));
+        if (bank.contains("items_digest") && bank["items_digest"].is_string() &&
+            !bank["items_digest"].get<std::string>().empty() && bank["items_digest"] != digest) {
+            desk.tell("publish_bank_digest", name, id);
+            continue;
+        }
+        bank["version"] = package->version;
+        bank["items_digest"] = digest;
+    }
+}
+
+Result<void> read_assessment(Desk& desk, const std::string& path) {
+    const auto name = file_name(path);
+    ASAH_TRY(const auto bytes, desk.office.ports().files.read(path, kAssessmentBytesMax));
+    auto value = json::parse(as_text(bytes), nullptr, false);
+    const auto before = desk.problems.size();
+    pin_banks(desk, name, value);
+    if (desk.problems.size() != before) {
+        return {};
+    }
+    const auto pinned = value.is_discarded() ? std::string(as_text(bytes)) : value.dump();
+    auto parsed = content::parse_assessment_json(as_bytes(pinned), name);
+    desk.take(parsed.problems);
+    if (has_errors(parsed.problems)) {
+        return {};
+    }
+    std::vector<assessment::Bank> banks;
+    for (const auto& ref : parsed.value.banks) {
+        for (const auto kind : {PackageKind::Bank, PackageKind::Statements}) {
+            const auto* package = desk.find(kind, ref.id.value);
+            if (package != nullptr && package->version == ref.version) {
+                ASAH_TRY(auto bank, bank_of(*package));
+                banks.push_back(std::move(bank));
+                break;
+            }
+        }
+    }
+    std::vector<const assessment::Bank*> pointers;
+    std::transform(banks.begin(), banks.end(), std::back_inserter(pointers),
+                   [](const auto& bank) { return &bank; });
+    auto shortfalls = assessment::check_coverage(parsed.value.blueprint, pointers);
+    for (auto& problem : shortfalls) {
+        problem.place.file = name;
+    }
+    desk.take(shortfalls);
+    auto package = one_member(PackageKind::Assessment, parsed.value.id.value,
+                              {.name = "assessment",
+                               .form = MemberForm::Plain,
+                               .bytes = to_bytes(content::make_assessment_json(parsed.value))});
+    package.version = parsed.value.version;
+    ASAH_TRY(const auto standing,
+             find_content(desk.office.database(), package.kind, package.id, package.version));
+    if (standing && standing->members.front().bytes != package.members.front().bytes) {
+        desk.tell("publish_same_version", name, package.id + " " + std::to_string(package.version));
+    }
+    desk.added.push_back(std::move(package));
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<Package>> read_publish_input(Office& office, const PublishRequest& request,
+                                                Problems& problems) {
+    Desk desk{.office = office, .problems = problems, .current = {}, .framework = {}, .added = {}};
+    ASAH_TRY(desk.current, load_current_content(office.database()));
+    ASAH_TRY(const auto root, office.root());
+    ASAH_CHECK(read_framework(desk, request.framework));
+    for (const auto& path : request.banks) {
+        ASAH_CHECK(read_bank(desk, path, root));
+    }
+    for (std::size_t i = 0; i < request.statements.size(); ++i) {
+        const auto id = std::string(kStatementsId) + (i == 0 ? "" : "-" + std::to_string(i + 1));
+        ASAH_CHECK(read_statements(desk, request.statements[i], id));
+    }
+    for (const auto& path : request.assessments) {
+        ASAH_CHECK(read_assessment(desk, path));
+    }
+    if (has_errors(problems)) {
+        return std::vector<Package>{};
+    }
+    return std::move(desk.added);
+}
+
+}  // namespace asah::hq

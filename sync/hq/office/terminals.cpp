@@ -1,0 +1,257 @@
+#include "sync/hq/office/terminals.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "kiosk/core/ledger/join_code.h"
+#include "kiosk/vault/issue.h"
+#include "kiosk/vault/pin.h"
+#include "sync/hq/archive/reader_people.h"
+#include "sync/protocol/hq_folders.h"
+
+namespace asah::hq {
+
+namespace {
+
+using ledger::Role;
+
+constexpr std::int64_t kCodeDays = 7;
+constexpr std::int64_t kDayMs = 86'400'000;
+constexpr std::size_t kSecretBytes = 20;
+constexpr std::size_t kCodeIdBytes = 4;
+constexpr int kYears = 10;
+
+Bytes random_bytes(Random& random, std::size_t size) {
+    Bytes bytes(size);
+    random.fill(bytes);
+    return bytes;
+}
+
+struct Request {
+    ledger::SignedDocument document;
+    ledger::JoinRequest join;
+};
+
+Result<Request> parse_request(ByteView file) {
+    Request out;
+    ASAH_TRY(out.document, ledger::parse_signed(file));
+    ASAH_TRY(const auto payload, ledger::payload_of(out.document.body, ledger::kJoinRequestType));
+    ASAH_TRY(out.join, ledger::parse_join_request_payload(payload));
+    return out;
+}
+
+/// Proven by the code's secret, for our root, and signed by the key that it brings.
+bool is_proven(const Request& request, const Enrolment& enrolment, const Digest& root_digest) {
+    const auto& join = request.join;
+    const auto expected = vault::hmac_sha256(enrolment.secret, ledger::make_join_hmac_input(join));
+    const auto signing = vault::request_key_id(join.signing_csr);
+    return vault::is_equal(expected, join.hmac) && join.root_digest == root_digest &&
+           signing.has_value() && request.document.signatures.size() == 1 &&
+           request.document.signatures.front().key_id == *signing;
+}
+
+struct Found {
+    Waiting waiting;
+    Request request;
+};
+
+Result<std::vector<Found>> find_requests(Office& office) {
+    auto& files = office.ports().files;
+    ASAH_TRY(const auto enrolments, load_enrolments(office.database()));
+    ASAH_TRY(const auto root_digest, office.root_digest());
+    ASAH_TRY(const auto names, files.list(office.config().intake));
+    std::vector<Found> found;
+    for (const auto& name : names) {
+        if (!name.ends_with(".join")) {
+            continue;
+        }
+        ASAH_TRY(const auto bytes,
+                 files.read(office.config().intake + "/" + name, ledger::kSignedDocumentBytesMax));
+        auto request = parse_request(bytes);
+        if (!request.has_value()) {
+            continue;
+        }
+        const auto enrolment =
+            std::find_if(enrolments.begin(), enrolments.end(), [&](const Enrolment& one) {
+                return one.code_id == request->join.code_id && !one.terminal;
+            });
+        if (enrolment == enrolments.end() || !is_proven(*request, *enrolment, root_digest)) {
+            continue;
+        }
+        Waiting waiting{.enrolment = *enrolment,
+                        .digits = ledger::join_digits(request->join),
+                        .request_digest = sha256(ledger::make_join_hmac_input(request->join))};
+        found.push_back({.waiting = std::move(waiting), .request = std::move(*request)});
+    }
+    return found;
+}
+
+std::string only_digits(const std::string& text) {
+    std::string digits;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
+                 [](char c) { return c >= '0' && c <= '9'; });
+    return digits;
+}
+
+Result<Terminal> issue_certificates(Office& office, const Request& request,
+                                    const Enrolment& enrolment, const Bytes& issuing) {
+    Terminal terminal;
+    terminal.id = TerminalId::make(office.ports().random);
+    terminal.name = enrolment.name;
+    terminal.unit = enrolment.unit;
+    terminal.joined = office.now();
+    struct One {
+        Role role;
+        const Bytes* csr;
+        Bytes* certificate;
+    };
+    for (const auto& one :
+         {One{Role::TerminalTls, &request.join.tls_csr, &terminal.tls_certificate},
+          One{Role::TerminalSigning, &request.join.signing_csr, &terminal.signing_certificate},
+          One{Role::TerminalOpening, &request.join.opening_csr, &terminal.opening_certificate}}) {
+        ASAH_TRY(*one.certificate,
+                 vault::issue(office.ports().files, key_path(office.home(), "issuing"), issuing,
+                              *one.csr,
+                              {.role = one.role,
+                               .authority = office.config().authority,
+                               .common_name = terminal.id.hex(),
+                               .from = office.now(),
+                               .years = kYears,
+                               .addresses = {}}));
+    }
+    ASAH_TRY(const auto signer, vault::read_certificate(terminal.signing_certificate));
+    ASAH_CHECK(vault::verify_signature(signer, request.document.body,
+                                       request.document.signatures.front().der));
+    return terminal;
+}
+
+Result<void> write_reply(Office& office, const Terminal& terminal, const Digest& request_digest,
+                         const Bytes& issuing) {
+    const auto& config = office.config();
+    const ledger::JoinReply reply{.authority = config.authority,
+                                  .terminal = terminal.id,
+                                  .terminal_name = terminal.name,
+                                  .unit = terminal.unit,
+                                  .hq_address = config.address + ":" + std::to_string(config.port),
+                                  .request_digest = request_digest,
+                                  .tls_certificate = terminal.tls_certificate,
+                                  .signing_certificate = terminal.signing_certificate,
+                                  .opening_certificate = terminal.opening_certificate,
+                                  .issuing_certificate = issuing};
+    auto& files = office.ports().files;
+    ASAH_TRY(const auto key, vault::SigningKey::open(files, key_path(office.home(), "issuing")));
+    ASAH_TRY(const auto document,
+             vault::sign_document(ledger::kJoinReplyType, ledger::make_join_reply_payload(reply),
+                                  {&key}));
+    return files.write_durable(config.orders + "/" + protocol::orders_reply_name(request_digest),
+                               document, FileMode::Group);
+}
+
+}  // namespace
+
+Result<NewCode> make_code(Office& office, const UnitCode& unit, const std::string& name) {
+    ASAH_TRY(const bool is_known, has_unit(office.database(), unit));
+    if (!is_known) {
+        return fail(ErrorCode::NotFound, "unit " + unit.value);
+    }
+    ASAH_TRY(const auto root_digest, office.root_digest());
+    const Enrolment enrolment{.code_id = to_hex(random_bytes(office.ports().random, kCodeIdBytes)),
+                              .secret = random_bytes(office.ports().random, kSecretBytes),
+                              .unit = unit,
+                              .name = name.empty() ? unit.value : name,
+                              .expires = office.now() + DurationMs{kCodeDays * kDayMs},
+                              .terminal = {}};
+    auto saved = sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
+        return add_enrolment(tx, enrolment);
+    });
+    ASAH_CHECK(std::move(saved));
+    const ledger::JoinCode code{
+        .hq_address = office.config().address + ":" + std::to_string(office.config().join_port),
+        .root_digest = root_digest,
+        .code_id = enrolment.code_id,
+        .secret = enrolment.secret,
+        .expires = enrolment.expires};
+    return NewCode{.code_id = enrolment.code_id,
+                   .text = ledger::make_join_code(code),
+                   .expires = enrolment.expires};
+}
+
+Result<std::vector<Waiting>> find_waiting(Office& office) {
+    ASAH_TRY(const auto found, find_requests(office));
+    std::vector<Waiting> waiting;
+    for (const auto& one : found) {
+        waiting.push_back(one.waiting);
+    }
+    return waiting;
+}
+
+Result<Terminal> confirm_terminal(Office& office, const std::string& code_id,
+                                  const std::optional<std::string>& digits) {
+    ASAH_TRY(const auto requests, find_requests(office));
+    const auto found = std::find_if(requests.begin(), requests.end(), [&](const Found& one) {
+        return one.waiting.enrolment.code_id == code_id;
+    });
+    if (found == requests.end()) {
+        return fail(ErrorCode::Waiting, "no request for code " + code_id);
+    }
+    const auto& waiting = found->waiting;
+    if (waiting.enrolment.expires < office.now()) {
+        return fail(ErrorCode::CodeExpired, code_id);
+    }
+    if (digits && only_digits(*digits) != only_digits(waiting.digits)) {
+        return fail(ErrorCode::CodeWrong, "digits differ");
+    }
+    ASAH_TRY(const auto root, office.root());
+    const auto issuers = ledger::certificates_of(root, Role::Issuing);
+    if (issuers.empty()) {
+        return fail(ErrorCode::CertificateInvalid, "root names no issuing certificate");
+    }
+    ASAH_TRY(const auto terminal,
+             issue_certificates(office, found->request, waiting.enrolment, issuers.front()));
+    auto saved = sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
+        ASAH_CHECK(add_terminal(tx, terminal));
+        return use_enrolment(tx, code_id, terminal.id);
+    });
+    ASAH_CHECK(std::move(saved));
+    ASAH_CHECK(write_terminal_table(office));
+    ASAH_CHECK(write_reply(office, terminal, waiting.request_digest, issuers.front()));
+    ASAH_CHECK(office.ports().files.remove(office.config().intake + "/" +
+                                           protocol::intake_join_name(waiting.request_digest)));
+    ASAH_CHECK(office.snapshot());
+    return terminal;
+}
+
+Result<void> set_terminal_state(Office& office, const TerminalId& id, TerminalState state) {
+    ASAH_TRY(const auto terminal, find_terminal(office.database(), id));
+    if (!terminal) {
+        return fail(ErrorCode::NotFound, "terminal " + id.hex());
+    }
+    auto saved = sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
+        return save_terminal_state(tx, id, state);
+    });
+    ASAH_CHECK(std::move(saved));
+    ASAH_CHECK(write_terminal_table(office));
+    return office.snapshot();
+}
+
+Result<void> write_terminal_table(Office& office) {
+    ASAH_TRY(const auto terminals, load_terminals(office.database()));
+    auto list = nlohmann::json::array();
+    for (const auto& terminal : terminals) {
+        ASAH_TRY(const auto tls, vault::read_certificate(terminal.tls_certificate));
+        ASAH_TRY(const auto signing, vault::read_certificate(terminal.signing_certificate));
+        list.push_back({{"terminal", terminal.id.hex()},
+                        {"name", terminal.name},
+                        {"unit", terminal.unit.value},
+                        {"state", state_code(terminal.state)},
+                        {"tls_key_id", to_hex(tls.key_id)},
+                        {"signing_key_id", to_hex(signing.key_id)},
+                        {"signing_certificate", to_base64(terminal.signing_certificate)}});
+    }
+    const nlohmann::json table{{"version", 1}, {"terminals", list}};
+    const auto text = table.dump(2) + "\n";
+    return office.ports().files.write_durable(
+        office.config().orders + "/" + protocol::kOrdersTerminals, as_bytes(text), FileMode::Group);
+}
+
+}  // namespace asah::hq

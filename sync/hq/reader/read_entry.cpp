@@ -1,0 +1,283 @@
+// What an entry says: opening, checking against its own header, replaying, rescoring.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "kiosk/core/assessment/profile.h"
+#include "kiosk/core/assessment/scoring.h"
+#include "kiosk/core/content/framework_json.h"
+#include "kiosk/vault/open.h"
+#include "sync/hq/archive/reader_content.h"
+#include "sync/hq/reader/reading.h"
+
+namespace asah::hq {
+
+namespace {
+
+using assessment::Sitting;
+
+/// One value a form item, in form order: null = not visited, "" = empty, else what was answered.
+std::string compact_responses(const Sitting& sitting) {
+    auto list = nlohmann::json::array();
+    for (const auto& answer : sitting.answers) {
+        const auto& response = answer.response;
+        if (!answer.was_visited) {
+            list.push_back(nullptr);
+        } else if (!response.pairs.empty()) {
+            std::string text;
+            for (const auto& [left, right] : response.pairs) {
+                text += left.value + "-" + right.value + " ";
+            }
+            list.push_back(text);
+        } else if (!response.chosen.empty()) {
+            std::string text;
+            for (const auto& option : response.chosen) {
+                text += option.value + " ";
+            }
+            list.push_back(text);
+        } else if (response.rating != 0) {
+            list.push_back(response.rating);
+        } else if (!response.outside.empty()) {
+            list.push_back(response.outside);
+        } else {
+            list.push_back(response.text);
+        }
+    }
+    return list.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+bool is_same_ids(const ledger::Record& record, const ledger::EntryHeader& header) {
+    return record.authority == header.authority && record.terminal == header.terminal &&
+           record.ledger == header.ledger && record.id == header.record;
+}
+
+/// The terminal's levels against ours, for what both state.
+bool has_other_levels(const ledger::ScoreClaim& claim, const assessment::Profile& ours) {
+    for (const auto& theirs : claim.results) {
+        const auto same = std::find_if(
+            ours.competencies.begin(), ours.competencies.end(),
+            [&](const auto& result) { return result.competency == theirs.competency; });
+        if (same == ours.competencies.end()) {
+            return true;
+        }
+        if (same->status != theirs.status || same->level != theirs.level) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Points a form item, as the claim has them: -1 where nothing was visited.
+bool has_other_points(const ledger::ScoreClaim& claim, const Sitting& sitting,
+                      const std::vector<assessment::Evidence>& scored) {
+    if (claim.points.size() != sitting.answers.size()) {
+        return true;
+    }
+    std::map<ItemId, int> points;
+    for (const auto& one : scored) {
+        points[one.item] = one.points;
+    }
+    for (std::size_t i = 0; i < claim.points.size(); ++i) {
+        const auto found = points.find(sitting.head.form.items[i].item);
+        const int ours = found == points.end() ? -1 : found->second;
+        if (ours != claim.points[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+Result<const assessment::Bank*> Reader::find_bank(const BankId& id, int version) {
+    auto& slot = m_banks[{id.value, version}];
+    if (slot == nullptr) {
+        for (const auto kind : {ledger::PackageKind::Bank, ledger::PackageKind::Statements}) {
+            ASAH_TRY(const auto package, find_content(m_ports.database, kind, id.value, version));
+            if (package) {
+                ASAH_TRY(auto bank, bank_of(*package));
+                slot = std::make_unique<assessment::Bank>(std::move(bank));
+                break;
+            }
+        }
+    }
+    return slot.get();
+}
+
+Result<void> Reader::load_framework() {
+    m_framework.reset();
+    ASAH_TRY(const auto packages, load_current_content(m_ports.database));
+    for (const auto& package : packages) {
+        const auto* member = content::find_member(package, "framework");
+        if (package.kind != ledger::PackageKind::Framework || member == nullptr) {
+            continue;
+        }
+        auto parsed = content::parse_framework(member->bytes, "framework.json");
+        if (has_errors(parsed.problems)) {
+            return fail(ErrorCode::DatabaseDamaged, "published framework");
+        }
+        m_framework = std::make_unique<assessment::Framework>(std::move(parsed.value));
+    }
+    return {};
+}
+
+Result<void> Reader::read_sitting(const ledger::SittingRecord& record, Reading& reading) {
+    const auto replayed = assessment::replay(record.events);
+    if (!replayed.has_value() || !replayed->finished || !replayed->finished_at) {
+        reading.quarantine("not_a_sitting");
+        return {};
+    }
+    const auto& sitting = *replayed;
+    ASAH_TRY(const auto place, find_person_place(m_ports.database, sitting.head.person));
+    if (!place) {
+        reading.hold("person_unknown");
+        return {};
+    }
+    if (m_framework == nullptr) {
+        reading.hold("framework_unknown");
+        return {};
+    }
+    std::set<const assessment::Bank*> used;
+    for (const auto& item : sitting.head.form.items) {
+        ASAH_TRY(const auto* bank, find_bank(item.bank, item.bank_version));
+        if (bank == nullptr) {
+            reading.hold("bank_unknown");
+            return {};
+        }
+        used.insert(bank);
+    }
+    const std::vector<const assessment::Bank*> banks(used.begin(), used.end());
+    auto scored = assessment::score_sitting(sitting, banks);
+    if (!scored.has_value()) {
+        reading.quarantine("not_of_this_bank");
+        return {};
+    }
+    FiledSitting filed{.head = sitting.head,
+                       .entry_hash = reading.hash,
+                       .terminal = reading.terminal,
+                       .finished = sitting.finished_at->utc,
+                       .elapsed = sitting.elapsed,
+                       .responses = compact_responses(sitting),
+                       .scored = std::move(*scored),
+                       .is_measuring = false,
+                       .claim_differs = false};
+    if (sitting.head.kind == assessment::AssessmentKind::SelfAssessment) {
+        reading.self_levels = assessment::self_levels(*m_framework, sitting, banks);
+        filed.scored.clear();
+    } else {
+        filed.is_measuring = sitting.head.purpose.value == kMappingPurpose;
+        const auto ours = assessment::infer_profile(*m_framework, sitting.head.standard,
+                                                    filed.scored, filed.finished);
+        filed.claim_differs = has_other_points(record.claim, sitting, filed.scored) ||
+                              has_other_levels(record.claim, ours);
+    }
+    reading.sitting = std::move(filed);
+    return {};
+}
+
+Result<void> Reader::read_pin(const ledger::Record& record, const ledger::PinChangedRecord& change,
+                              const Terminal& terminal, Reading& reading) {
+    ASAH_TRY(const auto place, find_person_place(m_ports.database, change.person));
+    if (!place) {
+        reading.hold("person_unknown");
+        return {};
+    }
+    if (place->unit != terminal.unit && place->parent != terminal.unit) {
+        reading.quarantine("pin_of_other_unit");
+        return {};
+    }
+    if (record.made.utc >= place->pin_made) {
+        reading.pin = PinChange{.person = change.person,
+                                .salt = change.salt,
+                                .verifier = change.verifier,
+                                .record = record.id,
+                                .made = record.made.utc};
+    }
+    return {};
+}
+
+Result<Reader::Reading> Reader::read_entry(const ledger::Entry& entry) {
+    Reading reading;
+    reading.hash = ledger::entry_hash(entry.header);
+    reading.terminal = entry.header.terminal;
+    reading.at = m_ports.clock.now_wall().utc;
+    ASAH_TRY(const auto terminal, find_terminal(m_ports.database, entry.header.terminal));
+    if (!terminal) {
+        reading.hold("terminal_unknown");
+        return reading;
+    }
+    if (terminal->state != TerminalState::Active) {
+        reading.hold("terminal_stopped");
+        return reading;
+    }
+    const auto plain = vault::open_record(m_ports.files, m_keys.reading_key,
+                                          m_keys.reading_certificate, entry.sealed);
+    if (!plain.has_value()) {
+        reading.quarantine("cannot_be_opened");
+        return reading;
+    }
+    const auto record = ledger::parse_record_json(as_text(*plain));
+    if (!record.has_value()) {
+        reading.quarantine("not_a_record");
+        return reading;
+    }
+    if (!is_same_ids(*record, entry.header)) {
+        reading.quarantine("other_identity");
+        return reading;
+    }
+    if (const auto* sitting = std::get_if<ledger::SittingRecord>(&record->body)) {
+        ASAH_CHECK(read_sitting(*sitting, reading));
+    } else {
+        ASAH_CHECK(read_pin(*record, std::get<ledger::PinChangedRecord>(record->body), *terminal,
+                            reading));
+    }
+    return reading;
+}
+
+Result<void> Reader::update_results(sqlite::Tx& tx, const PersonId& person) {
+    ASAH_TRY(const auto all, load_evidence(tx.database(), person));
+    assessment::Standard standard;
+    standard.required = all.required;
+    const auto profile =
+        assessment::infer_profile(*m_framework, standard, all.evidence, all.newest);
+    for (const auto& result : profile.competencies) {
+        PersonResult row{
+            .person = person, .result = result, .sitting = {}, .entry_hash = {}, .at = {}};
+        for (const auto& one : all.evidence) {
+            if (one.competency == result.competency && one.at >= row.at) {
+                row.at = one.at;
+                row.sitting = one.sitting;
+                row.entry_hash = all.entry_of.at(one.sitting);
+            }
+        }
+        if (result.status != assessment::LevelStatus::NotMeasured) {
+            ASAH_CHECK(save_result(tx, row));
+        }
+    }
+    return {};
+}
+
+Result<void> Reader::save_reading(const ledger::Entry& entry, const Reading& reading) {
+    return sqlite::in_transaction(m_ports.database, [&](sqlite::Tx& tx) -> Result<void> {
+        ASAH_CHECK(save_entry(tx, entry, reading.fate()));
+        if (reading.pin) {
+            ASAH_CHECK(save_pin(tx, *reading.pin));
+        }
+        if (!reading.sitting) {
+            return {};
+        }
+        ASAH_CHECK(save_sitting(tx, *reading.sitting));
+        for (const auto& [competency, level] : reading.self_levels) {
+            ASAH_CHECK(save_self_rating(tx, {.person = reading.sitting->head.person,
+                                             .competency = competency,
+                                             .level = level,
+                                             .sitting = reading.sitting->head.sitting,
+                                             .at = reading.sitting->finished}));
+        }
+        if (reading.sitting->is_measuring) {
+            return update_results(tx, reading.sitting->head.person);
+        }
+        return {};
+    });
+}
+
+}  // namespace asah::hq

@@ -1,0 +1,34 @@
+// What one entry came to: inside of the reader.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "sync/hq/archive/reader_people.h"
+#include "sync/hq/reader/reader.h"
+
+namespace asah::hq {
+
+struct Reader::Reading {
+    Digest hash{};
+    TerminalId terminal;
+    UtcMs at;
+    EntryState state = EntryState::Filed;
+    std::string reason;
+    std::optional<FiledSitting> sitting;
+    std::map<CompetencyCode, int> self_levels;
+    std::optional<PinChange> pin;
+
+    void hold(std::string why) {
+        state = EntryState::Held;
+        reason = std::move(why);
+    }
+    void quarantine(std::string why) {
+        state = EntryState::Quarantined;
+        reason = std::move(why);
+    }
+    [[nodiscard]] EntryFate fate() const { return {.state = state, .reason = reason, .at = at}; }
+};
+
+}  // namespace asah::hq

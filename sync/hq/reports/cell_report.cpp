@@ -1,0 +1,177 @@
+#include "sync/hq/reports/cell_report.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace asah::hq {
+
+namespace {
+
+std::string unit_list(const MapRow& row) {
+    auto list = nlohmann::json::array();
+    for (const auto& unit : row.members) {
+        list.push_back(unit.value);
+    }
+    return list.dump();
+}
+
+/// Binds the cell; the texts must live until the statement is done.
+sqlite::Statement cell_query(sqlite::Database& database, std::string_view name,
+                             const std::string& units, const CompetencyCode& competency) {
+    auto query = database.prepare(report_query(name));
+    query.bind(1, std::string_view(units)).bind(2, std::string_view(competency.value));
+    return query;
+}
+
+void merge(TierShare& into, const TierShare& from) {
+    into.tiers.insert(into.tiers.end(), from.tiers.begin(), from.tiers.end());
+    into.required_low = std::min(into.required_low, from.required_low);
+    into.required_high = std::max(into.required_high, from.required_high);
+    into.cell.counted += from.cell.counted;
+    into.cell.met += from.cell.met;
+}
+
+/// Rows stand largest first: while the last one is small, it joins the one before.
+void merge_small(std::vector<TierShare>& tiers, int group_min) {
+    while (tiers.size() > 1 && tiers.back().cell.counted < group_min) {
+        merge(tiers[tiers.size() - 2], tiers.back());
+        tiers.pop_back();
+    }
+}
+
+Result<std::vector<EntryTrace>> traces_of(sqlite::Statement& query) {
+    std::vector<EntryTrace> traces;
+    while (true) {
+        ASAH_TRY(const bool has_row, query.step());
+        if (!has_row) {
+            return traces;
+        }
+        EntryTrace trace{.terminal = query.id<TerminalId>(0),
+                         .terminal_name = query.is_null(1) ? std::string{} : query.text(1),
+                         .unit = query.is_null(2) ? std::string{} : query.text(2),
+                         .ledger = query.id<LedgerId>(3),
+                         .n = static_cast<std::uint64_t>(query.integer(4)),
+                         .hash = {},
+                         .signature = query.blob(6),
+                         .state = query.text(7),
+                         .reason = query.text(8),
+                         .at = {query.integer(9)}};
+        query.copy_blob(5, trace.hash);
+        traces.push_back(std::move(trace));
+    }
+}
+
+}  // namespace
+
+Result<CellSteps> load_cell_steps(sqlite::Database& database, const MapRow& row,
+                                  const CompetencyCode& competency) {
+    const auto units = unit_list(row);
+    auto query = cell_query(database, "cell_step", units, competency);
+    ASAH_CHECK(query.step());
+    const auto number = [&](int column) { return static_cast<int>(query.integer(column)); };
+    return CellSteps{.people = number(0),
+                     .mapped = number(1),
+                     .measured = number(2),
+                     .stated = number(3),
+                     .counted = number(4),
+                     .met = number(5)};
+}
+
+Result<std::vector<TierShare>> load_cell_tiers(sqlite::Database& database, const MapRow& row,
+                                               const CompetencyCode& competency,
+                                               const MapSettings& settings) {
+    const auto units = unit_list(row);
+    auto query = cell_query(database, "cell_tier", units, competency);
+    std::vector<TierShare> tiers;
+    while (true) {
+        ASAH_TRY(const bool has_row, query.step());
+        if (!has_row) {
+            break;
+        }
+        TierShare share{.tiers = {TierCode(query.text(0))},
+                        .required_low = static_cast<int>(query.integer(1)),
+                        .required_high = static_cast<int>(query.integer(2)),
+                        .cell = {}};
+        share.cell.counted = static_cast<int>(query.integer(3));
+        share.cell.met = static_cast<int>(query.integer(4));
+        tiers.push_back(std::move(share));
+    }
+    merge_small(tiers, settings.group_min);
+    for (auto& share : tiers) {
+        share.cell = judge_cell(share.cell.met, share.cell.counted, settings);
+    }
+    return tiers;
+}
+
+Result<std::vector<CellResult>> load_cell_results(sqlite::Database& database, const MapRow& row,
+                                                  const CompetencyCode& competency) {
+    const auto units = unit_list(row);
+    auto query = cell_query(database, "cell_result", units, competency);
+    std::vector<CellResult> results;
+    while (true) {
+        ASAH_TRY(const bool has_row, query.step());
+        if (!has_row) {
+            return results;
+        }
+        const auto number = [&](int column) { return static_cast<int>(query.integer(column)); };
+        CellResult result{.person = query.id<PersonId>(0),
+                          .name = query.text(1),
+                          .tier = TierCode(query.text(2)),
+                          .title = query.text(3),
+                          .level = number(4),
+                          .level_low = number(5),
+                          .level_high = number(6),
+                          .required = number(7),
+                          .item_count = number(8),
+                          .at = {query.integer(9)},
+                          .entry_hash = {},
+                          .entry_state = query.text(11)};
+        query.copy_blob(10, result.entry_hash);
+        results.push_back(std::move(result));
+    }
+}
+
+Result<std::vector<EntryTrace>> find_entries(sqlite::Database& database, ByteView code) {
+    Digest low{};
+    Digest high{};
+    high.fill(0xff);
+    const auto size = std::min(code.size(), low.size());
+    std::copy_n(code.begin(), size, low.begin());
+    std::copy_n(code.begin(), size, high.begin());
+    auto query = database.prepare(report_query("entry_trace"));
+    query.bind(1, ByteView(low)).bind(2, ByteView(high));
+    return traces_of(query);
+}
+
+Result<std::vector<EntryTrace>> load_recent_entries(sqlite::Database& database) {
+    auto query = database.prepare(report_query("entry_recent"));
+    return traces_of(query);
+}
+
+Result<std::vector<StateCount>> count_entries(sqlite::Database& database) {
+    auto query = database.prepare(report_query("entry_count"));
+    std::vector<StateCount> counts;
+    while (true) {
+        ASAH_TRY(const bool has_row, query.step());
+        if (!has_row) {
+            return counts;
+        }
+        counts.push_back({.state = query.text(0),
+                          .reason = query.text(1),
+                          .count = static_cast<int>(query.integer(2))});
+    }
+}
+
+Result<int> count_forks(sqlite::Database& database) {
+    auto query = database.prepare(report_query("fork"));
+    int count = 0;
+    while (true) {
+        ASAH_TRY(const bool has_row, query.step());
+        if (!has_row) {
+            return count;
+        }
+        ++count;
+    }
+}
+
+}  // namespace asah::hq

@@ -1,0 +1,81 @@
+// What stands behind one cell of the map, down to the entry of the ledger.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/ledger/entry.h"
+#include "sync/hq/reports/competency_map.h"
+
+namespace asah::hq {
+
+/// From people on the roster to those who count.
+struct CellSteps {
+    int people = 0;
+    int mapped = 0;    // finished any mapping
+    int measured = 0;  // had items of this competency
+    int stated = 0;    // evidence suffices
+    int counted = 0;   // and the post requires the competency
+    int met = 0;
+};
+
+/// Tiers under the minimum group are merged into one row; `tiers` names them.
+struct TierShare {
+    std::vector<TierCode> tiers;
+    int required_low = 0;
+    int required_high = 0;
+    Cell cell;
+};
+
+struct CellResult {
+    PersonId person;
+    std::string name;
+    TierCode tier;
+    std::string title;
+    int level = 0;
+    int level_low = 0;
+    int level_high = 0;
+    int required = 0;
+    int item_count = 0;
+    UtcMs at;
+    Digest entry_hash{};
+    std::string entry_state;
+};
+
+Result<CellSteps> load_cell_steps(sqlite::Database& database, const MapRow& row,
+                                  const CompetencyCode& competency);
+Result<std::vector<TierShare>> load_cell_tiers(sqlite::Database& database, const MapRow& row,
+                                               const CompetencyCode& competency,
+                                               const MapSettings& settings);
+/// Names: only for those who may see them.
+Result<std::vector<CellResult>> load_cell_results(sqlite::Database& database, const MapRow& row,
+                                                  const CompetencyCode& competency);
+
+/// An entry as the records page tells it.
+struct EntryTrace {
+    TerminalId terminal;
+    std::string terminal_name;
+    std::string unit;
+    LedgerId ledger;
+    std::uint64_t n = 0;
+    Digest hash{};
+    Bytes signature;
+    std::string state;
+    std::string reason;
+    UtcMs at;
+};
+/// Entries whose hash begins with the ten bytes of a receipt code.
+Result<std::vector<EntryTrace>> find_entries(sqlite::Database& database, ByteView code);
+Result<std::vector<EntryTrace>> load_recent_entries(sqlite::Database& database);
+
+struct StateCount {
+    std::string state;
+    std::string reason;
+    int count = 0;
+};
+Result<std::vector<StateCount>> count_entries(sqlite::Database& database);
+/// Places that two entries of one chain claim.
+Result<int> count_forks(sqlite::Database& database);
+
+}  // namespace asah::hq

@@ -1,0 +1,76 @@
+#include "kiosk/core/content/assessment_json.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/core/content/framework_fixture.h"
+
+using namespace asah;
+using namespace asah::content;
+
+namespace {
+
+constexpr const char* kByHand = R"({
+  "format": "asah/assessment/1", "id": "prates-2026", "version": 2, "kind": "pre_test",
+  "title": {"id": "Prates", "en": "Pre-test"}, "purpose": "PEMETAAN_PENGEMBANGAN",
+  "banks": [{"id": "T01", "version": 1}],
+  "blueprint": {"variant": "A", "rows": [
+    {"competency": "T.01", "level": 1, "count": 4},
+    {"competency": "T.01", "level": 2, "count": 3, "kinds": ["single_choice", "situational"],
+     "indicators": ["T.01.2.1"]}]},
+  "time_limit_s": 1800, "opens": "2026-11-24T08:05:09Z", "key_class": "guarded",
+  "feedback": "none", "attempts_max": 2, "practice_offered": false
+})";
+
+}  // namespace
+
+TEST_SUITE("kiosk/core/content/assessment_json") {
+    TEST_CASE("an assessment written by hand is read, and its canonical form is stable") {
+        const auto outcome = parse_assessment_json(as_bytes(kByHand), "a.json");
+        CHECK(lines_of(outcome.problems) == "");
+        const auto& value = outcome.value;
+        CHECK(value.id == AssessmentId("prates-2026"));
+        CHECK(value.version == 2);
+        CHECK(value.blueprint.variant == assessment::Variant::A);
+        REQUIRE(value.blueprint.rows.size() == 2);
+        CHECK(value.blueprint.rows[1].kinds ==
+              std::vector{assessment::ItemKind::SingleChoice, assessment::ItemKind::Situational});
+        CHECK(value.time_limit == DurationMs{1'800'000});
+        CHECK(value.opens == UtcMs{1'795'507'509'000});
+        CHECK(!value.closes.has_value());
+        CHECK(value.key_class == assessment::KeyClass::Guarded);
+        CHECK(value.feedback == assessment::Feedback::None);
+        CHECK(value.attempts_max == 2);
+        CHECK(!value.is_practice_offered);
+        const auto canonical = make_assessment_json(value);
+        const auto again = parse_assessment_json(as_bytes(canonical), "a.json");
+        CHECK(again.problems.empty());
+        CHECK(make_assessment_json(again.value) == canonical);
+    }
+
+    TEST_CASE("pinned items digests stay") {
+        auto value = parse_assessment_json(as_bytes(kByHand), "a.json").value;
+        value.banks[0].items_digest = sha256(as_bytes("items"));
+        const auto again =
+            parse_assessment_json(as_bytes(make_assessment_json(value)), "a.json").value;
+        CHECK(again.banks[0].items_digest == value.banks[0].items_digest);
+    }
+
+    TEST_CASE("all faults are listed by path") {
+        const auto outcome = parse_assessment_json(
+            as_bytes(R"({"format":"asah/assessment/1","id":"","version":0,"kind":"exam",
+                "title":"Prates","purpose":"P","banks":[],
+                "blueprint":{"rows":[{"competency":"T.01","level":5,"count":0}]},
+                "opens":"2026-11-24","attempts_max":-1})"),
+            "a.json");
+        CHECK(lines_of(outcome.problems) ==
+              "id json_missing\n"
+              "version json_range\n"
+              "kind json_word\n"
+              "title json_type\n"
+              "banks list_empty\n"
+              "blueprint.rows[0].level json_range\n"
+              "blueprint.rows[0].count json_range\n"
+              "opens json_word\n"
+              "attempts_max json_range\n");
+    }
+}
