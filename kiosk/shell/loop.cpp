@@ -55,6 +55,7 @@ Result<void> run_loop(Window& window, Application& application, Clock& clock,
         window.begin_frame();
         application.draw(ui);
         window.end_frame();
+        window.show();
         if (ui.needs_frame() || has_input()) {
             settle = std::max(settle, 1);
         }

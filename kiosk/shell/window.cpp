@@ -103,7 +103,25 @@ void Window::end_frame() {
     glfwGetFramebufferSize(m_handle, &width, &height);
     glViewport(0, 0, width, height);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    glfwSwapBuffers(m_handle);
+}
+
+void Window::show() { glfwSwapBuffers(m_handle); }
+
+std::vector<unsigned char> Window::read_pixels() const {
+    int width = 0;
+    int height = 0;
+    glfwGetFramebufferSize(m_handle, &width, &height);
+    const std::size_t row = static_cast<std::size_t>(width) * 3;
+    std::vector<unsigned char> upward(row * static_cast<std::size_t>(height));
+    glPixelStorei(GL_PACK_ALIGNMENT, 1);
+    glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, upward.data());
+    std::vector<unsigned char> pixels;
+    pixels.reserve(upward.size());
+    for (std::size_t y = static_cast<std::size_t>(height); y-- > 0;) {
+        const auto from = upward.begin() + static_cast<std::ptrdiff_t>(y * row);
+        pixels.insert(pixels.end(), from, from + static_cast<std::ptrdiff_t>(row));
+    }
+    return pixels;
 }
 
 void Window::wake() { glfwPostEmptyEvent(); }

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "kiosk/core/base/result.h"
 
@@ -32,8 +33,12 @@ class Window {
 
     void upload_fonts();
     void begin_frame();
-    /// Draws what ImGui holds and shows it.
+    /// Draws what ImGui holds; show() puts it on the screen.
     void end_frame();
+    void show();
+
+    /// The picture between end_frame and show: rows from the top, three bytes a pixel.
+    [[nodiscard]] std::vector<unsigned char> read_pixels() const;
 
     /// Wakes the window's thread from any other.
     static void wake();

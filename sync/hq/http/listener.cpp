@@ -28,6 +28,7 @@ using TlsStream = beast::ssl_stream<beast::tcp_stream>;
 // A small buffer costs two thirds of the throughput of 16 KiB bodies (design/libraries.md).
 constexpr std::size_t kBufferBytes = 32U << 10U;
 constexpr std::uint32_t kHeaderBytesMax = 16U << 10U;
+constexpr int kDrainTimeS = 2;
 
 /// What all sessions of a listener share. Lives as long as the io_context.
 struct Shared {
@@ -174,6 +175,22 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
                     self->read();
                 } else if (!error) {
                     self->close();
+                }
+            });
+    }
+
+    /// After a refused handshake: closing at once would reset the connection and take our alert,
+    /// which says why, away from the peer. Reads and drops until the peer ends or time is up.
+    void drain() {
+        beast::error_code ignored;
+        lowest().socket().shutdown(Tcp::socket::shutdown_send, ignored);
+        lowest().expires_after(std::chrono::seconds(kDrainTimeS));
+        m_buffer.clear();
+        lowest().async_read_some(
+            m_buffer.prepare(kBufferBytes),
+            [self = this->shared_from_this()](beast::error_code error, std::size_t) {
+                if (!error) {
+                    self->drain();
                 }
             });
     }

@@ -1,0 +1,75 @@
+#include "sync/agent/folder_courier.h"
+
+#include "kiosk/core/ledger/folder_names.h"
+#include "sync/agent/home.h"
+
+namespace asah::agent {
+
+Result<protocol::Message> FolderCourier::exchange(const protocol::Message& request) {
+    if (const auto* hello = std::get_if<protocol::Hello>(&request)) {
+        return greet(*hello);
+    }
+    if (const auto* batch = std::get_if<protocol::Batch>(&request)) {
+        return put(*batch);
+    }
+    if (const auto* wanted = std::get_if<protocol::Fetch>(&request)) {
+        return fetch(*wanted);
+    }
+    return fail(ErrorCode::ProtocolViolation, "not a request");
+}
+
+Result<protocol::Message> FolderCourier::greet(const protocol::Hello& hello) {
+    ASAH_CHECK(m_files->ensure_folder(m_up));
+    ASAH_CHECK(
+        m_files->write_durable(m_up + "/hello", protocol::encode_message(hello), FileMode::Public));
+    ASAH_TRY(const auto bytes,
+             read_optional(*m_files, m_down + "/answer", protocol::kRequestBytesMax));
+    if (bytes.empty()) {
+        return protocol::Answer{};  // the stick was not at HQ yet: everything goes onto it
+    }
+    ASAH_TRY(auto message, protocol::parse_message(bytes));
+    const auto* answer = std::get_if<protocol::Answer>(&message);
+    if (answer == nullptr) {
+        return fail(ErrorCode::ProtocolViolation, m_down + "/answer");
+    }
+    ASAH_CHECK(drop_known(*answer));
+    return message;
+}
+
+Result<void> FolderCourier::drop_known(const protocol::Answer& answer) {
+    ASAH_TRY(const auto names, m_files->list(m_up));
+    for (const auto& file : names) {
+        const auto name = ledger::parse_entry_file_name(file);
+        if (!name.has_value()) {
+            continue;
+        }
+        for (const auto& ledger : answer.ledgers) {
+            if (ledger.ledger == name->ledger && name->n <= ledger.common.n) {
+                ASAH_CHECK(m_files->remove(m_up + "/" + file));
+            }
+        }
+    }
+    return {};
+}
+
+Result<protocol::Message> FolderCourier::put(const protocol::Batch& batch) {
+    for (const auto& bytes : batch.entries) {
+        ASAH_TRY(const auto entry, ledger::parse_entry(bytes));
+        ASAH_CHECK(m_files->write_durable(m_up + "/" + ledger::entry_file_name(entry.header), bytes,
+                                          FileMode::Public));
+    }
+    return protocol::BatchAnswer{};
+}
+
+Result<protocol::Message> FolderCourier::fetch(const protocol::Fetch& wanted) {
+    std::string name = ledger::package_file_name(wanted.digest);
+    if (wanted.kind == protocol::ContentKind::Root) {
+        name = ledger::kRootName;
+    } else if (wanted.kind == protocol::ContentKind::Manifest) {
+        name = ledger::kManifestName;
+    }
+    ASAH_TRY(auto bytes, m_files->read(m_down + "/" + name, protocol::kContentBytesMax));
+    return protocol::Content{wanted.kind, std::move(bytes)};
+}
+
+}  // namespace asah::agent

@@ -1,0 +1,286 @@
+#include "sync/agent/pass.h"
+
+#include "kiosk/core/ledger/folder_names.h"
+#include "kiosk/vault/certificate.h"
+#include "sync/protocol/client.h"
+
+namespace asah::agent {
+
+namespace {
+
+ledger::EntryHeader header_of(const ledger::EntryName& name) {
+    ledger::EntryHeader header;
+    header.ledger = name.ledger;
+    header.n = name.n;
+    return header;
+}
+
+std::string file_name_of(const ledger::EntryName& name) {
+    // entry_file_name needs the whole header for its hash; the name has the hash already.
+    auto text = ledger::entry_file_name(header_of(name));
+    const auto dash = text.rfind('-');
+    return text.substr(0, dash + 1) + to_hex(name.hash) + ".entry";
+}
+
+class Pass {
+   public:
+    Pass(Files& files, Clock& clock, const Folders& folders, const Membership& membership,
+         Courier& courier)
+        : m_files(&files),
+          m_clock(&clock),
+          m_folders(&folders),
+          m_membership(&membership),
+          m_root(membership.root),
+          m_courier(&courier) {}
+
+    Result<PassOutcome> run() {
+        m_contact = load_contact(*m_files, *m_folders);
+        m_delivered = load_delivered(*m_files, *m_folders);
+        m_contact.tried = m_clock->now_wall().utc;
+        auto done = converse();
+        m_contact.last_error =
+            done.has_value() ? std::string{} : std::string(error_key(done.error().code));
+        ASAH_CHECK(save_contact(*m_files, *m_folders, m_contact));
+        if (!done.has_value()) {
+            return fail(std::move(done).error());
+        }
+        return std::move(m_outcome);
+    }
+
+   private:
+    using Step = protocol::ClientStep;
+
+    Result<void> converse() {
+        ASAH_TRY(auto start, look_around());
+        auto step = protocol::begin(std::move(start));
+        for (;;) {
+            std::optional<protocol::Message> reply;
+            for (const auto& action : step.actions) {
+                if (const auto* finish = std::get_if<protocol::Finish>(&action)) {
+                    return finished(*finish, step.state);
+                }
+                ASAH_TRY(auto answer, act(action, step.state));
+                if (answer) {
+                    reply = std::move(answer);
+                }
+            }
+            if (!reply) {
+                return fail(ErrorCode::ProtocolViolation, "nothing to do next");
+            }
+            step = protocol::step(std::move(step.state), *reply);
+        }
+    }
+
+    Result<void> finished(const protocol::Finish& finish, const protocol::ClientState& state) {
+        if (finish.refused) {
+            return fail(*finish.refused, m_membership->reply.hq_address);
+        }
+        return hand_over(state);
+    }
+
+    /// What to say in the hello.
+    Result<protocol::ClientStart> look_around() {
+        protocol::ClientStart start;
+        start.terminal = m_membership->reply.terminal;
+        start.root_version = static_cast<std::uint32_t>(m_root->version);
+        start.carrier_version = ASAH_VERSION;
+        ASAH_TRY(start.status, read_optional(*m_files, m_folders->in_outbox(ledger::kStatusName),
+                                             protocol::kDocumentBytesMax));
+        if (const auto status = protocol::read_status(start.status); status.has_value()) {
+            m_kiosk_manifest_number = status->manifest_number;
+        }
+        ASAH_TRY(const auto names, m_files->list(m_folders->outbox));
+        for (const auto& file : names) {
+            if (const auto name = ledger::parse_entry_file_name(file); name.has_value()) {
+                start.outbox.push_back(*name);
+            }
+        }
+        ASAH_CHECK(look_at_packages(start));
+        return start;
+    }
+
+    Result<void> look_at_packages(protocol::ClientStart& start) {
+        ASAH_TRY(m_manifest_file,
+                 read_optional(*m_files, m_folders->in_state(ledger::kManifestName),
+                               ledger::kSignedDocumentBytesMax));
+        if (const auto manifest = checked_manifest(m_manifest_file); manifest.has_value()) {
+            start.manifest_number = static_cast<std::uint32_t>(manifest->number);
+            start.manifest = *manifest;
+        }
+        ASAH_CHECK(m_files->ensure_folder(m_folders->in_state("partial")));
+        for (const auto& folder : {m_folders->in_state("partial"), m_folders->inbox}) {
+            ASAH_TRY(const auto names, m_files->list(folder));
+            for (const auto& name : names) {
+                const auto dot = name.find(ledger::kPackageSuffix);
+                const auto digest = parse_digest(name.substr(0, dot));
+                if (dot != std::string::npos && digest.has_value()) {
+                    start.packages_here.insert(*digest);
+                }
+            }
+        }
+        // A delivery counts once the kiosk has seen the manifest that named it; a kiosk that was
+        // put back to an older state gets it again.
+        for (const auto& [digest, manifest_number] : m_delivered.packages) {
+            if (manifest_number <= m_kiosk_manifest_number) {
+                start.packages_here.insert(digest);
+            }
+        }
+        return {};
+    }
+
+    Result<ledger::Manifest> checked_manifest(ByteView file) {
+        ASAH_TRY(const auto document, ledger::parse_signed(file));
+        ASAH_TRY(const auto payload, vault::verify_document(document, ledger::kManifestType,
+                                                            ledger::Role::Content, *m_root));
+        return ledger::parse_manifest_payload(payload);
+    }
+
+    /// Does one action; a reply when it was one that asks.
+    Result<std::optional<protocol::Message>> act(const protocol::Action& action,
+                                                 protocol::ClientState& state) {
+        if (const auto* send = std::get_if<protocol::Send>(&action)) {
+            return heard(m_courier->exchange(send->message));
+        }
+        if (std::holds_alternative<protocol::SendEntries>(action)) {
+            return send_entries(state);
+        }
+        ASAH_CHECK(keep(action));
+        return std::optional<protocol::Message>{};
+    }
+
+    Result<std::optional<protocol::Message>> heard(Result<protocol::Message> reply) {
+        if (!reply.has_value()) {
+            return fail(std::move(reply).error());
+        }
+        m_contact.heard = m_clock->now_wall().utc;
+        return std::optional(std::move(*reply));
+    }
+
+    Result<std::optional<protocol::Message>> send_entries(protocol::ClientState& state) {
+        protocol::BatchBuilder batch;
+        std::size_t count = 0;
+        for (const auto& name : state.queue) {
+            ASAH_TRY(auto bytes, read_optional(*m_files, m_folders->in_outbox(file_name_of(name)),
+                                               protocol::kRequestBytesMax));
+            if (bytes.empty()) {  // pruned meanwhile: HQ has it
+                count += batch.empty() ? 1U : 0U;
+                break;
+            }
+            if (!batch.add(std::move(bytes))) {
+                break;
+            }
+            ++count;
+        }
+        protocol::entries_sent(state, count);
+        if (batch.empty()) {
+            return std::optional<protocol::Message>(protocol::BatchAnswer{});
+        }
+        m_outcome.sent_count += static_cast<int>(count);
+        return heard(
+            m_courier->exchange(protocol::Batch{m_membership->reply.terminal, batch.take()}));
+    }
+
+    Result<void> keep(const protocol::Action& action) {
+        if (const auto* receipts = std::get_if<protocol::KeepReceipts>(&action)) {
+            return keep_receipts(*receipts);
+        }
+        if (const auto* root = std::get_if<protocol::KeepRoot>(&action)) {
+            return keep_root(root->bytes);
+        }
+        if (const auto* manifest = std::get_if<protocol::KeepManifest>(&action)) {
+            ASAH_CHECK(checked_manifest(manifest->bytes));
+            m_manifest_file = manifest->bytes;
+            return m_files->write_durable(m_folders->in_state(ledger::kManifestName),
+                                          manifest->bytes, FileMode::Private);
+        }
+        if (const auto* package = std::get_if<protocol::KeepPackage>(&action)) {
+            return m_files->write_durable(
+                m_folders->in_state("partial/" + ledger::package_file_name(package->digest)),
+                package->bytes, FileMode::Private);
+        }
+        if (const auto* told = std::get_if<protocol::TellQuarantined>(&action)) {
+            m_outcome.quarantined.push_back(file_name_of(told->entry) + ": " +
+                                            std::string(error_key(told->reason)));
+        }
+        return {};
+    }
+
+    Result<void> keep_receipts(const protocol::KeepReceipts& receipts) {
+        ASAH_CHECK(keep_receipt(receipts.stored, ledger::kStoredReceiptType,
+                                ledger::stored_receipt_name(receipts.ledger), m_contact.stored));
+        return keep_receipt(receipts.filed, ledger::kFiledReceiptType,
+                            ledger::filed_receipt_name(receipts.ledger), m_contact.filed);
+    }
+
+    /// The kiosk checks the signature; here only a form that is none is kept out.
+    Result<void> keep_receipt(ByteView bytes, std::string_view type, const std::string& name,
+                              std::map<LedgerId, std::uint64_t>& contact) {
+        if (bytes.empty()) {
+            return {};
+        }
+        ASAH_TRY(const auto document, ledger::parse_signed(bytes));
+        ASAH_TRY(const auto payload, ledger::payload_of(document.body, type));
+        ASAH_TRY(const auto receipt, ledger::parse_receipt_payload(payload));
+        ASAH_CHECK(m_files->write_durable(m_folders->in_inbox(name), bytes, FileMode::Group));
+        contact[receipt.ledger] = receipt.head.n;
+        ++m_outcome.receipt_count;
+        return {};
+    }
+
+    Result<void> keep_root(ByteView bytes) {
+        ASAH_TRY(auto root, vault::verify_root(bytes, m_root.get()));
+        ASAH_CHECK(
+            m_files->write_durable(m_folders->in_inbox(ledger::kRootName), bytes, FileMode::Group));
+        ASAH_CHECK(m_files->write_durable(m_folders->in_state(ledger::kRootName), bytes,
+                                          FileMode::Private));
+        m_root = std::make_shared<const ledger::Root>(std::move(root));
+        return {};
+    }
+
+    /// Everything the manifest names is here: the manifest first, then its packages.
+    Result<void> hand_over(const protocol::ClientState& state) {
+        ASAH_TRY(const auto names, m_files->list(m_folders->in_state("partial")));
+        if (!state.start.manifest) {
+            return {};
+        }
+        const int number = state.start.manifest->number;
+        const bool is_new_to_kiosk = number > m_kiosk_manifest_number;
+        if (is_new_to_kiosk || !names.empty()) {
+            ASAH_CHECK(m_files->write_durable(m_folders->in_inbox(ledger::kManifestName),
+                                              m_manifest_file, FileMode::Group));
+        }
+        for (const auto& name : names) {
+            const auto path = m_folders->in_state("partial/" + name);
+            ASAH_TRY(const auto bytes, m_files->read(path, protocol::kContentBytesMax));
+            ASAH_TRY(const auto digest,
+                     parse_digest(name.substr(0, name.find(ledger::kPackageSuffix))));
+            ASAH_CHECK(m_files->write_durable(m_folders->in_inbox(name), bytes, FileMode::Group));
+            m_delivered.packages[digest] = number;
+            ASAH_CHECK(save_delivered(*m_files, *m_folders, m_delivered));
+            ASAH_CHECK(m_files->remove(path));
+            ++m_outcome.package_count;
+        }
+        return {};
+    }
+
+    Files* m_files;
+    Clock* m_clock;
+    const Folders* m_folders;
+    const Membership* m_membership;
+    std::shared_ptr<const ledger::Root> m_root;
+    Courier* m_courier;
+    Contact m_contact;
+    Delivered m_delivered;
+    PassOutcome m_outcome;
+    Bytes m_manifest_file;
+    int m_kiosk_manifest_number = 0;
+};
+
+}  // namespace
+
+Result<PassOutcome> run_pass(Files& files, Clock& clock, const Folders& folders,
+                             const Membership& membership, Courier& courier) {
+    return Pass(files, clock, folders, membership, courier).run();
+}
+
+}  // namespace asah::agent

@@ -1,0 +1,130 @@
+#include "sync/hq/receiver/folder_import.h"
+
+#include "kiosk/core/ledger/folder_names.h"
+#include "sync/protocol/client.h"
+
+namespace asah::hq {
+
+namespace {
+
+class Stick {
+   public:
+    Stick(Files& files, Receiver& receiver, const TerminalId& terminal, const std::string& folder)
+        : m_files(&files),
+          m_receiver(&receiver),
+          m_terminal(terminal),
+          m_up(folder + "/up"),
+          m_down(folder + "/down") {}
+
+    Result<void> carry(FolderOutcome& outcome) {
+        ASAH_TRY(const auto hello, m_files->read(m_up + "/hello", protocol::kRequestBytesMax));
+        ASAH_TRY(const auto message, protocol::parse_message(hello));
+        ASAH_CHECK(ask(message));  // an unknown or foreign terminal ends here
+        ASAH_CHECK(send_entries(outcome));
+        ASAH_CHECK(m_files->ensure_folder(m_down));
+        // The second answer holds the receipts of what came with this stick.
+        ASAH_TRY(const auto answer, ask(message));
+        ASAH_CHECK(m_files->write_durable(m_down + "/answer", protocol::encode_message(answer),
+                                          FileMode::Public));
+        return write_content(answer);
+    }
+
+   private:
+    Result<protocol::Message> ask(const protocol::Message& message) {
+        auto reply = protocol::reply_to(*m_receiver, m_terminal, message);
+        if (const auto* refusal = std::get_if<protocol::Refusal>(&reply)) {
+            return fail(refusal->reason, m_terminal.hex());
+        }
+        return reply;
+    }
+
+    Result<void> send(protocol::BatchBuilder& batch, FolderOutcome& outcome) {
+        if (batch.empty()) {
+            return {};
+        }
+        ASAH_TRY(const auto reply, ask(protocol::Batch{m_terminal, batch.take()}));
+        if (const auto* answer = std::get_if<protocol::BatchAnswer>(&reply)) {
+            outcome.quarantined_count += static_cast<int>(answer->quarantined.size());
+        }
+        batch = protocol::BatchBuilder();
+        return {};
+    }
+
+    Result<void> send_entries(FolderOutcome& outcome) {
+        ASAH_TRY(const auto names, m_files->list(m_up));
+        protocol::BatchBuilder batch;
+        for (const auto& name : names) {
+            if (!ledger::parse_entry_file_name(name).has_value()) {
+                continue;
+            }
+            ASAH_TRY(const auto bytes,
+                     m_files->read(m_up + "/" + name, protocol::kRequestBytesMax));
+            ++outcome.entry_count;
+            if (!batch.add(bytes)) {
+                ASAH_CHECK(send(batch, outcome));
+                batch.add(bytes);
+            }
+        }
+        return send(batch, outcome);
+    }
+
+    Result<void> write_content(const protocol::Message& reply) {
+        const auto* answer = std::get_if<protocol::Answer>(&reply);
+        if (answer == nullptr || answer->state != protocol::TerminalState::Active) {
+            return {};
+        }
+        using protocol::ContentKind;
+        ASAH_TRY(const auto root, m_receiver->content(m_terminal, ContentKind::Root, {}));
+        ASAH_CHECK(write(ledger::kRootName, root));
+        if (answer->manifest_number == 0) {
+            return {};
+        }
+        ASAH_TRY(const auto manifest, m_receiver->content(m_terminal, ContentKind::Manifest, {}));
+        ASAH_TRY(const auto document, ledger::parse_signed(manifest));
+        ASAH_TRY(const auto payload, ledger::payload_of(document.body, ledger::kManifestType));
+        ASAH_TRY(const auto parsed, ledger::parse_manifest_payload(payload));
+        for (const auto& item : parsed.items) {
+            const bool is_for_it = !item.terminal || *item.terminal == m_terminal;
+            const auto name = ledger::package_file_name(item.digest);
+            if (is_for_it && !m_files->exists(m_down + "/" + name)) {
+                ASAH_TRY(const auto bytes,
+                         m_receiver->content(m_terminal, ContentKind::Package, item.digest));
+                ASAH_CHECK(write(name, bytes));
+            }
+        }
+        return write(ledger::kManifestName, manifest);
+    }
+
+    Result<void> write(const std::string& name, ByteView bytes) {
+        return m_files->write_durable(m_down + "/" + name, bytes, FileMode::Public);
+    }
+
+    Files* m_files;
+    Receiver* m_receiver;
+    TerminalId m_terminal;
+    std::string m_up;
+    std::string m_down;
+};
+
+}  // namespace
+
+Result<FolderOutcome> import_folder(Files& files, Receiver& receiver, const std::string& folder) {
+    receiver.refresh();
+    ASAH_TRY(const auto names, files.list(folder));
+    FolderOutcome outcome;
+    for (const auto& name : names) {
+        const auto terminal = TerminalId::parse(name);
+        if (!terminal.has_value() || !files.exists(folder + "/" + name + "/up/hello")) {
+            continue;
+        }
+        ++outcome.terminal_count;
+        const auto carried = Stick(files, receiver, *terminal, folder + "/" + name).carry(outcome);
+        if (!carried.has_value()) {
+            outcome.refused.push_back(carried.error());
+        }
+    }
+    receiver.refresh();  // exports what came
+    return outcome;
+}
+
+}  // namespace asah::hq

@@ -1,0 +1,46 @@
+// The receiver on the network: the ordinary port (mutual TLS, POST /v1) and the join port, each on
+// its own thread; and a look at orders and intake every few seconds between contacts.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "sync/hq/http/listener.h"
+#include "sync/hq/receiver/join_desk.h"
+#include "sync/hq/receiver/receiver.h"
+
+namespace asah::hq {
+
+struct ServiceSettings {
+    ReceiverPaths paths;
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 0;
+    std::uint16_t join_port = 0;
+    int refresh_ms = 500;
+};
+
+class Service {
+   public:
+    /// Opens archive, orders and both ports. Errors: as Receiver::open and Listener::open.
+    static Result<std::unique_ptr<Service>> open(Files& files, Clock& clock,
+                                                 const ServiceSettings& settings, Tell tell);
+    ~Service();  // stops
+    /// Starts the threads; returns at once.
+    void start();
+    void stop();
+    [[nodiscard]] std::uint16_t port() const { return m_listener.port(); }
+    [[nodiscard]] std::uint16_t join_port() const { return m_join_listener.port(); }
+
+   private:
+    struct Shared;
+    Service(std::unique_ptr<Shared> shared, http::Listener listener, http::Listener join_listener);
+
+    std::unique_ptr<Shared> m_shared;
+    http::Listener m_listener;
+    http::Listener m_join_listener;
+    std::vector<std::thread> m_threads;
+};
+
+}  // namespace asah::hq

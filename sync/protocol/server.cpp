@@ -1,0 +1,164 @@
+#include "sync/protocol/server.h"
+
+#include <algorithm>
+
+namespace asah::protocol {
+
+namespace {
+
+// Far above what a terminal can write, and exact in every number type on the way.
+constexpr std::uint64_t kEntryNumberMax = std::uint64_t{1} << 53U;
+
+/// The checks of one entry that need no other entry.
+Result<AcceptedEntry> checked(HqPort& hq, const TerminalId& peer, ByteView bytes) {
+    ASAH_TRY(auto entry, ledger::parse_entry(bytes));
+    const auto& header = entry.header;
+    if (header.authority != hq.authority()) {
+        return fail(ErrorCode::CertificateForeign, "entry of another authority");
+    }
+    if (header.terminal != peer) {
+        return fail(ErrorCode::NotAllowed, "entry of another terminal");
+    }
+    if (header.n > kEntryNumberMax) {
+        return fail(ErrorCode::ProtocolViolation, "entry's number");
+    }
+    const auto genesis = ledger::genesis_hash(header.authority, header.terminal, header.ledger);
+    if ((header.n == 1) != (header.parent == genesis)) {
+        return fail(ErrorCode::ProtocolViolation, "entry's parent");
+    }
+    ASAH_CHECK(hq.verify_entry(peer, entry));
+    const auto hash = ledger::entry_hash(header);
+    return AcceptedEntry{std::move(entry), hash};
+}
+
+Result<Bytes> signed_receipt(HqPort& hq, const TerminalId& terminal, const LedgerId& ledger,
+                             const ledger::ChainPoint& head) {
+    if (head.n == 0) {
+        return Bytes{};
+    }
+    return hq.sign_stored_receipt({hq.authority(), terminal, ledger, head, hq.now()});
+}
+
+Result<LedgerAnswer> answer_for(HqPort& hq, const TerminalId& peer,
+                                const ledger::Locator& locator) {
+    LedgerAnswer out;
+    out.ledger = locator.ledger;
+    out.common = {0, ledger::genesis_hash(hq.authority(), peer, locator.ledger)};
+    for (const auto& point : locator.points) {
+        if (point.n == 0) {
+            break;
+        }
+        ASAH_TRY(const bool is_here, hq.is_connected(peer, locator.ledger, point.hash));
+        if (is_here) {
+            out.common = point;
+            break;
+        }
+    }
+    ASAH_TRY(out.head, hq.head_of(peer, locator.ledger, out.common));
+    ASAH_TRY(out.stored_receipt, signed_receipt(hq, peer, locator.ledger, out.head));
+    ASAH_TRY(out.filed_receipt, hq.filed_receipt(peer, locator.ledger));
+    return out;
+}
+
+Result<Message> on_hello(HqPort& hq, const TerminalId& peer, TerminalState state,
+                         const Hello& hello) {
+    Answer answer{.state = state,
+                  .hq_time = hq.now(),
+                  .root_version = hq.root_version(),
+                  .manifest_number = hq.manifest_number(),
+                  .ledgers = {}};
+    if (!hello.status.empty()) {
+        // A status that does not hold is the terminal's to mend and must not stop its results.
+        static_cast<void>(hq.keep_status(peer, hello.status));
+    }
+    for (const auto& locator : hello.locators) {
+        ASAH_TRY(auto ledger, answer_for(hq, peer, locator));
+        answer.ledgers.push_back(std::move(ledger));
+    }
+    return answer;
+}
+
+/// The last accepted entry of each ledger that stands in the run without gaps now.
+Result<std::vector<LedgerReceipt>> receipts_for(HqPort& hq, const TerminalId& peer,
+                                                const std::vector<AcceptedEntry>& accepted) {
+    std::vector<LedgerReceipt> out;
+    for (auto at = accepted.rbegin(); at != accepted.rend(); ++at) {
+        const auto& header = at->entry.header;
+        const bool is_done = std::any_of(out.begin(), out.end(), [&](const auto& receipt) {
+            return receipt.ledger == header.ledger;
+        });
+        if (is_done) {
+            continue;
+        }
+        ASAH_TRY(const bool is_here, hq.is_connected(peer, header.ledger, at->hash));
+        if (!is_here) {
+            continue;
+        }
+        const ledger::ChainPoint point{header.n, at->hash};
+        ASAH_TRY(const auto head, hq.head_of(peer, header.ledger, point));
+        ASAH_TRY(auto receipt, signed_receipt(hq, peer, header.ledger, head));
+        out.push_back({header.ledger, std::move(receipt)});
+    }
+    return out;
+}
+
+Result<Message> on_batch(HqPort& hq, const TerminalId& peer, const Batch& batch) {
+    std::vector<AcceptedEntry> accepted;
+    std::vector<RejectedEntry> rejected;
+    BatchAnswer answer;
+    for (std::size_t i = 0; i < batch.entries.size(); ++i) {
+        auto entry = checked(hq, peer, batch.entries[i]);
+        if (entry.has_value()) {
+            accepted.push_back(std::move(*entry));
+            continue;
+        }
+        const auto index = static_cast<std::uint16_t>(i);
+        rejected.push_back({index, entry.error().code, batch.entries[i]});
+        answer.quarantined.push_back({index, entry.error().code});
+    }
+    ASAH_CHECK(hq.keep(peer, accepted, rejected));
+    ASAH_TRY(answer.receipts, receipts_for(hq, peer, accepted));
+    return answer;
+}
+
+Result<Message> on_fetch(HqPort& hq, const TerminalId& peer, TerminalState state,
+                         const Fetch& fetch) {
+    if (state == TerminalState::Held && fetch.kind != ContentKind::Root) {
+        return fail(ErrorCode::TerminalHeld);
+    }
+    ASAH_TRY(auto bytes, hq.content(peer, fetch.kind, fetch.digest));
+    return Content{fetch.kind, std::move(bytes)};
+}
+
+Result<Message> handled(HqPort& hq, const TerminalId& peer, const Message& request) {
+    const auto state = hq.terminal_state(peer);
+    if (!state) {
+        return fail(ErrorCode::NotEnrolled);
+    }
+    const auto is_other = [&](const TerminalId& claimed) { return claimed != peer; };
+    if (const auto* hello = std::get_if<Hello>(&request)) {
+        return is_other(hello->terminal) ? fail(ErrorCode::NotEnrolled)
+                                         : on_hello(hq, peer, *state, *hello);
+    }
+    if (*state == TerminalState::Revoked) {
+        return fail(ErrorCode::TerminalRevoked);
+    }
+    if (const auto* batch = std::get_if<Batch>(&request)) {
+        return is_other(batch->terminal) ? fail(ErrorCode::NotEnrolled)
+                                         : on_batch(hq, peer, *batch);
+    }
+    if (const auto* fetch = std::get_if<Fetch>(&request)) {
+        return is_other(fetch->terminal) ? fail(ErrorCode::NotEnrolled)
+                                         : on_fetch(hq, peer, *state, *fetch);
+    }
+    return fail(ErrorCode::ProtocolViolation);
+}
+
+}  // namespace
+
+Message reply_to(HqPort& hq, const TerminalId& peer, const Message& request) {
+    auto reply = handled(hq, peer, request);
+    return reply.has_value() ? std::move(*reply) : Message(Refusal{reply.error().code});
+}
+
+}  // namespace asah::protocol
