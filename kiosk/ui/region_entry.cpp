@@ -14,11 +14,12 @@ struct Places {
     Rect keypad;
 };
 
-// Keypad beside the fields; where that is too narrow, under them.
-Places make_places(const Ui& ui, const Rect& area) {
+// Keypad beside the fields, its keys wide enough for the longest word on them.
+Places make_places(const Ui& ui, const Rect& area, const KeypadWords& words) {
     const bool is_compact = ui.metrics().is_compact || ui.metrics().grid != Grid::Wide;
     const float gap = ui.px(12);
-    const float key_width = ui.px(is_compact ? 84 : 100);
+    const float clear = std::ceil(ui.text_width(words.clear, {Step::Caption, Weight::Bold}));
+    const float key_width = std::max(ui.px(is_compact ? 84 : 100), clear + ui.px(10));
     const float key_height = ui.px(is_compact ? 72 : 84);
     const float width = 3 * key_width + 2 * gap;
     const float height = 4 * key_height + 3 * gap;
@@ -82,11 +83,12 @@ Rect draw_welcome_panel(Ui& ui, const PanelWords& words) {
 
 DigitEntryResult draw_digit_entry(Ui& ui, const Rect& area, const DigitEntry& entry) {
     DigitEntryResult result;
-    const Places places = make_places(ui, area);
+    const Places places = make_places(ui, area, entry.keypad);
     const bool is_compact = ui.metrics().is_compact;
     const TextStyle caption{Step::Caption, Weight::Bold, Colour::InkSoft, Align::Left};
     const TextStyle quiet{Step::Caption, Weight::Regular, Colour::InkSoft, Align::Left};
-    Rect left = places.fields;
+    const std::string scroll_id = std::string(entry.keypad_prefix) + "fields";
+    Rect left = ui.begin_scroll(scroll_id, places.fields);
     left.cut_top(ui.text(left, entry.title, {Step::Title, Weight::Bold, Colour::Ink, Align::Left}),
                  ui.px(is_compact ? 10 : 28));
     const Rect fields_top = left;
@@ -120,6 +122,7 @@ DigitEntryResult draw_digit_entry(Ui& ui, const Rect& area, const DigitEntry& en
     if (ui.button(submit, entry.submit)) {
         result.hit = std::string(entry.submit.id);
     }
+    ui.end_scroll(submit.bottom() + ui.px(8));
     Rect keypad = places.keypad;
     if (!is_compact) {
         keypad.y = fields_top.y;
