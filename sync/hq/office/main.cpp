@@ -3,6 +3,7 @@
 
 #include "assets/lang.h"
 #include "sync/hq/office/commands.h"
+#include "sync/hq/office/serve.h"
 
 namespace {
 
@@ -35,6 +36,7 @@ int run(int argc, char** argv) {
     asah::hq::add_terminal_commands(app, context);
     asah::hq::add_content_commands(app, context);
     asah::hq::add_filing_commands(app, context);
+    asah::hq::add_serve_command(app, context);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

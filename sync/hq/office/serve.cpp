@@ -1,0 +1,210 @@
+#include "sync/hq/office/serve.h"
+
+#include <fmt/core.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <thread>
+
+#include "assets/lang.h"
+#include "sync/hq/web/site.h"
+
+extern "C" char** environ;
+
+namespace asah::hq {
+
+namespace {
+
+struct ServeArguments {
+    std::string address = "127.0.0.1";
+    int port = 8080;
+    std::string receiver;
+    bool has_no_receiver = false;
+    bool is_once = false;
+    int interval_s = 5;
+};
+
+/// The folder of this program, to find what was installed beside it.
+std::string program_folder() {
+    std::array<char, 4096> path{};
+    const auto size = ::readlink("/proc/self/exe", path.data(), path.size());
+    if (size <= 0) {
+        return ".";
+    }
+    const std::string whole(path.data(), static_cast<std::size_t>(size));
+    return whole.substr(0, whole.find_last_of('/'));
+}
+
+std::string find_beside(Files& files, const std::vector<std::string>& candidates) {
+    for (const auto& candidate : candidates) {
+        const auto path = program_folder() + "/" + candidate;
+        if (files.exists(path)) {
+            return path;
+        }
+    }
+    return {};
+}
+
+/// The receiver as a child with default signals; ends with us.
+class Child {
+   public:
+    Child() = default;
+    Child(const Child&) = delete;
+    Child& operator=(const Child&) = delete;
+    ~Child() {
+        if (m_pid > 0) {
+            ::kill(m_pid, SIGTERM);
+            ::waitpid(m_pid, nullptr, 0);
+        }
+    }
+    Result<void> start(std::vector<std::string> words) {
+        std::vector<char*> argv;
+        for (auto& word : words) {
+            argv.push_back(word.data());
+        }
+        argv.push_back(nullptr);
+        posix_spawnattr_t attributes;
+        posix_spawnattr_init(&attributes);
+        sigset_t none;
+        sigemptyset(&none);
+        posix_spawnattr_setsigmask(&attributes, &none);
+        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+        const int status = ::posix_spawn(&m_pid, words.front().c_str(), nullptr, &attributes,
+                                         argv.data(), environ);
+        posix_spawnattr_destroy(&attributes);
+        if (status != 0) {
+            m_pid = 0;
+            return fail(ErrorCode::FileMissing, words.front());
+        }
+        return {};
+    }
+    [[nodiscard]] pid_t pid() const { return m_pid; }
+    /// Reaps it if it has ended.
+    bool has_ended() {
+        if (m_pid > 0 && ::waitpid(m_pid, nullptr, WNOHANG) == m_pid) {
+            m_pid = 0;
+        }
+        return m_pid == 0;
+    }
+
+   private:
+    pid_t m_pid = 0;
+};
+
+Result<void> start_receiver(Child& child, Office& office, const ServeArguments& arguments) {
+    auto path = arguments.receiver;
+    if (path.empty()) {
+        path = find_beside(office.ports().files, {"asah-receiver", "../receiver/asah-receiver"});
+    }
+    const auto& config = office.config();
+    return child.start({path, "serve", "--home", config.receiver_home, "--intake", config.intake,
+                        "--orders", config.orders, "--port", std::to_string(config.port),
+                        "--join-port", std::to_string(config.join_port)});
+}
+
+/// Files until a signal says stop; one pass every few seconds.
+int file_until_stopped(Office& office, const Printer& out, Child& child,
+                       const ServeArguments& arguments) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    const auto reader = office.make_reader();
+    if (!reader.has_value()) {
+        return out.refuse(reader.error());
+    }
+    const bool has_child = child.pid() > 0;
+    while (true) {
+        const auto report = (*reader)->run_pass();
+        if (!report.has_value()) {
+            out.refuse(report.error());
+        }
+        if (arguments.is_once) {
+            return report.has_value() ? 0 : 1;
+        }
+        if (has_child && child.has_ended()) {
+            const auto again = start_receiver(child, office, arguments);
+            if (!again.has_value()) {
+                return out.refuse(again.error());
+            }
+        }
+        const timespec pause{.tv_sec = arguments.interval_s, .tv_nsec = 0};
+        if (::sigtimedwait(&signals, nullptr, &pause) > 0) {
+            return 0;
+        }
+    }
+}
+
+int run_serve(CommandContext& context, const ServeArguments& arguments, const Printer& out) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    auto filing = context.office();
+    auto serving = context.office();
+    if (!filing.has_value() || !serving.has_value()) {
+        return out.refuse(filing.has_value() ? serving.error() : filing.error());
+    }
+    Child child;
+    if (!arguments.has_no_receiver) {
+        const auto started = start_receiver(child, *filing, arguments);
+        if (!started.has_value()) {
+            return out.refuse(started.error());
+        }
+        out.say("hq.serve.receiver", {{"pid", std::to_string(child.pid())}});
+    }
+    const auto indonesian = assets::load_catalogue(Language::Indonesian);
+    const auto english = assets::load_catalogue(Language::English);
+    Site site({.database = serving->database(),
+               .files = context.ports.files,
+               .clock = context.ports.clock,
+               .random = context.ports.random,
+               .indonesian = indonesian,
+               .english = english},
+              {.city = serving->config().city,
+               .fonts = find_beside(context.ports.files,
+                                    {"../share/asah/fonts", "../../../share/asah/fonts"}),
+               .map = {}});
+    http::Settings settings;
+    settings.address = arguments.address;
+    settings.port = static_cast<std::uint16_t>(arguments.port);
+    auto listener = http::Listener::open(
+        settings, [&site](const http::Request& request) { return site.handle(request); });
+    if (!listener.has_value()) {
+        return out.refuse(listener.error());
+    }
+    out.say("hq.serve.ready",
+            {{"address", arguments.address}, {"port", std::to_string(listener->port())}});
+    std::fflush(stdout);
+    int status = 0;
+    {
+        std::jthread server([&listener] { listener->run(); });
+        status = file_until_stopped(*filing, out, child, arguments);
+        listener->stop();
+    }
+    return status;
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& app, CommandContext& context) {
+    auto* command = app.add_subcommand("serve", context.texts.text("hq.cli.serve"));
+    auto arguments = std::make_shared<ServeArguments>();
+    command->add_option("--address", arguments->address);
+    command->add_option("--port", arguments->port)->check(CLI::Range(0, 65535));
+    command->add_option("--receiver", arguments->receiver);
+    command->add_flag("--no-receiver", arguments->has_no_receiver);
+    command->add_flag("--once", arguments->is_once);
+    command->add_option("--interval", arguments->interval_s)->check(CLI::Range(1, 3600));
+    command->callback([&context, arguments] {
+        context.run = [&context, arguments](const Printer& out) {
+            return run_serve(context, *arguments, out);
+        };
+    });
+}
+
+}  // namespace asah::hq

@@ -1,0 +1,186 @@
+// Behind one cell: its interval, by tier, from people to figure, and the results with their codes.
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "sync/hq/web/visit.h"
+
+namespace asah::hq {
+
+namespace {
+
+std::string percent_text(double share) { return fmt::format("{:.0f}", 100 * share); }
+
+/// The large rhombus with its words.
+std::string large_rhombus(const Cell& cell, const std::string& met, const std::string& low,
+                          const std::string& high, const std::string& rest) {
+    constexpr double kTop = 10;
+    constexpr double kHeight = 188;
+    const auto y = [&](double share) { return kTop + kHeight * (1 - share); };
+    const double share = static_cast<double>(cell.met) / cell.counted;
+    double y_high = y(cell.interval.high);
+    const double y_met = y(share);
+    double y_low = y(cell.interval.low);
+    y_high = std::min(y_high, y_met - 20);
+    y_low = std::max(y_low, y_met + 20);
+    std::string out = fmt::format(
+        R"svg(<svg class="rh big {}" width="340" height="208" viewBox="0 0 340 208" role="img" aria-label="{}"><defs><clipPath id="besar"><polygon points="78,10 154,104 78,198 2,104"/></clipPath></defs><g clip-path="url(#besar)"><rect class="h" y="{:.1f}" width="156" height="{:.1f}"/><rect class="s" y="{:.1f}" width="156" height="{:.1f}"/><line class="e" x1="0" y1="{:.1f}" x2="156" y2="{:.1f}"/></g><polygon class="o" points="78,10 154,104 78,198 2,104"/>)svg",
+        state_class(cell.state), met, y(cell.interval.high), kHeight * cell.interval.high,
+        y(cell.interval.low), kHeight * cell.interval.low, y_met, y_met);
+    const auto label = [&](double at, const std::string& words, const char* name) {
+        out += fmt::format(
+            R"(<line class="r" x1="120" y1="{0:.1f}" x2="178" y2="{0:.1f}"/><text class="{1}" x="184" y="{2:.1f}">{3}</text>)",
+            at, name, at + 5, words);
+    };
+    if (cell.interval.high < 0.8) {
+        label(kTop + 28, rest, "");
+    }
+    label(y_high, high, "");
+    label(y_met, met, "b");
+    label(y_low, low, "");
+    return out + "</svg>";
+}
+
+std::string step_row(int count, int most, const char* name, const std::string& words,
+                     const std::string& more) {
+    const double width = most == 0 ? 0 : 200.0 * count / most;
+    return fmt::format(
+        R"(<span class="n">{}</span><svg class="bar" width="200" height="16" viewBox="0 0 200 16" aria-hidden="true"><rect class="pale" width="200" height="16" rx="6"/><rect class="{}" width="{:.1f}" height="16" rx="6"/></svg><span>{}<small>{}</small></span>)",
+        count, name, width, words, more);
+}
+
+}  // namespace
+
+http::Response Site::cell_page(Visit& visit) {
+    visit.tab = "peta";
+    const auto map = current_map();
+    if (!map.has_value()) {
+        return refuse(visit, 500, "hq.web.trouble");
+    }
+    const auto row = std::find_if(map->rows.begin(), map->rows.end(), [&](const MapRow& one) {
+        return one.unit.value == visit.asked("unit");
+    });
+    const auto column =
+        std::find_if(map->competencies.begin(), map->competencies.end(),
+                     [&](const CompetencyCode& one) { return one.value == visit.asked("k"); });
+    if (row == map->rows.end() || column == map->competencies.end()) {
+        return refuse(visit, 404, "hq.web.absent");
+    }
+    const auto& cell = row->cells[static_cast<std::size_t>(column - map->competencies.begin())];
+    if (!cell.is_visible()) {
+        return refuse(visit, 403, "hq.cell.too_small");
+    }
+    const auto steps = load_cell_steps(m_ports.database, *row, *column);
+    const auto tiers = load_cell_tiers(m_ports.database, *row, *column, m_settings.map);
+    if (!steps.has_value() || !tiers.has_value()) {
+        return refuse(visit, 500, "hq.web.trouble");
+    }
+    const auto& competency = *assessment::find_competency(*m_framework, *column);
+    const auto low = percent_text(cell.interval.low);
+    const auto high = percent_text(cell.interval.high);
+    const auto target = std::to_string(m_settings.map.target_percent);
+    const auto state = state_class(cell.state);
+
+    std::string tier_rows;
+    for (const auto& share : *tiers) {
+        if (!share.cell.is_visible()) {
+            continue;
+        }
+        std::string names;
+        for (const auto& code : share.tiers) {
+            const auto* tier = assessment::find_tier(*m_framework, code);
+            names += (names.empty() ? "" : ", ") +
+                     (tier == nullptr ? code.value : tier->name.in(visit.language));
+        }
+        const auto levels = share.required_low == share.required_high
+                                ? std::to_string(share.required_low)
+                                : fmt::format("{}–{}", share.required_low, share.required_high);
+        tier_rows += fmt::format(
+            R"(<tr><td>{}<small>{}</small></td><td class="num">{}</td><td>{}</td><td class="num"><b>{}&nbsp;%</b></td><td class="num">{}–{}</td></tr>)",
+            escape(names), visit.say("hq.cell.standard", {{"level", levels}}),
+            visit.say("hq.cell.of", {{"met", std::to_string(share.cell.met)},
+                                     {"n", std::to_string(share.cell.counted)}}),
+            share_bar(share.cell, 210, 0), share.cell.percent(),
+            percent_text(share.cell.interval.low), percent_text(share.cell.interval.high));
+    }
+
+    std::string people = fmt::format(R"(<p class="note">{}</p>)", visit.say("hq.cell.no_names"));
+    if (visit.may_see_names()) {
+        const auto now = m_ports.clock.now_wall().utc;
+        const auto logged =
+            sqlite::in_transaction(m_ports.database, [&](sqlite::Tx& tx) -> Result<void> {
+                return save_look(tx, {.login = visit.session->login,
+                                      .page = "cell " + row->unit.value + " " + column->value,
+                                      .reason = "role hr",
+                                      .at = now});
+            });
+        const auto results = load_cell_results(m_ports.database, *row, *column);
+        if (!logged.has_value() || !results.has_value()) {
+            return refuse(visit, 500, "hq.web.trouble");  // no name without its line in the log
+        }
+        people = fmt::format(
+            R"(<table class="rows"><thead><tr><th>{}</th><th>{}</th><th>{}</th><th class="num">{}</th><th>{}</th><th>{}</th></tr></thead><tbody>)",
+            visit.say("hq.cell.person"), visit.say("hq.cell.level"), visit.say("hq.cell.condition"),
+            visit.say("hq.cell.items"), visit.say("hq.cell.sitting"), visit.say("hq.cell.code"));
+        for (const auto& result : *results) {
+            const auto* tier = assessment::find_tier(*m_framework, result.tier);
+            const auto code = ledger::receipt_code(result.entry_hash);
+            const auto condition = result.level > result.required    ? "above"
+                                   : result.level == result.required ? "equal"
+                                                                     : "grow";
+            people += fmt::format(
+                R"(<tr><td><b>{}</b><small>{} · {}</small></td><td>{}<small>{}</small></td><td><span class="chip {}">{}{}</span></td><td class="num">{}</td><td>{}</td><td class="code"><a href="/catatan?kode={}">{}</a><small>{}</small></td></tr>)",
+                escape(result.name),
+                escape(tier == nullptr ? result.tier.value : tier->name.in(visit.language)),
+                escape(result.title), level_bar(result.level, result.required),
+                visit.say("hq.cell.levels", {{"level", std::to_string(result.level)},
+                                             {"required", std::to_string(result.required)},
+                                             {"low", std::to_string(result.level_low)},
+                                             {"high", std::to_string(result.level_high)}}),
+                result.level >= result.required ? "ok" : "below",
+                icon(result.level >= result.required ? "check" : "grow"),
+                visit.say(std::string("hq.condition.") + condition), result.item_count,
+                escape(day_words(result.at, visit.texts)), code, code,
+                visit.say("hq.entry." + result.entry_state));
+        }
+        people += "</tbody></table>";
+    }
+
+    const auto number = [](int value) { return std::to_string(value); };
+    const auto step = [&](int count, const char* name, const std::string& key) {
+        return step_row(count, steps->people, name, visit.say("hq.step." + key),
+                        visit.say("hq.step." + key + "_words"));
+    };
+    const std::string body = fmt::format(
+        R"(<div class="split"><section class="words"><p class="crumb"><a href="/peta">{}</a> › {} › {}</p><p class="eyebrow">{}</p><h1>{}</h1><p class="lead">{}</p>{}<p><br><b>{}</b><br>{}</p></section>)"
+        R"(<main class="facts" id="isi"><section><h2>{}</h2><table class="rows"><thead><tr><th>{}</th><th class="num">{}</th><th>{}</th><th class="num">%</th><th class="num">{}</th></tr></thead><tbody>{}</tbody></table><p class="source">{}</p></section>)"
+        R"(<section><h2>{}</h2><div class="two"><div class="steps">{}{}{}{}{}{}</div><div class="note"><b>{}</b><p>{}</p><a href="/kueri?nama=cell_step">{}</a></div></div></section>)"
+        R"(<section><div class="titled"><h2>{}</h2>{}</div>{}</section></main></div>)",
+        visit.say("hq.tab.map"), escape(row->name), escape(column->value),
+        escape(competency.name.in(visit.language)),
+        visit.say("hq.cell.title", {{"met", number(cell.met)}, {"n", number(cell.counted)}}),
+        visit.say("hq.cell.lead", {{"unit", row->name}, {"low", low}, {"high", high}}),
+        large_rhombus(cell, visit.say("hq.cell.big_met", {{"percent", number(cell.percent())}}),
+                      visit.say("hq.cell.big_low", {{"low", low}}),
+                      visit.say("hq.cell.big_high", {{"high", high}}),
+                      visit.say("hq.cell.big_rest")),
+        visit.say("hq.chip." + state),
+        visit.say("hq.verdict." + state, {{"low", low}, {"high", high}, {"target", target}}),
+        visit.say("hq.cell.by_tier"), visit.say("hq.cell.tier"), visit.say("hq.cell.met"),
+        visit.say("hq.cell.share"), visit.say("hq.cell.interval"), tier_rows,
+        visit.say("hq.cell.tier_note"), visit.say("hq.cell.how"),
+        step(steps->people, "mid", "people"), step(steps->mapped, "mid", "mapped"),
+        step(steps->measured, "mid", "measured"), step(steps->stated, "mid", "stated"),
+        step(steps->counted, "strong", "counted"), step(steps->met, "met", "met"),
+        visit.say("hq.cell.in_words"),
+        visit.say("hq.cell.query_words",
+                  {{"unit", row->unit.value}, {"competency", column->value}}),
+        visit.say("hq.map.query"), visit.say("hq.cell.behind", {{"n", number(cell.counted)}}),
+        visit.may_see_names() ? fmt::format(R"(<span class="chip">{}{}</span>)", icon("lock"),
+                                            visit.say("hq.cell.logged"))
+                              : "",
+        people);
+    return page(visit, row->name + ", " + visit.short_name(competency), body);
+}
+
+}  // namespace asah::hq

@@ -1,0 +1,224 @@
+#include "sync/hq/web/html.h"
+
+#include <fmt/core.h>
+
+#include <cmath>
+
+namespace asah::hq {
+
+namespace {
+
+int hex_value(char c) {
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    if (c >= 'a' && c <= 'f') {
+        return c - 'a' + 10;
+    }
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+std::string url_decode(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '+') {
+            out += ' ';
+        } else if (text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 &&
+                   hex_value(text[i + 2]) >= 0) {
+            out += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
+            i += 2;
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
+std::string_view icon_path(std::string_view name) {
+    if (name == "home") {
+        return "M10 20v-6h4v6h5v-8h3L12 3 2 12h3v8z";
+    }
+    if (name == "map") {
+        return "M9 3 3 5v16l6-2 6 2 6-2V3l-6 2zm0 2.2 6 2v11.6l-6-2zM5 6.4l2-.6v11.6l-2 .7z";
+    }
+    if (name == "inbox") {
+        return "M4 3h16v18H4zm2 2v9h3.5a2.5 2.5 0 0 0 5 0H18V5z";
+    }
+    if (name == "out") {
+        return "M4 3h9v2H6v14h7v2H4zm12 4 5 5-5 5-1.4-1.4 2.6-2.6H9v-2h8.2l-2.6-2.6z";
+    }
+    if (name == "doc") {
+        return "M6 2h8l5 5v15H6zm7 1.5V8h4.5zM8 12h8v1.6H8zm0 4h8v1.6H8z";
+    }
+    if (name == "check") {
+        return "M9 16.2 4.8 12l-1.4 1.4L9 19 21 7l-1.4-1.4z";
+    }
+    if (name == "lock") {
+        return "M6 9V7a6 6 0 0 1 12 0v2h2v13H4V9zm2.2 0h7.6V7a3.8 3.8 0 0 0-7.6 0z";
+    }
+    if (name == "grow") {
+        return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20m4.6 5.4-2.8 6.4-6.4 2.8 2.8-6.4z";
+    }
+    if (name == "shield") {
+        return "M12 1 3 5v6c0 5.500 3.800 10.700 9 12 5.200-1.300 9-6.500 9-12V5zm-2 16-4-4 "
+               "1.400-1.400L10 14.200l6.600-6.600L18 9z";
+    }
+    return "M3 6h18v2H3zm0 5h18v2H3zm0 5h18v2H3z";
+}
+
+}  // namespace
+
+std::string escape(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+        switch (c) {
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\'':
+                out += "&#39;";
+                break;
+            default:
+                out += c;
+        }
+    }
+    return out;
+}
+
+std::string url_encode(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                              (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+        out += is_plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+    return out;
+}
+
+std::map<std::string, std::string> parse_form(std::string_view text) {
+    std::map<std::string, std::string> values;
+    while (!text.empty()) {
+        const auto end = text.find('&');
+        const auto part = text.substr(0, end);
+        const auto equals = part.find('=');
+        values.emplace(url_decode(part.substr(0, equals)),
+                       equals == std::string_view::npos ? "" : url_decode(part.substr(equals + 1)));
+        text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+    }
+    return values;
+}
+
+std::string cookie_of(std::string_view header, std::string_view name) {
+    while (!header.empty()) {
+        const auto end = header.find(';');
+        auto part = header.substr(0, end);
+        part.remove_prefix(std::min(part.find_first_not_of(' '), part.size()));
+        if (part.size() > name.size() && part.starts_with(name) && part[name.size()] == '=') {
+            return std::string(part.substr(name.size() + 1));
+        }
+        header = end == std::string_view::npos ? std::string_view{} : header.substr(end + 1);
+    }
+    return {};
+}
+
+std::string state_class(CellState state) {
+    switch (state) {
+        case CellState::Below:
+            return "below";
+        case CellState::Unsure:
+            return "unsure";
+        case CellState::Reached:
+            return "reached";
+        case CellState::Masked:
+        case CellState::Guard:
+        case CellState::NotMeasured:
+            break;
+    }
+    return {};
+}
+
+std::string rhombus(const Cell& cell, double scale) {
+    constexpr double kTop = 1;
+    constexpr double kHeight = 28;
+    std::string out =
+        fmt::format(R"(<svg class="rh" width="{:.0f}" height="{:.0f}" viewBox="0 0 24 30" )"
+                    R"(aria-hidden="true">)",
+                    24 * scale, 30 * scale);
+    constexpr std::string_view kShape = R"(points="12,1 23,15 12,29 1,15")";
+    if (!cell.is_visible()) {
+        out += fmt::format(R"(<polygon class="o d" {}/>)", kShape);
+        return out + "</svg>";
+    }
+    const double high = kHeight * cell.interval.high;
+    const double low = kHeight * cell.interval.low;
+    out += fmt::format(R"svg(<g clip-path="url(#rh)"><rect class="h" y="{:.1f}" width="24" )svg"
+                       R"(height="{:.1f}"/><rect class="s" y="{:.1f}" width="24" )"
+                       R"(height="{:.1f}"/></g><polygon class="o" {}/>)",
+                       kTop + kHeight - high, high, kTop + kHeight - low, low, kShape);
+    if (cell.state == CellState::Reached) {
+        out += R"(<path class="t" d="M8 15.500l3 3 5-5.500"/>)";
+    }
+    return out + "</svg>";
+}
+
+std::string share_bar(const Cell& cell, int width, int target) {
+    const double scale = width / 100.0;
+    const double share = 100.0 * cell.met / cell.counted;
+    const double low = 100 * cell.interval.low;
+    const double high = 100 * cell.interval.high;
+    std::string out = fmt::format(
+        R"(<svg class="bar" width="{0}" height="24" viewBox="0 0 {0} 24" preserveAspectRatio="none" aria-hidden="true"><rect class="track" y="6" width="{0}" height="12" rx="6"/><rect class="fill-{1}" y="6" width="{2:.1f}" height="12" rx="6"/>)",
+        width, state_class(cell.state), share * scale);
+    const auto line = [&](std::string_view name, double x1, double y1, double x2, double y2) {
+        out += fmt::format(R"(<line class="{}" x1="{:.1f}" y1="{}" x2="{:.1f}" y2="{}"/>)", name,
+                           x1 * scale, y1, x2 * scale, y2);
+    };
+    line("halo", low, 12, high, 12);
+    line("w", low, 12, high, 12);
+    line("w", low, 6, low, 18);
+    line("w", high, 6, high, 18);
+    if (target > 0) {
+        line("goal", target, 1, target, 23);
+    }
+    return out + "</svg>";
+}
+
+std::string level_bar(int level, int required) {
+    constexpr int kShown = 4;
+    constexpr int kStep = 25;
+    std::string out =
+        R"(<svg class="lv" width="104" height="26" viewBox="0 0 104 26" aria-hidden="true">)";
+    for (int i = 0; i < kShown; ++i) {
+        out += fmt::format(R"(<rect class="{}" x="{}" y="13" width="22" height="10" rx="3"/>)",
+                           i < level ? "on" : "off", 1 + i * kStep);
+    }
+    const int x = required * kStep - 1;
+    out += fmt::format(
+        R"(<path class="std" d="M{0} 1l3 4-3 4-3-4z"/><line class="std" x1="{0}" y1="8" x2="{0}" y2="25"/>)",
+        x);
+    return out + "</svg>";
+}
+
+std::string icon(std::string_view name) {
+    return fmt::format(
+        R"(<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>)",
+        icon_path(name));
+}
+
+std::string logo(int height) {
+    return fmt::format(
+        R"(<svg width="{}" height="{}" viewBox="0 0 28 36" aria-hidden="true"><path fill="#0B5A52" d="M14 0v18H0z"/><path fill="#7FB5A6" d="M14 0v18h14z"/><path fill="#C8692F" d="M0 18h14v18z"/><path fill="#E3B04B" d="M28 18H14v18z"/></svg>)",
+        height * 28 / 36, height);
+}
+
+}  // namespace asah::hq

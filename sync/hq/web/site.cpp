@@ -1,0 +1,296 @@
+#include "sync/hq/web/site.h"
+
+#include <fmt/core.h>
+
+#include "kiosk/core/content/framework_json.h"
+#include "kiosk/vault/pin.h"
+#include "sync/hq/archive/reader_content.h"
+#include "sync/hq/web/visit.h"
+
+namespace asah::hq {
+
+namespace web_assets {
+std::string_view embedded_file(std::string_view name);
+}  // namespace web_assets
+
+namespace {
+
+constexpr std::size_t kFontBytesMax = 4U << 20U;
+constexpr std::int32_t kOffsetMin = 420;
+constexpr std::string_view kPolicy =
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+constexpr std::string_view kSessionCookie = "asah_sesi";
+constexpr std::string_view kDoorCookie = "asah_pintu";
+
+void guard(http::Response& response) {
+    response.headers.push_back({"Content-Security-Policy", std::string(kPolicy)});
+    response.headers.push_back({"X-Content-Type-Options", "nosniff"});
+    response.headers.push_back({"Referrer-Policy", "no-referrer"});
+    response.headers.push_back({"Cross-Origin-Opener-Policy", "same-origin"});
+}
+
+std::string cookie(std::string_view name, const std::string& value, std::string_view more = "") {
+    return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}", name, value, more);
+}
+
+http::Response redirect(const std::string& target) {
+    http::Response response;
+    response.status = 303;
+    response.headers.push_back({"Location", target});
+    return response;
+}
+
+std::string tab(const std::string& target, std::string_view sign, const std::string& words,
+                bool is_on) {
+    return fmt::format(R"(<a class="tab{}" href="{}"{}>{}<span>{}</span></a>)", is_on ? " on" : "",
+                       target, is_on ? R"( aria-current="page")" : "", icon(sign), words);
+}
+
+}  // namespace
+
+std::string day_words(UtcMs at, const Catalogue& texts) {
+    const auto date = date_of(at, kOffsetMin);
+    return fmt::format("{} {} {}", date.day, texts.text(fmt::format("hq.month.{}", date.month)),
+                       date.year);
+}
+
+Site::Site(Ports ports, SiteSettings settings)
+    : m_ports(ports), m_settings(std::move(settings)), m_sessions(ports.random) {}
+
+Site::~Site() = default;
+
+http::Response Site::handle(const http::Request& request) {
+    const auto mark = request.target.find('?');
+    auto query = parse_form(mark == std::string::npos ? "" : request.target.substr(mark + 1));
+    const auto path = request.target.substr(0, mark);
+    const auto cookies = http::header(request, "Cookie");
+    const auto lang = query.contains("lang") ? query["lang"] : cookie_of(cookies, "asah_bahasa");
+    const auto contrast =
+        query.contains("kontras") ? query["kontras"] : cookie_of(cookies, "asah_kontras");
+    const bool is_english = lang == "en";
+    Visit visit{.request = request,
+                .path = path,
+                .query = query,
+                .form = request.method == "POST" ? parse_form(request.body)
+                                                 : std::map<std::string, std::string>{},
+                .session = {},
+                .token = cookie_of(cookies, kSessionCookie),
+                .texts = is_english ? m_ports.english : m_ports.indonesian,
+                .language = is_english ? Language::English : Language::Indonesian,
+                .has_contrast = contrast == "1",
+                .tab = {}};
+    visit.session = m_sessions.find(visit.token, m_ports.clock.now_wall().utc);
+    auto response = route(visit);
+    guard(response);
+    if (query.contains("lang")) {
+        response.headers.push_back({"Set-Cookie", cookie("asah_bahasa", is_english ? "en" : "id")});
+    }
+    if (query.contains("kontras")) {
+        response.headers.push_back(
+            {"Set-Cookie", cookie("asah_kontras", visit.has_contrast ? "1" : "0")});
+    }
+    return response;
+}
+
+http::Response Site::route(Visit& visit) {
+    const auto& method = visit.request.method;
+    const bool is_form = visit.path == "/masuk" || visit.path == "/keluar";
+    if (method != "GET" && method != "HEAD" && !(method == "POST" && is_form)) {
+        return refuse(visit, 405, "hq.web.method");
+    }
+    if (visit.path.starts_with("/aset/")) {
+        return asset(visit.path.substr(6));
+    }
+    if (visit.path == "/masuk") {
+        return method == "POST" ? take_sign_in(visit) : sign_in_page(visit, "", 200);
+    }
+    if (!visit.session) {
+        return redirect("/masuk");
+    }
+    if (visit.path == "/keluar") {
+        return method == "POST" ? take_sign_out(visit) : refuse(visit, 405, "hq.web.method");
+    }
+    if (visit.path == "/") {
+        return redirect(visit.may_see_results() ? "/peta" : "/catatan");
+    }
+    if (visit.path == "/catatan") {
+        return records_page(visit);
+    }
+    const bool is_result =
+        visit.path == "/peta" || visit.path == "/peta.csv" || visit.path == "/peta/sel";
+    if (is_result && !visit.may_see_results()) {
+        return refuse(visit, 403, "hq.web.no_right");
+    }
+    if (visit.path == "/peta") {
+        return map_page(visit);
+    }
+    if (visit.path == "/peta.csv") {
+        return map_csv(visit);
+    }
+    if (visit.path == "/peta/sel") {
+        return cell_page(visit);
+    }
+    if (visit.path == "/kueri") {
+        return query_page(visit);
+    }
+    return refuse(visit, 404, "hq.web.absent");
+}
+
+http::Response Site::asset(const std::string& path) {
+    http::Response response;
+    response.headers.push_back({"Cache-Control", "max-age=86400"});
+    if (path == "NotoSans-Regular.ttf" || path == "NotoSans-Bold.ttf") {
+        const auto bytes = m_ports.files.read(m_settings.fonts + "/" + path, kFontBytesMax);
+        if (bytes.has_value()) {
+            response.content_type = "font/ttf";
+            response.body = std::string(as_text(*bytes));
+            return response;
+        }
+    }
+    const auto text = path == "style.css" || path == "peta.js"
+                          ? web_assets::embedded_file("assets/" + path)
+                          : std::string_view{};
+    if (text.empty()) {
+        response.status = 404;
+        return response;
+    }
+    response.content_type =
+        path == "style.css" ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
+    response.body = std::string(text);
+    return response;
+}
+
+http::Response Site::page(Visit& visit, const std::string& title, const std::string& body) {
+    http::Response response;
+    response.content_type = "text/html; charset=utf-8";
+    response.headers.push_back({"Cache-Control", "no-store"});
+    std::string top;
+    if (visit.session) {
+        std::string tabs;
+        if (visit.may_see_results()) {
+            tabs += tab("/peta", "map", visit.say("hq.tab.map"), visit.tab == "peta");
+        }
+        tabs += tab("/catatan", "inbox", visit.say("hq.tab.records"), visit.tab == "catatan");
+        top = fmt::format(
+            R"(<header class="top"><span class="brand">{} Asah</span>{}<span class="who">{}<small>{}</small></span><form method="post" action="/keluar"><input type="hidden" name="csrf" value="{}"><button class="plain">{}{}</button></form></header>)",
+            logo(36), tabs, escape(visit.session->name),
+            visit.say("hq.role." + std::string(role_code(visit.session->role))),
+            visit.session->csrf, icon("out"), visit.say("hq.sign_out"));
+    }
+    response.body = fmt::format(
+        R"(<!DOCTYPE html><html lang="{}"{}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{} · Asah</title><link rel="stylesheet" href="/aset/style.css"><script src="/aset/peta.js" defer></script></head><body><a class="skip" href="#isi">{}</a><svg width="0" height="0" aria-hidden="true"><defs><clipPath id="rh"><polygon points="12,1 23,15 12,29 1,15"/></clipPath></defs></svg>{}{}</body></html>)",
+        language_code(visit.language), visit.has_contrast ? R"( class="kontras")" : "",
+        escape(title), visit.say("hq.skip"), top, body);
+    return response;
+}
+
+http::Response Site::refuse(Visit& visit, int status, const std::string& key) {
+    const auto words = visit.texts.text(key);
+    auto response =
+        page(visit, words,
+             fmt::format(R"(<main id="isi"><h1>{}</h1><p><a href="/">{}</a></p></main>)",
+                         escape(words), visit.say("hq.web.back")));
+    response.status = status;
+    return response;
+}
+
+http::Response Site::sign_in_page(Visit& visit, const std::string& message_key, int status) {
+    const auto door = m_sessions.random_token();
+    std::string weave;
+    constexpr std::string_view kColours = "abc";
+    for (int i = 0; i < 130; ++i) {
+        weave += fmt::format(R"(<path class="{}" d="M12 {}l4 5-4 5-4-5z"/>)",
+                             kColours[static_cast<std::size_t>(i) % 3], 3 + 16 * i);
+    }
+    const std::string note =
+        message_key.empty()
+            ? ""
+            : fmt::format(R"(<p class="note bad" role="alert">{}</p>)", visit.say(message_key));
+    auto response = page(
+        visit, visit.texts.text("hq.sign_in"),
+        fmt::format(
+            R"(<div class="enter"><section class="promise"><span class="brand">{} Asah</span><h1>{}</h1><p>{}</p><ul><li>{}{}</li><li>{}{}</li></ul><p>{}</p><svg class="weave" aria-hidden="true">{}</svg></section><main class="door" id="isi"><nav><a class="tab{}" href="/masuk?lang=id" lang="id">Bahasa Indonesia</a><a class="tab{}" href="/masuk?lang=en" lang="en">English</a><a class="tab end" href="/masuk?kontras={}">{}</a></nav><form method="post" action="/masuk"><h1>{}</h1>{}<input type="hidden" name="pintu" value="{}"><label for="u">{}</label><input class="field" id="u" name="user" autocomplete="username" required maxlength="64"><label for="p">{}</label><input class="field" id="p" name="password" type="password" autocomplete="current-password" required maxlength="200"><button class="button main">{}</button><p class="weak">{}</p></form></main></div>)",
+            logo(44), visit.say("hq.door.title"), visit.say("hq.door.words"), icon("shield"),
+            visit.say("hq.door.trace"), icon("lock"), visit.say("hq.door.names"),
+            escape(m_settings.city), weave, visit.language == Language::English ? "" : " on",
+            visit.language == Language::English ? " on" : "", visit.has_contrast ? "0" : "1",
+            visit.say("hq.contrast"), visit.say("hq.sign_in"), note, door, visit.say("hq.user"),
+            visit.say("hq.password"), visit.say("hq.sign_in"), visit.say("hq.door.help")));
+    response.status = status;
+    response.headers.push_back({"Set-Cookie", cookie(kDoorCookie, door)});
+    return response;
+}
+
+http::Response Site::take_sign_in(Visit& visit) {
+    const auto door = cookie_of(http::header(visit.request, "Cookie"), kDoorCookie);
+    if (door.empty() || !vault::is_equal(as_bytes(door), as_bytes(visit.given("pintu")))) {
+        return sign_in_page(visit, "hq.door.again", 403);
+    }
+    const auto now = m_ports.clock.now_wall().utc;
+    const auto login = visit.given("user");
+    const auto done = sign_in(m_ports.database, login, visit.given("password"), now);
+    if (!done.has_value()) {
+        return refuse(visit, 500, "hq.web.trouble");
+    }
+    if (*done != SignIn::Done) {
+        return sign_in_page(visit, *done == SignIn::Locked ? "hq.door.locked" : "hq.door.wrong",
+                            *done == SignIn::Locked ? 429 : 401);
+    }
+    const auto staff = find_staff(m_ports.database, login);
+    if (!staff.has_value() || !staff->has_value()) {
+        return refuse(visit, 500, "hq.web.trouble");
+    }
+    auto response = redirect("/");
+    response.headers.push_back(
+        {"Set-Cookie", cookie(kSessionCookie, m_sessions.begin(**staff, now))});
+    return response;
+}
+
+http::Response Site::take_sign_out(Visit& visit) {
+    if (!vault::is_equal(as_bytes(visit.session->csrf), as_bytes(visit.given("csrf")))) {
+        return refuse(visit, 403, "hq.door.again");
+    }
+    m_sessions.end(visit.token);
+    auto response = redirect("/masuk");
+    response.headers.push_back({"Set-Cookie", cookie(kSessionCookie, "", "; Max-Age=0")});
+    return response;
+}
+
+http::Response Site::query_page(Visit& visit) {
+    const auto name = visit.asked("nama");
+    const auto text = report_query(name);
+    if (text.empty()) {
+        return refuse(visit, 404, "hq.web.absent");
+    }
+    return page(
+        visit, name,
+        fmt::format(R"(<main id="isi"><p class="eyebrow">{}</p><h1>{}</h1><pre>{}</pre></main>)",
+                    visit.say("hq.query"), escape(name), escape(text)));
+}
+
+Result<void> Site::load_framework() {
+    ASAH_TRY(const auto packages, load_current_content(m_ports.database));
+    for (const auto& package : packages) {
+        const auto* member = content::find_member(package, "framework");
+        if (package.kind != ledger::PackageKind::Framework || member == nullptr) {
+            continue;
+        }
+        if (m_framework != nullptr && m_framework->source == member->bytes) {
+            return {};
+        }
+        auto parsed = content::parse_framework(member->bytes, "framework");
+        if (!has_errors(parsed.problems)) {
+            m_framework = std::make_unique<assessment::Framework>(std::move(parsed.value));
+            return {};
+        }
+    }
+    return m_framework != nullptr ? Result<void>{} : fail(ErrorCode::ContentMissing, "framework");
+}
+
+Result<CompetencyMap> Site::current_map() {
+    ASAH_CHECK(load_framework());
+    return load_map(m_ports.database, *m_framework, m_settings.map);
+}
+
+}  // namespace asah::hq

@@ -1,0 +1,60 @@
+// The staff's pages: server-side HTML, from a request to a response. No page is served without a
+// session; names only to the role that may see them, and each such look is logged.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "kiosk/core/base/catalogue.h"
+#include "kiosk/core/base/files.h"
+#include "sync/hq/http/listener.h"
+#include "sync/hq/reports/cell_report.h"
+#include "sync/hq/web/session.h"
+
+namespace asah::hq {
+
+struct SiteSettings {
+    std::string city;
+    std::string fonts;  // folder with the two font files; empty = the system's sans
+    MapSettings map;
+};
+
+class Site {
+   public:
+    struct Ports {
+        sqlite::Database& database;
+        Files& files;
+        Clock& clock;
+        Random& random;
+        const Catalogue& indonesian;
+        const Catalogue& english;
+    };
+    Site(Ports ports, SiteSettings settings);
+    ~Site();
+    http::Response handle(const http::Request& request);
+
+   private:
+    struct Visit;
+    http::Response route(Visit& visit);
+    http::Response sign_in_page(Visit& visit, const std::string& message_key, int status);
+    http::Response take_sign_in(Visit& visit);
+    http::Response take_sign_out(Visit& visit);
+    http::Response map_page(Visit& visit);
+    http::Response map_csv(Visit& visit);
+    http::Response empty_page(Visit& visit, const CompetencyMap& map);
+    http::Response cell_page(Visit& visit);
+    http::Response records_page(Visit& visit);
+    http::Response query_page(Visit& visit);
+    http::Response asset(const std::string& path);
+    http::Response refuse(Visit& visit, int status, const std::string& key);
+    http::Response page(Visit& visit, const std::string& title, const std::string& body);
+    Result<void> load_framework();
+    Result<CompetencyMap> current_map();
+
+    Ports m_ports;
+    SiteSettings m_settings;
+    Sessions m_sessions;
+    std::unique_ptr<assessment::Framework> m_framework;
+};
+
+}  // namespace asah::hq

@@ -1,0 +1,47 @@
+// One request with its session, language and form: inside of the site.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "sync/hq/web/html.h"
+#include "sync/hq/web/site.h"
+
+namespace asah::hq {
+
+struct Site::Visit {
+    const http::Request& request;
+    std::string path;
+    std::map<std::string, std::string> query;
+    std::map<std::string, std::string> form;
+    std::optional<Session> session;
+    std::string token;
+    const Catalogue& texts;
+    Language language = Language::Indonesian;
+    bool has_contrast = false;
+    std::string tab;  // which tab is on: "peta", "catatan"
+
+    [[nodiscard]] std::string say(const std::string& key, const Values& values = {}) const {
+        return escape(texts.text(key, values));
+    }
+    [[nodiscard]] std::string asked(const std::string& name) const {
+        const auto found = query.find(name);
+        return found == query.end() ? std::string{} : found->second;
+    }
+    [[nodiscard]] std::string given(const std::string& name) const {
+        const auto found = form.find(name);
+        return found == form.end() ? std::string{} : found->second;
+    }
+    [[nodiscard]] std::string short_name(const assessment::Competency& competency) const {
+        const auto key = "hq.short." + competency.code.value;
+        return texts.has(key) ? texts.text(key) : competency.name.in(language);
+    }
+    [[nodiscard]] bool may_see_results() const { return session->role != StaffRole::Admin; }
+    [[nodiscard]] bool may_see_names() const { return session->role == StaffRole::Hr; }
+};
+
+/// "24 November 2026".
+std::string day_words(UtcMs at, const Catalogue& texts);
+
+}  // namespace asah::hq
