@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "kiosk/ui/regions.h"
@@ -133,6 +134,64 @@ DigitEntryResult draw_digit_entry(Ui& ui, const Rect& area, const DigitEntry& en
     }
     if (entry.submit.enabled == Enabled::Yes && ui.was_pressed(Key::Enter)) {
         result.hit = std::string(entry.submit.id);
+    }
+    return result;
+}
+
+NumberEntryResult draw_number_entry(Ui& ui, const Rect& area, const NumberEntry& entry) {
+    NumberEntryResult result;
+    Rect rest = area;
+    Rect line = rest.cut_top(std::max(ui.px(68), ui.tx(60)), ui.px(8));
+    const TextStyle unit{Step::Option, Weight::Regular, Colour::Ink, Align::Left};
+    const float mark_width = entry.mark == Mark::None
+                                 ? 0
+                                 : ui.text_width(entry.mark_text, {Step::Caption, Weight::Bold}) +
+                                       ui.icon_px(true) + ui.px(24);
+    if (entry.mark != Mark::None) {
+        const Rect place = line.cut_right(mark_width);
+        ui.mark(place.right(), line.middle(), entry.mark, entry.mark_text);
+    }
+    if (!entry.unit.empty()) {
+        const float width = std::min(std::ceil(ui.text_width(entry.unit, unit)) + 2, line.w / 2);
+        ui.label(line.cut_right(width, ui.px(14)), entry.unit, unit);
+    }
+    result.was_field_hit = ui.field(line, entry.field);
+    if (!entry.problem.empty()) {
+        rest.cut_top(ui.text(rest, entry.problem,
+                             {Step::Caption, Weight::Bold, Colour::Problem, Align::Left}),
+                     ui.px(8));
+    }
+    constexpr std::array<std::string_view, 12> kKeys{"1", "2", "3", "4", "5", "6",
+                                                     "7", "8", "9", ",", "0", "minus"};
+    const float gap = ui.px(ui.metrics().is_compact ? 9 : 12);
+    const float width = std::min(ui.px(124), (area.w - 2 * gap) / 3);
+    const float height = ui.px(ui.metrics().is_compact ? 56 : 76);
+    const auto place_of = [&](std::size_t i) {
+        return Rect{rest.x + static_cast<float>(i % 3) * (width + gap),
+                    rest.y + static_cast<float>(i / 3) * (height + gap), width, height};
+    };
+    for (std::size_t i = 0; i < kKeys.size(); ++i) {
+        const std::string id = std::string(entry.keypad_prefix) + std::string(kKeys[i]);
+        const bool is_minus = kKeys[i] == "minus";
+        if (ui.key_button(place_of(i), id, is_minus ? entry.minus : kKeys[i], Icon::None, false)) {
+            result.key = is_minus ? U'-' : static_cast<char32_t>(kKeys[i].front());
+        }
+    }
+    Rect erase = place_of(12);
+    erase.w = 3 * width + 2 * gap;
+    result.bottom = erase.bottom();
+    if (ui.key_button(erase, std::string(entry.keypad_prefix) + "erase", entry.erase,
+                      Icon::Backspace, true)) {
+        result.key = U'\b';
+    }
+    if (!result.key) {
+        result.key = typed_key(ui);
+    }
+    if (!result.key && ui.was_typed(U',')) {
+        result.key = U',';
+    }
+    if (!result.key && ui.was_typed(U'-')) {
+        result.key = U'-';
     }
     return result;
 }
