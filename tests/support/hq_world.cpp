@@ -96,16 +96,17 @@ TestTerminal& HqWorld::join_terminal(std::uint8_t id) {
 }
 
 void HqWorld::write_terminals() {
-    std::string json = "[";
+    const std::string begin = R"({"version":1,"terminals":[)";
+    auto json = begin;
     for (const auto& terminal : m_terminals) {
-        json += json.size() > 1 ? "," : "";
+        json += json.size() > begin.size() ? "," : "";
         json += R"({"terminal":")" + terminal->id.hex() +
                 R"(","name":"Kios","unit":"SETDA","state":")" + terminal->state +
                 R"(","tls_key_id":")" + to_hex(terminal->tls_key_id) + R"(","signing_key_id":")" +
                 to_hex(vault::read_certificate(terminal->signing_certificate)->key_id) +
                 R"(","signing_certificate":")" + to_base64(terminal->signing_certificate) + R"("})";
     }
-    must(files.write_durable(paths.orders + "/" + protocol::kOrdersTerminals, as_bytes(json + "]"),
+    must(files.write_durable(paths.orders + "/" + protocol::kOrdersTerminals, as_bytes(json + "]}"),
                              FileMode::Group));
 }
 
