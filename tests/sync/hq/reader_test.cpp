@@ -46,7 +46,19 @@ TEST_CASE("a sitting is opened, rescored, filed, receipted, and leaves the intak
     CHECK(city.intake().empty());
     CHECK(filed_receipt(city).head.n == 1);
     CHECK(number(city.office(), "SELECT level FROM result WHERE competency = 'T.01';") == 2);
-    CHECK(number(city.office(), "SELECT claim_differs FROM sitting;") == 1);  // it stated no level
+    CHECK(number(city.office(), "SELECT claim_differs FROM sitting;") == 0);
+}
+
+TEST_CASE("a terminal's claim that differs from our scoring is shown, ours counts") {
+    OfficeCity city;
+    city.publish_framework();
+    city.publish_bank();
+    auto record = city.sitting_record(city.add_person("Ani", "SETDA"), 3, "PEMETAAN_PENGEMBANGAN");
+    std::get<ledger::SittingRecord>(record.body).claim.points.assign(12, 1000);
+    city.put_record(record);
+    CHECK(city.pass().filed == 1);
+    CHECK(number(city.office(), "SELECT claim_differs FROM sitting;") == 1);
+    CHECK(number(city.office(), "SELECT level FROM result WHERE competency = 'T.01';") == 0);
 }
 
 TEST_CASE("a sitting of another purpose is kept but never measures") {
@@ -138,7 +150,8 @@ TEST_CASE("a changed PIN counts only from a terminal whose roster holds the pers
     const auto report = city.pass();
     CHECK(report.filed == 1);
     CHECK(report.quarantined == 1);
-    for (const auto& row : hq::load_people(city.office().database()).value()) {
+    const auto people = hq::load_people(city.office().database()).value();
+    for (const auto& row : people) {
         CHECK((row.pin_verifier == Bytes(32, 8)) == (row.person.id == mine));
         CHECK(row.must_change_pin == (row.person.id != mine));
     }
