@@ -185,6 +185,9 @@ std::vector<std::string_view> Ui::lines(std::string_view words, const TextStyle&
 }
 
 float Ui::text_width(std::string_view words, const TextStyle& style) const {
+    if (words.empty()) {
+        return 0;  // ImGui takes a missing end for a C string
+    }
     const ImFont* face = font(style);
     return face->CalcTextSizeA(face->FontSize, 1e6F, 0, words.data(), words.data() + words.size())
         .x;

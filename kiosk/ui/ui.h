@@ -131,7 +131,7 @@ struct LevelBar {
     int required = 0;  // 0 = no standard
     float low = 0;     // range in levels; low == high: no line
     float high = 0;
-    std::optional<int> self_level;
+    std::optional<int> self_level = std::nullopt;
     bool is_stated = true;
 };
 enum class Ground : std::uint8_t { Sheet, Panel };

@@ -59,8 +59,10 @@ bool Ui::field(const Rect& rect, const Field& field) {
     const float width = text_width(field.shown, style);
     const float overflow = std::max(0.F, width - (rect.w - px(36)));
     m_list->PushClipRect({rect.x + px(8), rect.y}, {rect.right() - px(8), rect.bottom()}, true);
-    m_list->AddText(face, face->FontSize, {std::round(x - overflow), y}, abgr(Colour::Ink),
-                    field.shown.data(), field.shown.data() + field.shown.size());
+    if (!field.shown.empty()) {
+        m_list->AddText(face, face->FontSize, {std::round(x - overflow), y}, abgr(Colour::Ink),
+                        field.shown.data(), field.shown.data() + field.shown.size());
+    }
     if (is_active) {
         const float caret = std::round(x - overflow + width) + px(1);
         const float half = em_px(field.step, m_look) * 0.58F;

@@ -47,7 +47,7 @@ void print_padded(std::ostream& out, const std::string& text, std::size_t width)
 int print_error(const Context& context, const Error& error) {
     const auto words = describe(error, context.catalogue);
     context.err << words.what << '\n' << words.safe << '\n' << words.next << '\n';
-    if (!error.detail.empty()) {
+    if (!error.detail.empty() && words.what.find(error.detail) == std::string::npos) {
         context.err << "(" << error.detail << ")\n";
     }
     return kExitProblems;

@@ -23,12 +23,6 @@ bool write_picture(const std::string& path, WindowSize size, const Window& windo
     return out.good();
 }
 
-struct Page {
-    const char* name;
-    void (*draw)(asah::ui::Ui&);
-};
-constexpr Page kPages[] = {{"components", asah::gallery::draw_components}};
-
 int draw_all(WindowSize size, int text_percent, asah::ui::Theme theme, const std::string& folder) {
     auto window = Window::open(size);
     if (!window) {
@@ -36,7 +30,7 @@ int draw_all(WindowSize size, int text_percent, asah::ui::Theme theme, const std
         return 1;
     }
     asah::ui::Ui ui;
-    for (const Page& page : kPages) {
+    for (const asah::gallery::Page& page : asah::gallery::kPages) {
         for (int i = 0; i < kFramesToSettle; ++i) {
             const auto baked = ui.apply_look({size.width, size.height, text_percent, theme});
             if (!baked) {

@@ -1,6 +1,3 @@
-if(NOT (TARGET asah::sqlite AND TARGET asah::protocol))
-    return()
-endif()
 # The receiver's database: sealed entries by hash. Only asah-receiver links it.
 asah_add_library(hq_receiver_archive
     SOURCES receiver_archive.cpp

@@ -10,6 +10,7 @@ namespace asah::hq {
 namespace {
 
 constexpr std::size_t kTerminalsBytesMax = 64U << 20U;
+constexpr int kTerminalsVersion = 1;
 
 Result<protocol::TerminalState> parse_state(const std::string& text) {
     if (text == "active") {
@@ -56,8 +57,11 @@ bool has_suffix(const std::string& text, std::string_view suffix) {
 Result<std::vector<TerminalRow>> parse_terminals(ByteView json) {
     try {
         const auto document = nlohmann::json::parse(json.begin(), json.end());
+        if (document.at("version").get<int>() != kTerminalsVersion) {
+            return fail(ErrorCode::Unsupported, "terminals.json: version");
+        }
         std::vector<TerminalRow> rows;
-        for (const auto& item : document) {
+        for (const auto& item : document.at("terminals")) {
             ASAH_TRY(auto row, parse_row(item));
             rows.push_back(std::move(row));
         }

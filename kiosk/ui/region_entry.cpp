@@ -1,0 +1,137 @@
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/regions.h"
+
+namespace asah::ui {
+
+namespace {
+
+constexpr int kPinDigits = 6;
+
+struct Places {
+    Rect fields;
+    Rect keypad;
+};
+
+// Keypad beside the fields; where that is too narrow, under them.
+Places make_places(const Ui& ui, const Rect& area) {
+    const bool is_compact = ui.metrics().is_compact || ui.metrics().grid != Grid::Wide;
+    const float gap = ui.px(12);
+    const float key_width = ui.px(is_compact ? 84 : 100);
+    const float key_height = ui.px(is_compact ? 72 : 84);
+    const float width = 3 * key_width + 2 * gap;
+    const float height = 4 * key_height + 3 * gap;
+    Places places;
+    places.fields = area;
+    places.keypad = places.fields.cut_right(width, ui.px(is_compact ? 24 : 48));
+    places.keypad.h = std::min(height, area.h);
+    return places;
+}
+
+std::optional<char32_t> typed_key(Ui& ui) {
+    if (ui.was_pressed(Key::Backspace)) {
+        return U'\b';
+    }
+    for (char32_t digit = U'0'; digit <= U'9'; ++digit) {
+        if (ui.was_typed(digit)) {
+            return digit;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Rect draw_welcome_panel(Ui& ui, const PanelWords& words) {
+    const bool is_wide = ui.metrics().grid == Grid::Wide;
+    Rect rest = ui.screen();
+    if (ui.metrics().grid == Grid::Narrow) {
+        return rest;
+    }
+    Rect panel = draw_panel(ui, std::round(rest.w * (is_wide ? 0.35F : 0.30F)));
+    rest.cut_left(panel.w + ui.px(16));
+    panel = panel.inset(ui.px(is_wide ? 48 : 24), ui.px(ui.metrics().is_compact ? 24 : 44));
+    const Rect brand = panel.cut_top(ui.px(56));
+    ui.logo(brand.x + ui.px(24), brand.middle(), ui.px(22), Ground::Panel);
+    ui.label({brand.x + ui.px(62), brand.y, brand.w - ui.px(62), brand.h}, words.brand,
+             {Step::Title, Weight::Bold, Colour::OnPanel, Align::Left});
+    const TextStyle place{Step::Caption, Weight::Regular, Colour::OnPanelSoft, Align::Left};
+    const Rect foot = panel.cut_bottom(ui.text_height(words.place, place, panel.w), ui.px(16));
+    ui.text(foot, words.place, place);
+    const TextStyle welcome{Step::Title, Weight::Bold, Colour::OnPanel, Align::Left};
+    const TextStyle promise{Step::Option, Weight::Regular, Colour::OnPanelSoft, Align::Left};
+    const TextStyle note{Step::Body, Weight::Regular, Colour::OnPanel, Align::Left};
+    const float note_width = panel.w - ui.icon_px() - ui.px(14);
+    float height = ui.text_height(words.welcome, welcome, panel.w) + ui.px(36) +
+                   ui.text_height(words.promise, promise, panel.w);
+    for (const auto& [icon, text] : words.notes) {
+        height += ui.text_height(text, note, note_width) + ui.px(16);
+    }
+    float y = panel.y + std::max(ui.px(8), (panel.h - height) / 2);
+    y += ui.text({panel.x, y, panel.w, 0}, words.welcome, welcome) + ui.px(12);
+    y += ui.text({panel.x, y, panel.w, 0}, words.promise, promise) + ui.px(24);
+    for (const auto& [icon, text] : words.notes) {
+        if (y + ui.text_height(text, note, note_width) > panel.bottom()) {
+            break;  // small and large-text screens: the promise alone
+        }
+        y += draw_note(ui, {panel.x, y, panel.w, 0}, icon, text, Colour::OnPanel, note) + ui.px(16);
+    }
+    return rest;
+}
+
+DigitEntryResult draw_digit_entry(Ui& ui, const Rect& area, const DigitEntry& entry) {
+    DigitEntryResult result;
+    const Places places = make_places(ui, area);
+    const bool is_compact = ui.metrics().is_compact;
+    const TextStyle caption{Step::Caption, Weight::Bold, Colour::InkSoft, Align::Left};
+    const TextStyle quiet{Step::Caption, Weight::Regular, Colour::InkSoft, Align::Left};
+    Rect left = places.fields;
+    left.cut_top(ui.text(left, entry.title, {Step::Title, Weight::Bold, Colour::Ink, Align::Left}),
+                 ui.px(is_compact ? 10 : 28));
+    const Rect fields_top = left;
+
+    left.cut_top(ui.text(left, entry.number.label, caption), ui.px(8));
+    const Rect number = left.cut_top(std::max(ui.px(is_compact ? 56 : 68), ui.tx(56)), ui.px(8));
+    if (ui.field(number, entry.number)) {
+        result.hit = std::string(entry.number.id);
+    }
+    const Colour note_colour = entry.number_tone == Tone::Ok        ? Colour::Ok
+                               : entry.number_tone == Tone::Problem ? Colour::Problem
+                                                                    : Colour::InkSoft;
+    left.cut_top(
+        ui.text(left, entry.number_note, {Step::Caption, Weight::Bold, note_colour, Align::Left}),
+        ui.px(is_compact ? 10 : 22));
+
+    left.cut_top(ui.text(left, entry.pin_label, caption), ui.px(8));
+    Rect boxes = left.cut_top(ui.px(56), ui.px(8));
+    boxes.w = std::min(boxes.w, ui.px(372));
+    if (ui.pin_boxes(boxes, entry.pin_id, entry.pin_label, kPinDigits, entry.pin_length,
+                     entry.is_pin_active)) {
+        result.hit = std::string(entry.pin_id);
+    }
+    left.cut_top(ui.text(left, entry.pin_note, quiet), ui.px(is_compact ? 10 : 20));
+    if (!entry.problem.empty()) {
+        const TextStyle problem{Step::Body, Weight::Bold, Colour::Problem, Align::Left};
+        left.cut_top(draw_note(ui, left, Icon::Error, entry.problem, Colour::Problem, problem),
+                     ui.px(12));
+    }
+    const Rect submit = left.cut_top(ui.metrics().button, ui.px(16));
+    if (ui.button(submit, entry.submit)) {
+        result.hit = std::string(entry.submit.id);
+    }
+    Rect keypad = places.keypad;
+    if (!is_compact) {
+        keypad.y = fields_top.y;
+    }
+    result.key = draw_keypad(ui, keypad, entry.keypad_prefix, entry.keypad);
+    if (!result.key) {
+        result.key = typed_key(ui);
+    }
+    if (entry.submit.enabled == Enabled::Yes && ui.was_pressed(Key::Enter)) {
+        result.hit = std::string(entry.submit.id);
+    }
+    return result;
+}
+
+}  // namespace asah::ui

@@ -1,0 +1,74 @@
+// A headquarters and terminals in temporary folders: a real receiver's home, orders and intake, and
+// terminals with real certificates; the test plays kiosk and reader.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/base/time.h"
+#include "sync/agent/home.h"
+#include "sync/agent/pass.h"
+#include "sync/hq/receiver/service.h"
+#include "tests/support/authority.h"
+
+namespace asah::support {
+
+/// One joined terminal: its carrier's folders and its signing key.
+struct TestTerminal {
+    TerminalId id;
+    LedgerId ledger;
+    agent::Folders folders;
+    std::string state = "active";
+    Digest tls_key_id{};
+    Bytes signing_certificate;
+    std::string signing_key_path;
+    std::vector<ledger::Entry> entries;
+};
+
+class HqWorld {
+   public:
+    HqWorld();
+
+    /// Runs asah-receiver's service on free ports; opens it again after stop_service().
+    void start_service();
+    void stop_service() { m_service.reset(); }
+    [[nodiscard]] hq::Service& service() { return *m_service; }
+    [[nodiscard]] std::string address() const;
+    [[nodiscard]] std::string join_address() const;
+
+    /// Makes keys and certificates, the state folder as after enrolment, and its row.
+    TestTerminal& join_terminal(std::uint8_t id);
+    void write_terminals();
+    /// Signs the next entry of the terminal's chain and puts it into its outbox.
+    void finish_sitting(TestTerminal& terminal, std::uint8_t salt, std::size_t sealed_bytes = 900);
+    /// Publishes packages under the next manifest; each only for a terminal, or for all.
+    struct Parcel {
+        std::string id;
+        Bytes bytes;
+        std::optional<TerminalId> only;
+    };
+    void publish(const std::vector<Parcel>& parcels);
+    /// Signs a filed receipt for the terminal's n-th entry into orders/.
+    void file(const TestTerminal& terminal, std::size_t n);
+
+    /// One pass of the carrier over HTTPS.
+    Result<agent::PassOutcome> carry(const TestTerminal& terminal);
+
+    [[nodiscard]] std::vector<std::string> intake_entries();
+    [[nodiscard]] hq::ArchiveCounts counts();
+
+    Authority authority;
+    SystemFiles files;
+    ManualClock clock;
+    TemporaryFolder folder;
+    hq::ReceiverPaths paths;
+    std::vector<std::string> notices;  // keys, under the service's lock
+
+   private:
+    int m_manifest_number = 0;
+    std::vector<std::unique_ptr<TestTerminal>> m_terminals;
+    std::unique_ptr<hq::Service> m_service;
+};
+
+}  // namespace asah::support
