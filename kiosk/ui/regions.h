@@ -54,6 +54,7 @@ struct SittingItem {
     std::string_view hint;
     std::vector<OptionRow> options;
     std::optional<NumberEntry> number = std::nullopt;  // instead of options
+    std::string_view more_below = {};  // band of a narrow screen while the end was not shown
 };
 /// Stem left and answers right; on a narrow screen one below the other, scrolling. A key of a
 /// number comes as "quiz.type." and the character.
@@ -68,6 +69,22 @@ struct SittingFooter {
     Enabled can_go_on = Enabled::Yes;
 };
 Hit draw_sitting_footer(Ui& ui, const Rect& footer, const SittingFooter& words);
+
+enum class Case : std::uint8_t { Lower, Upper };
+struct KeyboardWords {
+    std::string_view shift;
+    std::string_view space;
+    std::string_view erase;
+    std::string_view fold;
+};
+constexpr char32_t kKeyShift = 0xE000;  // private use: never typed
+constexpr char32_t kKeyFold = 0xE001;
+/// Height of the keyboard on this display.
+float keyboard_px(const Ui& ui);
+/// The keyboard on the screen, over the full width above the footer; returns the character, U'\b',
+/// kKeyShift or kKeyFold.
+std::optional<char32_t> draw_keyboard(Ui& ui, const Rect& area, Case letters,
+                                      const KeyboardWords& words);
 
 // Before the start -------------------------------------------------------------------------------
 struct Promise {
