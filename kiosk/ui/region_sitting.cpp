@@ -25,6 +25,16 @@ float draw_stem(Ui& ui, const Rect& area, const SittingItem& item) {
 }
 
 float draw_options(Ui& ui, const Rect& area, const SittingItem& item, Hit& hit) {
+    if (item.number) {
+        const NumberEntryResult typed = draw_number_entry(ui, area, *item.number);
+        if (typed.was_field_hit) {
+            hit = std::string(item.number->field.id);
+        }
+        if (typed.key) {
+            hit = "quiz.type." + std::string(1, static_cast<char>(*typed.key));
+        }
+        return typed.bottom;
+    }
     float y = area.y;
     for (const OptionRow& row : item.options) {
         const float height = ui.option_height(row, area.w);

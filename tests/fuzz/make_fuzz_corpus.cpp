@@ -15,6 +15,7 @@
 #include "kiosk/core/ledger/entry.h"
 #include "kiosk/core/ledger/record.h"
 #include "kiosk/core/ledger/signed.h"
+#include "sync/protocol/message.h"
 #include "tests/fuzz/input.h"
 
 namespace {
@@ -245,6 +246,29 @@ void add_records(const Corpus& corpus, Random& random) {
     corpus.add("record_json", "sitting", ledger::make_record_json(record));
 }
 
+void add_messages(const Corpus& corpus) {
+    using namespace protocol;
+    const ledger::Locator locator{{}, {{7, Digest{7}}, {6, Digest{6}}}};
+    LedgerAnswer ledger;
+    ledger.stored_receipt = {1, 2};
+    const auto add = [&](const std::string& name, const Message& message) {
+        const auto bytes = encode_message(message);
+        corpus.add("message", name, as_text(bytes));
+    };
+    Hello hello;
+    hello.locators = {locator};
+    hello.carrier_version = "0.1.0";
+    add("hello", hello);
+    Answer answer;
+    answer.ledgers = {ledger};
+    add("answer", answer);
+    add("batch", Batch{{}, {{1, 2, 3}, {4}}});
+    add("batch_answer", BatchAnswer{{{{}, {5}}}, {{1, ErrorCode::SignatureInvalid}}});
+    add("fetch", Fetch{{}, ContentKind::Package, Digest{8}});
+    add("content", Content{ContentKind::Manifest, {6, 6}});
+    add("refusal", Refusal{ErrorCode::TerminalRevoked});
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -258,6 +282,7 @@ int main(int count, char** arguments) {
     add_content(corpus, random);
     add_documents(corpus, random);
     add_records(corpus, random);
+    add_messages(corpus);
     corpus.add("canary", "brace", "{");
     return 0;
 }

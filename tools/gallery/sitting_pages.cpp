@@ -131,6 +131,39 @@ Hit draw_quiz(Ui& ui) {
     return hit;
 }
 
+Hit draw_number(Ui& ui) {
+    ui.begin("quiz", "quiz.8", "quiz.number");
+    Hit hit;
+    const Frame frame = make_frame(ui, {.strip = Has::Yes});
+    draw_grounds(ui, frame);
+    SittingItem item{.kicker = "Angka",
+                     .stem = "Pada Juni ada 92 pengaduan, pada Mei 80. Berapa persen kenaikannya?",
+                     .hint = "Tulis angka saja.",
+                     .options = {}};
+    item.number = NumberEntry{.field = {.id = "quiz.number",
+                                        .label = "Jawaban",
+                                        .shown = "15",
+                                        .state = FieldState::Active,
+                                        .length = 2},
+                              .unit = "persen",
+                              .problem = {},
+                              .mark = Mark::Saved,
+                              .mark_text = "Tersimpan",
+                              .keypad_prefix = "quiz.key.",
+                              .minus = "\u2212",
+                              .erase = "Hapus"};
+    keep(hit, draw_sitting_item(ui, frame.body, item));
+    keep(hit, draw_sitting_footer(ui, frame.footer,
+                                  {.previous = "Sebelumnya",
+                                   .unsure = "Ragu-ragu",
+                                   .skip = {},
+                                   .next = "Simpan dan Lanjutkan"}));
+    keep(hit, draw_sitting_strip(ui, frame, sample_top(), sample_segments()));
+    keep(hit, draw_sitting_top(ui, frame, sample_top()));
+    ui.end();
+    return hit;
+}
+
 Hit draw_map(Ui& ui) { return draw_map_page(ui, nullptr); }
 
 Hit draw_finish(Ui& ui) {

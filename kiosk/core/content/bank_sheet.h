@@ -1,5 +1,5 @@
 // Reads sheets (CSV, UTF-8 with or without BOM, comma or semicolon) of items and of self-assessment
-// statements. Columns and spelling: the heading row of assets/samples/; README "sheets".
+// statements. Columns and spelling: the heading row of assets/samples/; assets/sheets.md.
 #pragma once
 
 #include "kiosk/core/assessment/framework.h"

@@ -1,8 +1,8 @@
 // The package container: one file that HQ publishes and a terminal imports. Named by the digest of
 // the whole file in a signed manifest, so it needs no signature of its own; a bank carries the
 // trainer's signed statement of the digests of its two plain members.
-// Bytes: FORMAT.md, section "Package": "asah/package/1\n", u32 length, JSON header, members in
-// order.
+// Bytes: FORMAT.md beside this file: "asah/package/1\n", u32 length, JSON header, members in
+// order, SHA-256 of all before.
 #pragma once
 
 #include <optional>
