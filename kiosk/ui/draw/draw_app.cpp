@@ -18,6 +18,20 @@ Button to_button(const screens::Action& action, ButtonKind kind, Icon icon) {
             .enabled = action.is_enabled ? Enabled::Yes : Enabled::No};
 }
 
+Hit to_hit(const DigitEntryResult& result, std::string_view key_prefix) {
+    if (!result.key) {
+        return result.hit;
+    }
+    const std::string prefix(key_prefix);
+    if (*result.key == U'\b') {
+        return prefix + "erase";
+    }
+    if (*result.key == U'\x7f') {
+        return prefix + "clear";
+    }
+    return prefix + static_cast<char>(*result.key);
+}
+
 Hit draw_top_tools(Ui& ui, const Rect& bar, const screens::AppView& app) {
     Hit hit;
     Rect rest = bar.inset(ui.px(16), 0);
@@ -46,7 +60,7 @@ namespace {
 
 Drawn draw_choose_pin(Ui& ui, const screens::AppView& app, const screens::ChoosePinView& view) {
     Drawn drawn;
-    ui.begin("choose_pin", "choose_pin", "choosepin.new");
+    ui.begin("choose_pin", "choose_pin", "pin.new");
     Rect rest = ui.screen();
     const Rect bar = rest.cut_top(ui.metrics().top_bar);
     rest = rest.inset(ui.metrics().margin, ui.px(12));
@@ -55,23 +69,22 @@ Drawn draw_choose_pin(Ui& ui, const screens::AppView& app, const screens::Choose
     const auto result =
         draw_digit_entry(ui, rest,
                          {.title = view.title,
-                          .number = {.id = "choosepin.new",
+                          .number = {.id = "pin.new",
                                      .label = view.pin_label,
                                      .shown = dots,
                                      .state = is_first ? FieldState::Active : FieldState::Rest,
                                      .length = dots.size()},
                           .number_note = view.note,
-                          .pin_id = "choosepin.repeat",
+                          .pin_id = "pin.again",
                           .pin_label = view.again_label,
                           .pin_length = view.again_length,
                           .is_pin_active = !is_first,
                           .pin_note = {},
                           .problem = view.problem,
                           .submit = to_button(view.submit, ButtonKind::Primary),
-                          .keypad_prefix = "choosepin.key.",
+                          .keypad_prefix = "pin.key.",
                           .keypad = {.clear = view.clear, .erase = view.erase}});
-    drawn.hit = result.hit;
-    drawn.key = result.key;
+    drawn.hit = to_hit(result, "pin.key.");
     keep(drawn.hit, draw_top_tools(ui, bar, app));
     ui.end();
     return drawn;

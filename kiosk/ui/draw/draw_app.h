@@ -13,7 +13,7 @@ namespace asah::ui {
 
 struct Drawn {
     Hit hit;
-    /// A key for the field that is active: a character, U'\b' or U'\x7f' (clear).
+    /// A key for the text of an answer: a character or U'\b'.
     std::optional<char32_t> key;
 };
 Drawn draw_app(Ui& ui, const screens::AppView& view);
@@ -28,6 +28,8 @@ Drawn draw_ready(Ui& ui, const screens::AppView& app, const screens::ReadyView& 
 /// Language, text size, contrast and sign-out at the right of a bar; returns what was hit.
 Hit draw_top_tools(Ui& ui, const Rect& bar, const screens::AppView& app);
 Button to_button(const screens::Action& action, ButtonKind kind, Icon icon = Icon::None);
+/// A key of a keypad as the id of its widget, whether it was touched or typed.
+Hit to_hit(const DigitEntryResult& result, std::string_view key_prefix);
 void keep(Hit& hit, Hit other);
 
 }  // namespace asah::ui

@@ -28,8 +28,7 @@ Drawn draw_sign_in(Ui& ui, const screens::AppView& app, const screens::SignInVie
                           .submit = to_button(view.submit, ButtonKind::Primary),
                           .keypad_prefix = "signin.key.",
                           .keypad = {.clear = view.clear, .erase = view.erase}});
-    drawn.hit = result.hit;
-    drawn.key = result.key;
+    drawn.hit = to_hit(result, "signin.key.");
     keep(drawn.hit, draw_top_tools(ui, bar, app));
     ui.end();
     return drawn;
