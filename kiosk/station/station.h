@@ -148,8 +148,9 @@ class Station {
     /// One small step of import, receipts, export, checkpoint, status. Call when idle.
     Result<IdleWork> idle_step();
 
+    struct Impl;  // impl.h, private to this folder
+
    private:
-    struct Impl;
     explicit Station(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };

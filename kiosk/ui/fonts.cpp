@@ -11,11 +11,16 @@ namespace {
 
 // ImGui takes ascent minus descent as a font's size; Noto Sans has 1069 + 293 units of 1000 an em.
 constexpr float kNotoBox = 1.362F;
+// Noto Sans Math: 1069 + 423 units of 1000 an em.
+constexpr float kSignSize = 1.492F / kNotoBox;
 constexpr float kOversampleBelowPx = 24;
 
 constexpr ImWchar kTextRanges[] = {0x0020, 0x007E, 0x00A0, 0x00FF, 0x2013, 0x2014, 0x2018,
                                    0x2019, 0x201C, 0x201D, 0x2022, 0x2022, 0x2026, 0x2026,
                                    0x2212, 0x2212, 0x2264, 0x2265, 0};
+// Noto Sans has no minus, at-most and at-least signs; its companion for mathematics has.
+constexpr const char* kSignFont = "/usr/share/fonts/truetype/noto/NotoSansMath-Regular.ttf";
+constexpr ImWchar kSignRanges[] = {0x2212, 0x2212, 0x2264, 0x2265, 0};
 constexpr ImWchar kDisplayRanges[] = {0x0020, 0x005A, 0};
 
 constexpr std::array kSteps{Step::Caption,   Step::Body,    Step::Option, Step::Stem,
@@ -45,8 +50,14 @@ ImFont* add_text_font(const char* path, float em, Step step) {
     config.OversampleV = 1;
     config.PixelSnapH = em >= kOversampleBelowPx;
     const ImWchar* ranges = step == Step::Display ? kDisplayRanges : kTextRanges;
-    return ImGui::GetIO().Fonts->AddFontFromFileTTF(path, std::round(em * kNotoBox), &config,
-                                                    ranges);
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    const float size = std::round(em * kNotoBox);
+    ImFont* font = atlas.AddFontFromFileTTF(path, size, &config, ranges);
+    if (step != Step::Display) {
+        config.MergeMode = true;
+        atlas.AddFontFromFileTTF(kSignFont, size * kSignSize, &config, kSignRanges);
+    }
+    return font;
 }
 
 ImFont* add_icon_font(float size) {
@@ -74,7 +85,7 @@ ImFont* add_icon_font(float size) {
 }  // namespace
 
 Result<Fonts> bake_fonts(const Look& look) {
-    for (const char* path : {kRegularFont, kBoldFont, kIconFont}) {
+    for (const char* path : {kRegularFont, kBoldFont, kSignFont, kIconFont}) {
         if (!std::ifstream(path).good()) {
             return fail(ErrorCode::FileMissing, path);
         }

@@ -224,13 +224,20 @@ float Ui::text(const Rect& area, std::string_view words, const TextStyle& style)
     }
     const float height = static_cast<float>(rows.size()) * line;
     if constexpr (kKeepsRecord) {
+        // A word that is broken inside counts as clipped.
+        bool is_broken = false;
+        for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
+            const char* end = rows[i].data() + rows[i].size();
+            is_broken = is_broken || (end == rows[i + 1].data() && *end != ' ' && end[-1] != ' ' &&
+                                      end[-1] != '-');
+        }
         Widget widget;
         widget.id = style.id;
         widget.text = words;
         widget.rect = {left, area.y, widest, height};
         widget.is_enabled = is_live();
         const Rect all = screen();
-        widget.is_clipped = widest > area.w + 1 || left < all.x - 1 ||
+        widget.is_clipped = is_broken || widest > area.w + 1 || left < all.x - 1 ||
                             left + widest > all.right() + 1 ||
                             (m_scroll_id.empty() && area.y + height > all.bottom() + 1);
         note(std::move(widget));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "kiosk/ui/regions.h"
@@ -14,11 +15,12 @@ struct Places {
     Rect keypad;
 };
 
-// Keypad beside the fields; where that is too narrow, under them.
-Places make_places(const Ui& ui, const Rect& area) {
+// Keypad beside the fields, its keys wide enough for the longest word on them.
+Places make_places(const Ui& ui, const Rect& area, const KeypadWords& words) {
     const bool is_compact = ui.metrics().is_compact || ui.metrics().grid != Grid::Wide;
     const float gap = ui.px(12);
-    const float key_width = ui.px(is_compact ? 84 : 100);
+    const float clear = std::ceil(ui.text_width(words.clear, {Step::Caption, Weight::Bold}));
+    const float key_width = std::max(ui.px(is_compact ? 84 : 100), clear + ui.px(10));
     const float key_height = ui.px(is_compact ? 72 : 84);
     const float width = 3 * key_width + 2 * gap;
     const float height = 4 * key_height + 3 * gap;
@@ -82,11 +84,12 @@ Rect draw_welcome_panel(Ui& ui, const PanelWords& words) {
 
 DigitEntryResult draw_digit_entry(Ui& ui, const Rect& area, const DigitEntry& entry) {
     DigitEntryResult result;
-    const Places places = make_places(ui, area);
+    const Places places = make_places(ui, area, entry.keypad);
     const bool is_compact = ui.metrics().is_compact;
     const TextStyle caption{Step::Caption, Weight::Bold, Colour::InkSoft, Align::Left};
     const TextStyle quiet{Step::Caption, Weight::Regular, Colour::InkSoft, Align::Left};
-    Rect left = places.fields;
+    const std::string scroll_id = std::string(entry.keypad_prefix) + "fields";
+    Rect left = ui.begin_scroll(scroll_id, places.fields);
     left.cut_top(ui.text(left, entry.title, {Step::Title, Weight::Bold, Colour::Ink, Align::Left}),
                  ui.px(is_compact ? 10 : 28));
     const Rect fields_top = left;
@@ -120,6 +123,7 @@ DigitEntryResult draw_digit_entry(Ui& ui, const Rect& area, const DigitEntry& en
     if (ui.button(submit, entry.submit)) {
         result.hit = std::string(entry.submit.id);
     }
+    ui.end_scroll(submit.bottom() + ui.px(8));
     Rect keypad = places.keypad;
     if (!is_compact) {
         keypad.y = fields_top.y;
@@ -130,6 +134,64 @@ DigitEntryResult draw_digit_entry(Ui& ui, const Rect& area, const DigitEntry& en
     }
     if (entry.submit.enabled == Enabled::Yes && ui.was_pressed(Key::Enter)) {
         result.hit = std::string(entry.submit.id);
+    }
+    return result;
+}
+
+NumberEntryResult draw_number_entry(Ui& ui, const Rect& area, const NumberEntry& entry) {
+    NumberEntryResult result;
+    Rect rest = area;
+    Rect line = rest.cut_top(std::max(ui.px(68), ui.tx(60)), ui.px(8));
+    const TextStyle unit{Step::Option, Weight::Regular, Colour::Ink, Align::Left};
+    const float mark_width = entry.mark == Mark::None
+                                 ? 0
+                                 : ui.text_width(entry.mark_text, {Step::Caption, Weight::Bold}) +
+                                       ui.icon_px(true) + ui.px(24);
+    if (entry.mark != Mark::None) {
+        const Rect place = line.cut_right(mark_width);
+        ui.mark(place.right(), line.middle(), entry.mark, entry.mark_text);
+    }
+    if (!entry.unit.empty()) {
+        const float width = std::min(std::ceil(ui.text_width(entry.unit, unit)) + 2, line.w / 2);
+        ui.label(line.cut_right(width, ui.px(14)), entry.unit, unit);
+    }
+    result.was_field_hit = ui.field(line, entry.field);
+    if (!entry.problem.empty()) {
+        rest.cut_top(ui.text(rest, entry.problem,
+                             {Step::Caption, Weight::Bold, Colour::Problem, Align::Left}),
+                     ui.px(8));
+    }
+    constexpr std::array<std::string_view, 12> kKeys{"1", "2", "3", "4", "5", "6",
+                                                     "7", "8", "9", ",", "0", "minus"};
+    const float gap = ui.px(ui.metrics().is_compact ? 9 : 12);
+    const float width = std::min(ui.px(124), (area.w - 2 * gap) / 3);
+    const float height = ui.px(ui.metrics().is_compact ? 56 : 76);
+    const auto place_of = [&](std::size_t i) {
+        return Rect{rest.x + static_cast<float>(i % 3) * (width + gap),
+                    rest.y + static_cast<float>(i / 3) * (height + gap), width, height};
+    };
+    for (std::size_t i = 0; i < kKeys.size(); ++i) {
+        const std::string id = std::string(entry.keypad_prefix) + std::string(kKeys[i]);
+        const bool is_minus = kKeys[i] == "minus";
+        if (ui.key_button(place_of(i), id, is_minus ? entry.minus : kKeys[i], Icon::None, false)) {
+            result.key = is_minus ? U'-' : static_cast<char32_t>(kKeys[i].front());
+        }
+    }
+    Rect erase = place_of(12);
+    erase.w = 3 * width + 2 * gap;
+    result.bottom = erase.bottom();
+    if (ui.key_button(erase, std::string(entry.keypad_prefix) + "erase", entry.erase,
+                      Icon::Backspace, true)) {
+        result.key = U'\b';
+    }
+    if (!result.key) {
+        result.key = typed_key(ui);
+    }
+    if (!result.key && ui.was_typed(U',')) {
+        result.key = U',';
+    }
+    if (!result.key && ui.was_typed(U'-')) {
+        result.key = U'-';
     }
     return result;
 }

@@ -73,6 +73,48 @@ OfferList draw_offers(Ui& ui, const Rect& area, const std::vector<OfferRow>& row
     return list;
 }
 
+OfferList draw_continue_card(Ui& ui, const Rect& area, const ContinueCard& card) {
+    const TextStyle kicker{Step::Body, Weight::Bold, Colour::WeaveA, Align::Left};
+    const TextStyle title{Step::Heading, Weight::Bold, Colour::OnPanel, Align::Left};
+    const TextStyle facts{Step::Body, Weight::Regular, Colour::OnPanelSoft, Align::Left};
+    const float padding = ui.px(ui.metrics().is_compact ? 22 : 32);
+    const float width = area.w - 2 * padding;
+    const float button_width = ui.button_width(card.action);
+    const bool is_beside = width - button_width > ui.tx(240);
+    const float facts_width = is_beside ? width - button_width - ui.px(24) : width;
+    const float facts_height = ui.text_height(card.facts, facts, facts_width);
+    const float button = ui.metrics().button;
+    OfferList result;
+    result.height =
+        padding + ui.text_height(card.kicker, kicker, width) + ui.px(8) +
+        ui.text_height(card.title, title, width) + ui.px(18) +
+        (is_beside ? std::max(button, facts_height) : button + ui.px(12) + facts_height) +
+        ui.px(22) + ui.px(16);
+    const Rect panel{area.x, area.y, area.w, result.height};
+    ui.fill(panel, Colour::Panel, ui.px(18));
+    if (ui.look().theme == Theme::HighContrast) {
+        ui.border(panel, Colour::LineStrong, ui.px(2), ui.px(18));
+    }
+    Rect inner = panel.inset(padding, 0);
+    inner.cut_top(padding);
+    inner.cut_top(ui.text(inner, card.kicker, kicker), ui.px(8));
+    inner.cut_top(ui.text(inner, card.title, title), ui.px(18));
+    Rect row = inner;
+    row.h = is_beside ? std::max(button, facts_height) : button;
+    const Rect place = Rect{row.x, row.y, button_width, row.h}.centred(button);
+    if (ui.button(place, card.action)) {
+        result.hit = std::string(card.action.id);
+    }
+    if (is_beside) {
+        ui.label({place.right() + ui.px(24), row.y, facts_width, row.h}, card.facts, facts);
+    } else {
+        ui.text({row.x, row.bottom() + ui.px(12), width, 0}, card.facts, facts);
+    }
+    ui.weave_row(panel.x + ui.px(18), panel.right() - ui.px(18), panel.bottom() - ui.px(9),
+                 Ground::Panel);
+    return result;
+}
+
 float draw_level_chart(Ui& ui, const Rect& area, const LevelChart& chart) {
     const bool is_narrow = ui.metrics().grid == Grid::Narrow;
     const float name_width = is_narrow ? area.w : std::round(area.w * kNameShareWide);

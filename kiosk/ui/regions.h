@@ -24,19 +24,42 @@ struct SittingTop {
     std::string_view timer;  // empty: no limit
     TimerState timer_state = TimerState::Running;
     std::string_view map_label;  // empty: no map button
-    std::string_view help_label;
+    std::string_view tool_label;  // the one tool at the right edge
+    std::string_view tool_id = "quiz.help";
+    Icon tool_icon = Icon::SupportAgent;
 };
 Hit draw_sitting_top(Ui& ui, const Frame& frame, const SittingTop& top);
 Hit draw_sitting_strip(Ui& ui, const Frame& frame, const SittingTop& top,
                        const std::vector<Segment>& segments);
+
+struct NumberEntry {
+    Field field;
+    std::string_view unit;     // outside at the right; empty: none
+    std::string_view problem;  // with an example; empty: none
+    Mark mark = Mark::None;
+    std::string_view mark_text = {};
+    std::string_view keypad_prefix;
+    std::string_view minus;
+    std::string_view erase;
+};
+struct NumberEntryResult {
+    bool was_field_hit = false;
+    float bottom = 0;
+    std::optional<char32_t> key;  // digit, U',', U'-', U'\b'; keypad or keyboard
+};
+/// The number field with its keypad; lays out within the answers' half.
+NumberEntryResult draw_number_entry(Ui& ui, const Rect& area, const NumberEntry& entry);
 
 struct SittingItem {
     std::string_view kicker;
     std::string_view stem;
     std::string_view hint;
     std::vector<OptionRow> options;
+    std::optional<NumberEntry> number = std::nullopt;  // instead of options
+    std::string_view more_below = {};  // band of a narrow screen while the end was not shown
 };
-/// Stem left and answers right; on a narrow screen one below the other, scrolling.
+/// Stem left and answers right; on a narrow screen one below the other, scrolling. A key of a
+/// number comes as "quiz.type." and the character.
 Hit draw_sitting_item(Ui& ui, const Rect& body, const SittingItem& item);
 
 struct SittingFooter {
@@ -48,6 +71,39 @@ struct SittingFooter {
     Enabled can_go_on = Enabled::Yes;
 };
 Hit draw_sitting_footer(Ui& ui, const Rect& footer, const SittingFooter& words);
+
+enum class Case : std::uint8_t { Lower, Upper };
+struct KeyboardWords {
+    std::string_view shift;
+    std::string_view space;
+    std::string_view erase;
+    std::string_view fold;
+};
+constexpr char32_t kKeyShift = 0xE000;  // private use: never typed
+constexpr char32_t kKeyFold = 0xE001;
+/// Height of the keyboard on this display.
+float keyboard_px(const Ui& ui);
+/// The keyboard on the screen, over the full width above the footer; returns the character, U'\b',
+/// kKeyShift or kKeyFold.
+std::optional<char32_t> draw_keyboard(Ui& ui, const Rect& area, Case letters,
+                                      const KeyboardWords& words);
+
+// Before the start -------------------------------------------------------------------------------
+struct Promise {
+    Icon icon = Icon::Lock;
+    std::string_view title;
+    std::string_view sentence;
+};
+struct BeforeStart {
+    std::string_view kicker;
+    std::string_view title;
+    std::vector<std::pair<Icon, std::string_view>> facts;
+    std::string_view purpose;
+    std::string_view heading;
+    std::vector<Promise> promises;
+};
+/// Facts left, promises right; on a narrow screen one below the other, scrolling.
+void draw_before_start(Ui& ui, const Rect& body, const BeforeStart& words);
 
 // Question map and finish ----------------------------------------------------------------------
 struct MapGrid {
@@ -120,6 +176,15 @@ struct OfferList {
     float height = 0;
 };
 OfferList draw_offers(Ui& ui, const Rect& area, const std::vector<OfferRow>& rows);
+
+struct ContinueCard {
+    std::string_view kicker;
+    std::string_view title;
+    std::string_view facts;  // two short lines
+    Button action;
+};
+/// Home's deep green card: the one thing to go on with. Returns what was hit and its height.
+OfferList draw_continue_card(Ui& ui, const Rect& area, const ContinueCard& card);
 
 struct CompetencyRow {
     std::string_view name;

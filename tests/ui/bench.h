@@ -101,11 +101,27 @@ class Bench {
         std::vector<std::string> faults;
         std::set<std::string> ids;
         for (const Widget& widget : m_ui.record()) {
+            m_is_scrolling = m_is_scrolling || widget.id.ends_with(".down");
+        }
+        for (const Widget& widget : m_ui.record()) {
             if (widget.is_clipped) {
                 faults.push_back("clipped: " + widget.text);
             }
             if (widget.role == Role::Text) {
                 continue;
+            }
+            const Rect all = m_ui.screen();
+            const Rect seen = intersection(widget.rect, all);
+            if (seen.w < widget.rect.w - 0.5F ||
+                (!m_is_scrolling && seen.h < widget.rect.h - 0.5F)) {
+                faults.push_back("off the screen: " + widget.id);
+            }
+            for (const Widget& other : m_ui.record()) {
+                const Rect both = intersection(widget.rect, other.rect);
+                if (other.role != Role::Text && other.id != widget.id && both.w > 1 && both.h > 1 &&
+                    other.is_enabled == widget.is_enabled && !m_is_scrolling) {
+                    faults.push_back("overlap: " + widget.id + " and " + other.id);
+                }
             }
             if (widget.id.empty()) {
                 faults.push_back("no id: " + widget.text);
@@ -124,6 +140,7 @@ class Bench {
     Draw m_draw;
     ImGuiContext* m_context = nullptr;
     Ui m_ui;
+    bool m_is_scrolling = false;  // rows may reach under the bars
 };
 
 }  // namespace asah::ui::testing

@@ -163,6 +163,26 @@ TEST_SUITE("kiosk/ui/ui") {
         CHECK(em_px(Step::Body, {.width = 1920, .height = 1080}) == 23);
     }
 
+    TEST_CASE("every character that the tokens promise is baked, at every text size") {
+        for (const int percent : {100, 125, 150, 200}) {
+            Bench bench({1280, 800, percent, Theme::Light}, [](Ui& ui) {
+                ui.begin("page", "page", "");
+                ui.end();
+            });
+            const auto fonts = bake_fonts(bench.ui().look());
+            REQUIRE(fonts.has_value());
+            for (const Step step : {Step::Caption, Step::Body, Step::Option, Step::Stem}) {
+                for (const unsigned point :
+                     {0x41U, 0xB7U, 0xD7U, 0xE9U, 0x2013U, 0x2014U, 0x2018U, 0x201CU, 0x2022U,
+                      0x2026U, 0x2212U, 0x2264U, 0x2265U}) {
+                    INFO(point);
+                    CHECK(fonts->text[static_cast<std::size_t>(step)][0]->FindGlyphNoFallback(
+                              static_cast<ImWchar>(point)) != nullptr);
+                }
+            }
+        }
+    }
+
     TEST_CASE("the record quotes what JSON needs quoted") {
         Widget widget;
         widget.id = "a";

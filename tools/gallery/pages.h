@@ -17,6 +17,9 @@ ui::Hit draw_finish(ui::Ui& ui);
 ui::Hit draw_home(ui::Ui& ui);
 ui::Hit draw_result(ui::Ui& ui);
 ui::Hit draw_ready(ui::Ui& ui);
+ui::Hit draw_start(ui::Ui& ui);
+ui::Hit draw_number(ui::Ui& ui);
+ui::Hit draw_short_text(ui::Ui& ui);
 
 struct Page {
     const char* name;
@@ -27,6 +30,9 @@ inline constexpr std::array kPages{Page{"components", draw_components},
                                    Page{"home", draw_home},
                                    Page{"quiz", draw_quiz},
                                    Page{"map", draw_map},
+                                   Page{"start", draw_start},
+                                   Page{"number", draw_number},
+                                   Page{"short_text", draw_short_text},
                                    Page{"finish", draw_finish},
                                    Page{"result", draw_result},
                                    Page{"ready", draw_ready}};

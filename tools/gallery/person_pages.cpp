@@ -65,6 +65,16 @@ Hit draw_home(Ui& ui) {
     y += ui.text({inner.x, y, inner.w, 0}, "Kepala Subbagian Umum dan Kepegawaian \u00b7 BPKPAD",
                  {Step::Option, Weight::Regular, Colour::InkSoft, Align::Left});
     y += ui.px(24);
+    const auto card =
+        draw_continue_card(ui, {inner.x, y, inner.w, 0},
+                           {.kicker = "Lanjutkan dari tempat Anda berhenti",
+                            .title = "Prates: Teknologi Informasi dan Pemerintahan Elektronik",
+                            .facts = "Soal 7 dari 20, sisa waktu 18 menit\n5 jawaban tersimpan",
+                            .action = {.id = "home.continue.prates",
+                                       .label = "Lanjutkan Sesi",
+                                       .kind = ButtonKind::OnPanel,
+                                       .icon = Icon::PlayArrow}});
+    y += card.height + ui.px(28);
     const auto list = draw_offers(
         ui, {inner.x, y, inner.w, 0},
         {{.icon = Icon::SelfImprovement,
@@ -81,8 +91,49 @@ Hit draw_home(Ui& ui) {
           .chip_icon = Icon::CheckCircle,
           .action = Button{.id = "home.result.mutu", .label = "Hasil"}}});
     ui.end_scroll(y + list.height + ui.px(8));
-    hit = list.hit;
+    hit = card.hit ? card.hit : list.hit;
     draw_brand(ui, frame.top, "Asah", ui.px(200));
+    ui.end();
+    return hit;
+}
+
+Hit draw_start(Ui& ui) {
+    ui.begin("before_start", "before_start", "start.begin");
+    Hit hit;
+    const Frame frame = make_frame(ui, {});
+    draw_grounds(ui, frame);
+    draw_before_start(
+        ui, frame.body,
+        {.kicker = "Prates",
+         .title = "Teknologi Informasi dan Pemerintahan Elektronik",
+         .facts = {{Icon::Description, "20 soal, satu per layar"},
+                   {Icon::Schedule, "25 menit"},
+                   {Icon::MoreTime, "Waktu dapat ditambah petugas"}},
+         .purpose = "Ini garis awal, bukan vonis. Hasilnya dipakai untuk memilih pelatihan yang "
+                    "cocok.",
+         .heading = "Yang perlu Anda ketahui",
+         .promises = {{Icon::Lock, "Hasil tidak diumumkan",
+                       "Rekan dan atasan tidak melihatnya. Tim pemetaan kepegawaian membacanya "
+                       "dengan catatan akses."},
+                      {Icon::Save, "Jawaban langsung tersimpan",
+                       "Bila listrik padam, Anda melanjutkan di soal yang sama dengan sisa waktu "
+                       "yang sama."},
+                      {Icon::Undo, "Boleh mengubah dan melewati",
+                       "Jawaban dapat diganti tanpa pengurangan nilai."}}});
+    Shelf shelf(ui, frame.footer, ui.px(24));
+    if (shelf.left({.id = "start.back",
+                    .label = "Beranda",
+                    .kind = ButtonKind::Quiet,
+                    .icon = Icon::ArrowBack})) {
+        hit = "start.back";
+    }
+    if (shelf.right({.id = "start.begin",
+                     .label = "Mulai",
+                     .kind = ButtonKind::Primary,
+                     .trailing = Icon::ArrowForward})) {
+        hit = "start.begin";
+    }
+    draw_brand(ui, frame.top, "Sebelum mulai", ui.px(24));
     ui.end();
     return hit;
 }

@@ -57,11 +57,13 @@ inline tl::unexpected<Error> fail(Error error, std::string_view context) {
 #define ASAH_TRY(declaration, expression) \
     ASAH_TRY_2(declaration, expression, ASAH_CONCAT(asah_try_, __LINE__))
 
-/// ASAH_CHECK(save(x)); returns the refusal of a Result<void> (or drops the value of any other).
-#define ASAH_CHECK(expression)                                    \
-    do {                                                          \
-        auto asah_checked = (expression);                         \
-        if (!asah_checked.has_value()) {                          \
-            return ::asah::fail(std::move(asah_checked).error()); \
-        }                                                         \
+#define ASAH_CHECK_2(expression, name)                    \
+    do {                                                  \
+        auto name = (expression);                         \
+        if (!name.has_value()) {                          \
+            return ::asah::fail(std::move(name).error()); \
+        }                                                 \
     } while (false)
+
+/// ASAH_CHECK(save(x)); returns the refusal of a Result<void> (or drops the value of any other).
+#define ASAH_CHECK(expression) ASAH_CHECK_2(expression, ASAH_CONCAT(asah_checked_, __LINE__))

@@ -88,6 +88,30 @@ PinChangedRecord read_pin(Fields& fields) {
 
 }  // namespace
 
+std::string make_results_json(const std::vector<assessment::CompetencyResult>& results) {
+    json list = json::array();
+    for (const auto& result : results) {
+        list.push_back(result_json(result));
+    }
+    return canonical(list);
+}
+
+Result<std::vector<assessment::CompetencyResult>> parse_results_json(std::string_view text) {
+    const json list = parse_json(text, kRecordBytesMax);
+    std::string fault;
+    std::vector<assessment::CompetencyResult> results;
+    if (!list.is_array() || list.size() > kResultsMax) {
+        return malformed("results", "list");
+    }
+    for (const auto& element : list) {
+        results.push_back(read_result(Fields(element, fault)));
+    }
+    if (!fault.empty()) {
+        return malformed("results", fault);
+    }
+    return results;
+}
+
 std::string make_record_json(const Record& record) {
     json root{{"format", kFormat},
               {"version", kRecordVersion},

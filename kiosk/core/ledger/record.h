@@ -53,6 +53,10 @@ std::string make_record_json(const Record& record);
 /// Errors: MalformedInput, Unsupported, TooLarge.
 Result<Record> parse_record_json(std::string_view json);
 
+/// Results as JSON text: a list, for what a terminal keeps of a finished sitting.
+std::string make_results_json(const std::vector<assessment::CompetencyResult>& results);
+Result<std::vector<assessment::CompetencyResult>> parse_results_json(std::string_view json);
+
 /// One event as JSON: what the terminal stores encrypted, and what stands in the record's list.
 std::string make_event_json(const assessment::SittingEvent& event);
 Result<assessment::SittingEvent> parse_event_json(std::string_view json);

@@ -1,0 +1,111 @@
+#include <algorithm>
+
+#include "kiosk/core/content/assessment_json.h"
+#include "kiosk/core/content/bank_json.h"
+#include "kiosk/core/content/framework_json.h"
+#include "kiosk/station/impl.h"
+#include "kiosk/vault/storage.h"
+
+namespace asah::station {
+
+using assessment::Bank;
+using ledger::PackageKind;
+
+namespace {
+
+Result<std::unique_ptr<Bank>> read_bank(const store::PackageRow& row,
+                                        const vault::Secret& storage_key) {
+    ASAH_TRY(auto bank, content::parse_items_json(as_text(row.plain)));
+    bank.id = BankId(row.id);
+    bank.version = row.version;
+    if (row.keys_box) {
+        ASAH_TRY(const auto keys,
+                 vault::decrypt_box(storage_key, ByteView(row.digest), *row.keys_box));
+        ASAH_TRY(bank, content::with_keys(std::move(bank), as_text(keys.view())));
+    }
+    return std::make_unique<Bank>(std::move(bank));
+}
+
+const Bank* find_bank(const Contents& contents, const BankId& id, int version) {
+    for (const auto& bank : contents.banks) {
+        if (bank->id == id && bank->version == version) {
+            return bank.get();
+        }
+    }
+    return nullptr;
+}
+
+Result<void> take(Contents& contents, const store::PackageRow& row,
+                  const vault::Secret& storage_key) {
+    const auto name = row.id + " " + std::to_string(row.version);
+    switch (row.kind) {
+        case PackageKind::Framework:
+            if (row.is_current) {
+                auto outcome = content::parse_framework(row.plain, "framework");
+                if (has_errors(outcome.problems)) {
+                    return fail(ErrorCode::MalformedInput, "framework");
+                }
+                contents.framework = std::move(outcome.value);
+            }
+            return {};
+        case PackageKind::Bank:
+        case PackageKind::Statements: {
+            ASAH_TRY(auto bank, read_bank(row, storage_key));
+            contents.banks.push_back(std::move(bank));
+            contents.current_bank_count += row.is_current ? 1 : 0;
+            return {};
+        }
+        case PackageKind::Assessment:
+            if (row.is_current) {
+                auto outcome = content::parse_assessment_json(row.plain, name);
+                if (has_errors(outcome.problems)) {
+                    return fail(ErrorCode::MalformedInput, name);
+                }
+                contents.assessments.push_back(std::move(outcome.value));
+            }
+            return {};
+        case PackageKind::Roster:
+            return {};
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Contents> load_contents(sqlite::Database& database, const vault::Secret& storage_key) {
+    ASAH_TRY(const auto rows, store::all_packages(database));
+    Contents contents;
+    for (const auto& row : rows) {
+        ASAH_CHECK(take(contents, row, storage_key));
+    }
+    return contents;
+}
+
+Result<std::vector<const Bank*>> banks_of(const Contents& contents,
+                                          const assessment::Assessment& assessment) {
+    std::vector<const Bank*> banks;
+    for (const auto& reference : assessment.banks) {
+        const auto* bank = find_bank(contents, reference.id, reference.version);
+        if (bank == nullptr) {
+            return fail(ErrorCode::ContentMissing, "bank " + reference.id.value);
+        }
+        banks.push_back(bank);
+    }
+    return banks;
+}
+
+Result<std::vector<const Bank*>> banks_of(const Contents& contents, const assessment::Form& form) {
+    std::vector<const Bank*> banks;
+    for (const auto& item : form.items) {
+        const auto* bank = find_bank(contents, item.bank, item.bank_version);
+        if (bank == nullptr) {
+            return fail(ErrorCode::ContentMissing, "bank " + item.bank.value);
+        }
+        if (std::find(banks.begin(), banks.end(), bank) == banks.end()) {
+            banks.push_back(bank);
+        }
+    }
+    return banks;
+}
+
+}  // namespace asah::station

@@ -1,0 +1,96 @@
+// The outbox: entries that are missing, the status file; and the checkpoint that empties the WAL.
+#include "kiosk/core/ledger/folder_names.h"
+#include "kiosk/station/impl.h"
+
+namespace asah::station {
+
+namespace {
+
+ledger::EntryHeader common_header(const Station::Impl& self) {
+    ledger::EntryHeader header;
+    header.authority = self.identity.authority;
+    header.terminal = self.identity.terminal;
+    header.ledger = self.ledger_id;
+    return header;
+}
+
+Result<ledger::Locator> locator_of(Station::Impl& self) {
+    ASAH_TRY(const auto last, store::last_entry(self.database, self.ledger_id));
+    ledger::Locator locator;
+    locator.ledger = self.ledger_id;
+    for (const auto n : ledger::locator_positions(last.n)) {
+        if (n == 0) {
+            locator.points.push_back(
+                {0, ledger::genesis_hash(self.identity.authority, self.identity.terminal,
+                                         self.ledger_id)});
+            continue;
+        }
+        ASAH_TRY(const auto hash, store::hash_at(self.database, self.ledger_id, n));
+        if (hash) {
+            locator.points.push_back({n, *hash});
+        }
+    }
+    return locator;
+}
+
+}  // namespace
+
+Result<int> export_entries(Station::Impl& self, int count) {
+    int written = 0;
+    while (written < count) {
+        ASAH_TRY(const auto entries,
+                 store::entries_from(self.database, common_header(self), self.exported_n + 1, 8));
+        if (entries.empty()) {
+            break;
+        }
+        for (const auto& entry : entries) {
+            const auto path = self.paths.outbox + "/" + ledger::entry_file_name(entry.header);
+            if (!self.ports.files->exists(path)) {
+                ASAH_CHECK(self.ports.files->write_durable(path, ledger::encode_entry(entry),
+                                                           FileMode::Group));
+                ++written;
+            }
+            self.exported_n = entry.header.n;
+        }
+    }
+    return written;
+}
+
+Result<void> write_status(Station::Impl& self) {
+    ledger::Status status;
+    status.authority = self.identity.authority;
+    status.terminal = self.identity.terminal;
+    ASAH_TRY(const auto number, store::read_number(self.database, "status_number"));
+    ASAH_TRY(const auto manifest, store::read_number(self.database, "manifest_number"));
+    ASAH_TRY(const auto filed, store::read_number(self.database, "filed_n"));
+    ASAH_TRY(status.locator, locator_of(self));
+    status.number = static_cast<std::uint64_t>(number) + 1;
+    status.root_version = self.root.version;
+    status.manifest_number = static_cast<int>(manifest);
+    status.queue_count = static_cast<std::int64_t>(status.locator.points.front().n) - filed;
+    ASAH_TRY(const auto free, self.ports.files->free_bytes(self.paths.home));
+    status.disk_free_bytes = static_cast<std::int64_t>(free);
+    status.program_version = ASAH_VERSION;
+    if (!self.refused.empty()) {
+        status.last_error = error_key(self.refused.back().code);
+    }
+    status.at = self.ports.clock->now_wall();
+    ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) {
+        return store::write_number(tx, "status_number", number + 1);
+    }));
+    ASAH_TRY(const auto file,
+             vault::sign_document(ledger::kStatusType, ledger::make_status_payload(status),
+                                  {&self.signing_key}));
+    ASAH_CHECK(self.ports.files->write_durable(self.paths.outbox + "/" + ledger::kStatusName, file,
+                                               FileMode::Group));
+    self.is_status_due = false;
+    return {};
+}
+
+Result<void> checkpoint(Station::Impl& self) {
+    ASAH_TRY(const bool is_clean, self.database.checkpoint_truncate());
+    self.is_checkpoint_due = !is_clean;
+    return {};
+}
+
+}  // namespace asah::station

@@ -1,0 +1,182 @@
+// Finishing, in the order that loses nothing: fold what is stored, score, seal, sign, then one
+// transaction {entry, summary, no events, no key}; checkpoint and export come after and again
+// later.
+#include <algorithm>
+
+#include "kiosk/station/impl.h"
+#include "kiosk/vault/storage.h"
+
+namespace asah::station {
+
+using assessment::Sitting;
+
+namespace {
+
+struct Scored {
+    ledger::ScoreClaim claim;
+    std::vector<assessment::Evidence> evidence;
+    assessment::Profile profile;
+};
+
+bool has_keys(const std::vector<const assessment::Bank*>& banks) {
+    return std::all_of(banks.begin(), banks.end(),
+                       [](const auto* bank) { return !bank->keys.empty(); });
+}
+
+std::vector<int> points_of(const Sitting& sitting,
+                           const std::vector<assessment::Evidence>& evidence) {
+    std::vector<int> points;
+    for (const auto& place : sitting.head.form.items) {
+        const auto found = std::find_if(evidence.begin(), evidence.end(),
+                                        [&](const auto& one) { return one.item == place.item; });
+        points.push_back(found != evidence.end() ? found->points : -1);
+    }
+    return points;
+}
+
+// Items of several sittings add up; the same item counts once, the latest.
+std::vector<assessment::Evidence> with_earlier(const std::vector<KeptSummary>& kept,
+                                               const std::vector<assessment::Evidence>& own) {
+    std::vector<assessment::Evidence> all;
+    for (const auto& one : kept) {
+        all.insert(all.end(), one.evidence.begin(), one.evidence.end());
+    }
+    all.insert(all.end(), own.begin(), own.end());
+    return all;
+}
+
+Result<Scored> score(Station::Impl& self, const Sitting& sitting) {
+    if (!self.contents.framework) {
+        return fail(ErrorCode::ContentMissing, "framework");
+    }
+    const auto& framework = *self.contents.framework;
+    ASAH_TRY(const auto banks, banks_of(self.contents, sitting.head.form));
+    ASAH_TRY(const auto kept, summaries_of(self, sitting.head.person));
+    Scored scored;
+    const bool is_self = sitting.head.kind == assessment::AssessmentKind::SelfAssessment;
+    if (!is_self && has_keys(banks)) {
+        ASAH_TRY(scored.evidence, assessment::score_sitting(sitting, banks));
+    }
+    const auto now = self.ports.clock->now_wall().utc;
+    scored.profile = assessment::infer_profile(framework, sitting.head.standard,
+                                               with_earlier(kept, scored.evidence), now);
+    if (is_self) {
+        scored.profile = assessment::with_self_levels(
+            std::move(scored.profile), assessment::self_levels(framework, sitting, banks));
+    } else {
+        for (const auto& one : kept) {
+            std::map<CompetencyCode, int> levels;
+            for (const auto& result : one.summary.profile.competencies) {
+                if (result.self_level &&
+                    one.summary.kind == assessment::AssessmentKind::SelfAssessment) {
+                    levels[result.competency] = *result.self_level;
+                }
+            }
+            scored.profile = assessment::with_self_levels(std::move(scored.profile), levels);
+        }
+    }
+    scored.claim.points = points_of(sitting, scored.evidence);
+    // The claim is about this sitting alone, so that HQ can compute the same from the record.
+    auto own = assessment::infer_profile(framework, sitting.head.standard, scored.evidence, now);
+    if (is_self) {
+        own = assessment::with_self_levels(std::move(own),
+                                           assessment::self_levels(framework, sitting, banks));
+    }
+    for (auto& result : own.competencies) {
+        if (result.status != assessment::LevelStatus::NotMeasured || result.self_level) {
+            scored.claim.results.push_back(std::move(result));
+        }
+    }
+    return scored;
+}
+
+Summary summary_of(Station::Impl& self, const Sitting& sitting, const Scored& scored) {
+    Summary summary;
+    summary.sitting = sitting.head.sitting;
+    summary.assessment = sitting.head.assessment;
+    summary.kind = sitting.head.kind;
+    for (const auto& offered : self.contents.assessments) {
+        if (offered.id == sitting.head.assessment) {
+            summary.title = offered.title;
+        }
+    }
+    summary.finished = sitting.finished_at.value_or(sitting.head.started);
+    summary.profile = scored.profile;
+    summary.standard = sitting.head.standard;
+    summary.item_count = sitting.item_count();
+    summary.answered_count = sitting.answered_count();
+    return summary;
+}
+
+Result<Summary> commit_finish(Station::Impl& self, const Sitting& sitting, Scored scored,
+                              const SealedRecord& sealed) {
+    auto summary = summary_of(self, sitting, scored);
+    ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
+        ASAH_TRY(const auto header, append_entry(self, tx, sealed));
+        summary.receipt_code = ledger::receipt_code(ledger::entry_hash(header));
+        store::SummaryRow row;
+        row.sitting = sitting.head.sitting;
+        row.person = sitting.head.person;
+        row.finished = summary.finished.utc;
+        row.entry_n = header.n;
+        row.box = vault::encrypt_box(self.storage_key, sitting.head.sitting.view(),
+                                     as_bytes(make_summary_json({summary, scored.evidence})),
+                                     *self.ports.random);
+        ASAH_CHECK(store::add_summary(tx, row));
+        return store::drop_sitting(tx, sitting.head.sitting);
+    }));
+    return summary;
+}
+
+// After COMMIT nothing here may turn success into refusal: what does not work now is due again.
+void tidy(Station::Impl& self) {
+    self.is_checkpoint_due = true;
+    self.is_status_due = true;
+    const auto note = [&](const auto& result) {
+        if (!result.has_value()) {
+            self.refused.push_back(result.error());
+        }
+    };
+    note(checkpoint(self));
+    note(export_entries(self, 16));
+    note(write_status(self));
+}
+
+}  // namespace
+
+Result<Summary> finish(Station::Impl& self, const SittingId& sitting,
+                       assessment::FinishReason reason) {
+    self.live.erase(sitting);  // fold the STORED events
+    ASAH_TRY(auto* live, live_sitting(self, sitting));
+    if (!live->sitting.finished) {
+        ASAH_CHECK(store_event(self, sitting, live->sitting.elapsed, assessment::Finished{reason}));
+    }
+    ASAH_TRY(auto events, stored_events(self, sitting, live->key));
+    ASAH_TRY(const auto folded, assessment::replay(events));
+    ASAH_TRY(auto scored, score(self, folded));
+    const auto id = RecordId::make(*self.ports.random);
+    ASAH_TRY(const auto sealed,
+             seal_record(self, id, ledger::SittingRecord{std::move(events), scored.claim}));
+    ASAH_TRY(auto summary, commit_finish(self, folded, std::move(scored), sealed));
+    self.live.erase(sitting);
+    tidy(self);
+    return summary;
+}
+
+Result<void> finish_overdue(Station::Impl& self) {
+    ASAH_TRY(const auto sittings, store::all_sittings(self.database));
+    for (const auto& id : sittings) {
+        ASAH_TRY(const auto* live, live_sitting(self, id));
+        const auto remaining = live->sitting.remaining();
+        if (live->sitting.finished || (remaining && remaining->value == 0)) {
+            ASAH_CHECK(finish(self, id, assessment::FinishReason::TimeUp));
+        }
+    }
+    return {};
+}
+
+Result<Summary> Station::finish_sitting(const SittingId& sitting, assessment::FinishReason reason) {
+    return finish(*m_impl, sitting, reason);
+}
+
+}  // namespace asah::station

@@ -1,0 +1,125 @@
+// What a Station is made of; shared by the use cases of this folder, one file each. Private.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/content/roster.h"
+#include "kiosk/core/ledger/record.h"
+#include "kiosk/sqlite/database.h"
+#include "kiosk/station/station.h"
+#include "kiosk/store/store.h"
+#include "kiosk/vault/certificate.h"
+#include "kiosk/vault/secret.h"
+
+namespace asah::station {
+
+/// Current and kept content, parsed once at start and after each import.
+struct Contents {
+    std::optional<assessment::Framework> framework;
+    std::vector<std::unique_ptr<assessment::Bank>> banks;  // all versions, keys filled in
+    std::vector<assessment::Assessment> assessments;       // current ones
+    int current_bank_count = 0;
+};
+
+/// A sitting whose events were folded already, so that a save is one insert.
+struct LiveSitting {
+    assessment::Sitting sitting;
+    vault::Secret key;
+};
+
+struct Station::Impl {
+    Ports ports;
+    Paths paths;
+    vault::Secret storage_key;
+    vault::Secret lookup_key;
+    sqlite::Database database;
+    ledger::Root root;
+    ledger::JoinReply identity;
+    LedgerId ledger_id;
+    vault::SigningKey signing_key;
+    std::unique_ptr<vault::Sealer> own_sealer;
+    Contents contents;
+    std::map<SittingId, LiveSitting> live;
+    std::vector<Error> refused;  // what import refused since start
+    bool is_checkpoint_due = true;
+    bool is_status_due = true;
+    std::uint64_t exported_n = 0;
+
+    [[nodiscard]] vault::Sealer& sealer() const {
+        return ports.sealer != nullptr ? *ports.sealer : *own_sealer;
+    }
+};
+
+// --- contents.cpp
+Result<Contents> load_contents(sqlite::Database& database, const vault::Secret& storage_key);
+/// The banks of an assessment, by id, version and digest. Errors: ContentMissing.
+Result<std::vector<const assessment::Bank*>> banks_of(const Contents& contents,
+                                                      const assessment::Assessment& assessment);
+/// The banks that a drawn form uses. Errors: ContentMissing.
+Result<std::vector<const assessment::Bank*>> banks_of(const Contents& contents,
+                                                      const assessment::Form& form);
+
+// --- people.cpp
+Digest lookup_hash(const vault::Secret& lookup_key, std::string_view digits);
+Result<content::RosterPerson> read_person(Station::Impl& self, const PersonId& person);
+
+// --- pin_rules.cpp
+/// Six digits, not all alike, not in sequence, not a birth date. Errors: PinWeak.
+Result<void> check_pin(std::string_view pin, const assessment::Nip& nip);
+/// Seconds to wait after so many wrong tries: 0, 1, 2, 4 ... 300.
+DurationMs delay_after(int wrong_count);
+
+// --- ledger_writer.cpp
+/// Seals a record (slow, outside any transaction).
+struct SealedRecord {
+    RecordId id;
+    ledger::RecordClass record_class = ledger::RecordClass::Result;
+    Bytes sealed;
+};
+Result<SealedRecord> seal_record(Station::Impl& self, RecordId id, ledger::RecordBody body);
+/// Signs and inserts it as the next entry, inside the caller's transaction.
+Result<ledger::EntryHeader> append_entry(Station::Impl& self, sqlite::Tx& tx,
+                                         const SealedRecord& record);
+
+// --- sittings.cpp
+Bytes event_place(const SittingId& sitting, std::uint32_t sequence);
+/// Decrypts and folds the stored events.
+Result<std::vector<assessment::SittingEvent>> stored_events(Station::Impl& self,
+                                                            const SittingId& sitting,
+                                                            const vault::Secret& key);
+Result<LiveSitting*> live_sitting(Station::Impl& self, const SittingId& sitting);
+Result<assessment::Sitting> store_event(Station::Impl& self, const SittingId& sitting,
+                                        DurationMs elapsed, const assessment::EventBody& body);
+Result<OpenSitting> open_view(Station::Impl& self, const assessment::Sitting& sitting);
+
+// --- finish.cpp
+Result<Summary> finish(Station::Impl& self, const SittingId& sitting,
+                       assessment::FinishReason reason);
+/// Finishes sittings whose time is up or whose last finish did not reach the ledger.
+Result<void> finish_overdue(Station::Impl& self);
+
+// --- summary_box.cpp
+struct KeptSummary {
+    Summary summary;
+    std::vector<assessment::Evidence> evidence;
+};
+std::string make_summary_json(const KeptSummary& kept);
+Result<KeptSummary> parse_summary_json(std::string_view json);
+Result<std::vector<KeptSummary>> summaries_of(Station::Impl& self, const PersonId& person);
+
+// --- export.cpp
+/// Writes entries that the outbox lacks, at most `count`; returns how many.
+Result<int> export_entries(Station::Impl& self, int count);
+Result<void> write_status(Station::Impl& self);
+/// One attempt to empty the WAL; stays due when a reader holds it.
+Result<void> checkpoint(Station::Impl& self);
+
+// --- import.cpp
+/// Imports one thing from the inbox, if there is one. True = something was done.
+Result<bool> import_one(Station::Impl& self, IdleWork& work);
+
+}  // namespace asah::station

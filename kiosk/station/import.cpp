@@ -1,0 +1,336 @@
+// The inbox: root, manifest, packages, receipts. Verified whole before anything is stored; a
+// package counts only once a pointer names it. What is refused is removed and told on READY.
+#include <algorithm>
+
+#include "kiosk/core/content/assessment_json.h"
+#include "kiosk/core/content/bank_json.h"
+#include "kiosk/core/content/framework_json.h"
+#include "kiosk/core/content/package.h"
+#include "kiosk/core/ledger/folder_names.h"
+#include "kiosk/station/impl.h"
+#include "kiosk/station/layout.h"
+#include "kiosk/vault/parcel.h"
+#include "kiosk/vault/storage.h"
+
+namespace asah::station {
+
+using ledger::PackageKind;
+using ledger::Role;
+
+namespace {
+
+constexpr std::size_t kPeoplePerTransaction = 200;
+constexpr std::string_view kPersonPlace = "person";
+
+Result<Bytes> member(const content::Package& package, std::string_view name,
+                     content::MemberForm form) {
+    const auto* found = content::find_member(package, name);
+    if (found == nullptr || found->form != form) {
+        return fail(ErrorCode::MalformedInput, "package member " + std::string(name));
+    }
+    return found->bytes;
+}
+
+Result<vault::Secret> sealed_member(Station::Impl& self, const content::Package& package,
+                                    std::string_view name) {
+    ASAH_TRY(const auto sealed, member(package, name, content::MemberForm::Sealed));
+    return vault::open_parcel(*self.ports.files, opening_key_path(self.paths),
+                              self.identity.opening_certificate, sealed);
+}
+
+Result<void> check_trainer(const Station::Impl& self, const content::Package& package,
+                           ByteView items, ByteView keys) {
+    if (!package.trainer_document || !package.trainer_certificate) {
+        return fail(ErrorCode::SignatureInvalid, "bank " + package.id);
+    }
+    ASAH_TRY(const auto document, ledger::parse_signed(*package.trainer_document));
+    ASAH_TRY(const auto payload, vault::verify_document(document, content::kBankType, Role::Trainer,
+                                                        self.root, {*package.trainer_certificate}));
+    ASAH_TRY(const auto statement, content::parse_bank_statement_payload(payload));
+    if (statement.id.value != package.id || statement.version != package.version ||
+        statement.items_digest != sha256(items) || statement.keys_digest != sha256(keys)) {
+        return fail(ErrorCode::DigestMismatch, "bank " + package.id);
+    }
+    return {};
+}
+
+Result<store::PackageRow> read_bank(Station::Impl& self, const content::Package& package,
+                                    store::PackageRow row) {
+    ASAH_TRY(row.plain, member(package, "items", content::MemberForm::Plain));
+    ASAH_TRY(auto bank, content::parse_items_json(as_text(row.plain)));
+    const auto* keys_member = content::find_member(package, "keys");
+    if (keys_member != nullptr && keys_member->form == content::MemberForm::Plain) {
+        // Statements have an empty keys member: nothing to hide.
+        ASAH_CHECK(check_trainer(self, package, row.plain, keys_member->bytes));
+        return row;
+    }
+    ASAH_TRY(const auto keys, sealed_member(self, package, "keys"));
+    ASAH_CHECK(check_trainer(self, package, row.plain, keys.view()));
+    ASAH_CHECK(content::with_keys(std::move(bank), as_text(keys.view())));
+    row.keys_box =
+        vault::encrypt_box(self.storage_key, ByteView(row.digest), keys.view(), *self.ports.random);
+    return row;
+}
+
+Result<store::PackageRow> read_package(Station::Impl& self, const content::Package& package,
+                                       store::PackageRow row) {
+    switch (package.kind) {
+        case PackageKind::Framework: {
+            ASAH_TRY(row.plain, member(package, "framework", content::MemberForm::Plain));
+            if (has_errors(content::parse_framework(row.plain, "framework").problems)) {
+                return fail(ErrorCode::MalformedInput, "framework");
+            }
+            return row;
+        }
+        case PackageKind::Assessment: {
+            ASAH_TRY(row.plain, member(package, "assessment", content::MemberForm::Plain));
+            if (has_errors(content::parse_assessment_json(row.plain, package.id).problems)) {
+                return fail(ErrorCode::MalformedInput, package.id);
+            }
+            return row;
+        }
+        case PackageKind::Bank:
+        case PackageKind::Statements:
+            return read_bank(self, package, std::move(row));
+        case PackageKind::Roster:
+            return row;  // its rows are stored one by one
+    }
+    return row;
+}
+
+store::PersonRow person_row(Station::Impl& self, const content::RosterPerson& person) {
+    store::PersonRow row;
+    row.person = person.person.id;
+    row.nip_hash = lookup_hash(self.lookup_key, person.person.nip.digits);
+    row.short_hash = lookup_hash(self.lookup_key, person.person.short_number.digits);
+    const auto json = content::make_roster_json({self.identity.terminal, {}, {person}});
+    row.box = vault::encrypt_box(self.storage_key, as_bytes(kPersonPlace), as_bytes(json),
+                                 *self.ports.random);
+    return row;
+}
+
+// Staged under a generation that is not yet current, in small transactions; then one pointer.
+Result<void> stage_roster(Station::Impl& self, const content::Package& package) {
+    ASAH_TRY(const auto plain, sealed_member(self, package, "roster"));
+    ASAH_TRY(const auto roster, content::parse_roster_json(as_text(plain.view())));
+    if (roster.terminal != self.identity.terminal) {
+        return fail(ErrorCode::CertificateForeign, "roster of another terminal");
+    }
+    ASAH_TRY(const auto current, store::read_number(self.database, "roster_generation"));
+    const auto next = current + 1;
+    for (std::size_t at = 0; at < roster.people.size(); at += kPeoplePerTransaction) {
+        ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
+            const auto end = std::min(roster.people.size(), at + kPeoplePerTransaction);
+            for (std::size_t i = at; i < end; ++i) {
+                ASAH_CHECK(store::add_person(tx, next, person_row(self, roster.people[i])));
+            }
+            return {};
+        }));
+    }
+    return sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
+        ASAH_CHECK(store::write_number(tx, "roster_generation", next));
+        return store::keep_generation(tx, next);
+    });
+}
+
+Result<void> import_package(Station::Impl& self, const ledger::ManifestItem& item, ByteView bytes) {
+    if (bytes.size() != item.size || sha256(bytes) != item.digest) {
+        return fail(ErrorCode::DigestMismatch, item.id);
+    }
+    ASAH_TRY(const auto package, content::parse_package(bytes));
+    if (package.kind != item.kind || package.id != item.id || package.version != item.version) {
+        return fail(ErrorCode::MalformedInput, item.id);
+    }
+    store::PackageRow row;
+    row.digest = item.digest;
+    row.kind = package.kind;
+    row.id = package.id;
+    row.version = package.version;
+    ASAH_TRY(row, read_package(self, package, std::move(row)));
+    if (package.kind == PackageKind::Roster) {
+        ASAH_CHECK(stage_roster(self, package));
+    }
+    ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
+        ASAH_CHECK(store::add_package(tx, row));
+        return store::set_current(tx, row);
+    }));
+    ASAH_TRY(auto contents, load_contents(self.database, self.storage_key));
+    self.contents = std::move(contents);
+    return {};
+}
+
+Result<std::optional<ledger::Manifest>> kept_manifest(Station::Impl& self) {
+    ASAH_TRY(const auto payload, store::read_meta(self.database, "manifest"));
+    if (!payload) {
+        return std::optional<ledger::Manifest>{};
+    }
+    ASAH_TRY(auto manifest, ledger::parse_manifest_payload(as_text(*payload)));
+    return std::optional<ledger::Manifest>(std::move(manifest));
+}
+
+Result<void> import_manifest(Station::Impl& self, ByteView bytes) {
+    ASAH_TRY(const auto document, ledger::parse_signed(bytes));
+    ASAH_TRY(const auto payload,
+             vault::verify_document(document, ledger::kManifestType, Role::Content, self.root));
+    ASAH_TRY(const auto manifest, ledger::parse_manifest_payload(payload));
+    if (manifest.authority != self.identity.authority) {
+        return fail(ErrorCode::CertificateForeign, "manifest");
+    }
+    ASAH_TRY(const auto kept, kept_manifest(self));
+    if (kept && std::pair(manifest.root_version, manifest.number) <
+                    std::pair(kept->root_version, kept->number)) {
+        return fail(ErrorCode::VersionOlder, "manifest " + std::to_string(manifest.number));
+    }
+    ASAH_TRY(const auto rows, store::all_packages(self.database));
+    ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
+        for (const auto& row : rows) {
+            const bool is_named = std::any_of(
+                manifest.items.begin(), manifest.items.end(),
+                [&](const auto& item) { return item.kind == row.kind && item.id == row.id; });
+            if (row.is_current && !is_named) {
+                ASAH_CHECK(store::drop_current(tx, row.kind, row.id));
+            }
+        }
+        ASAH_CHECK(store::write_number(tx, "manifest_number", manifest.number));
+        return store::write_meta(tx, "manifest", as_bytes(payload));
+    }));
+    ASAH_TRY(auto contents, load_contents(self.database, self.storage_key));
+    self.contents = std::move(contents);
+    return {};
+}
+
+Result<void> import_root(Station::Impl& self, ByteView bytes) {
+    ASAH_TRY(const auto known,
+             self.ports.files->read(root_path(self.paths), ledger::kSignedDocumentBytesMax));
+    if (std::equal(known.begin(), known.end(), bytes.begin(), bytes.end())) {
+        return {};
+    }
+    ASAH_TRY(auto root, vault::verify_root(bytes, &self.root));
+    ASAH_CHECK(self.ports.files->write_durable(root_path(self.paths), bytes, FileMode::Private));
+    self.root = std::move(root);
+    self.own_sealer = make_sealer(self.root);
+    return {};
+}
+
+// Only a receipt whose hash at n is our own moves anything; n beyond our end means that this disk
+// is an old image: a new ledger begins and says so.
+Result<void> import_receipt(Station::Impl& self, ByteView bytes, bool is_filed) {
+    ASAH_TRY(const auto document, ledger::parse_signed(bytes));
+    ASAH_TRY(const auto payload,
+             vault::verify_document(
+                 document, is_filed ? ledger::kFiledReceiptType : ledger::kStoredReceiptType,
+                 is_filed ? Role::Filing : Role::Receiver, self.root));
+    ASAH_TRY(const auto receipt, ledger::parse_receipt_payload(payload));
+    if (receipt.authority != self.identity.authority ||
+        receipt.terminal != self.identity.terminal || receipt.ledger != self.ledger_id) {
+        return fail(ErrorCode::CertificateForeign, "receipt of another ledger");
+    }
+    ASAH_TRY(const auto last, store::last_entry(self.database, self.ledger_id));
+    if (receipt.head.n > last.n) {
+        const auto fresh = LedgerId::make(*self.ports.random);
+        ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
+            ASAH_CHECK(store::write_meta(tx, "earlier_ledger", self.ledger_id.view()));
+            ASAH_CHECK(store::write_number(tx, "filed_n", 0));
+            return store::write_meta(tx, "ledger", fresh.view());
+        }));
+        self.ledger_id = fresh;
+        self.exported_n = 0;
+        return fail(ErrorCode::VersionOlder, "this disk is older than what HQ holds");
+    }
+    if (receipt.head.n == 0) {
+        return {};
+    }
+    ASAH_TRY(const auto own, store::hash_at(self.database, self.ledger_id, receipt.head.n));
+    if (!own || *own != receipt.head.hash) {
+        return fail(ErrorCode::DigestMismatch, "receipt");
+    }
+    const char* key = is_filed ? "filed_n" : "stored_n";
+    ASAH_TRY(const auto before, store::read_number(self.database, key));
+    const auto n = std::max(before, static_cast<std::int64_t>(receipt.head.n));
+    return sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
+        ASAH_CHECK(store::write_number(tx, is_filed ? "filed_utc_ms" : "stored_utc_ms",
+                                       receipt.hq_time.value));
+        return store::write_number(tx, key, n);
+    });
+}
+
+struct Waiting {
+    std::string name;
+    std::optional<ledger::ManifestItem> item;  // for packages
+};
+
+bool has_suffix(std::string_view name, std::string_view suffix) { return name.ends_with(suffix); }
+
+// Root before manifest before the packages that it names; receipts last.
+Result<std::optional<Waiting>> next_waiting(Station::Impl& self) {
+    ASAH_TRY(const auto names, self.ports.files->list(self.paths.inbox));
+    const auto has = [&](const std::string& name) {
+        return std::binary_search(names.begin(), names.end(), name);
+    };
+    for (const auto* name : {ledger::kRootName, ledger::kManifestName}) {
+        if (has(name)) {
+            return std::optional(Waiting{name, {}});
+        }
+    }
+    ASAH_TRY(const auto manifest, kept_manifest(self));
+    if (manifest) {
+        for (const auto& item : manifest->items) {
+            const auto name = ledger::package_file_name(item.digest);
+            if (has(name) && (!item.terminal || *item.terminal == self.identity.terminal)) {
+                return std::optional(Waiting{name, item});
+            }
+        }
+    }
+    for (const auto& name : names) {
+        if (has_suffix(name, ledger::kStoredReceiptSuffix) ||
+            has_suffix(name, ledger::kFiledReceiptSuffix)) {
+            return std::optional(Waiting{name, {}});
+        }
+    }
+    return std::optional<Waiting>{};
+}
+
+Result<void> take(Station::Impl& self, const Waiting& waiting) {
+    const auto path = self.paths.inbox + "/" + waiting.name;
+    ASAH_TRY(const auto bytes, self.ports.files->read(path, content::kPackageBytesMax));
+    if (waiting.item) {
+        return import_package(self, *waiting.item, bytes);
+    }
+    if (waiting.name == ledger::kRootName) {
+        return import_root(self, bytes);
+    }
+    if (waiting.name == ledger::kManifestName) {
+        return import_manifest(self, bytes);
+    }
+    return import_receipt(self, bytes, has_suffix(waiting.name, ledger::kFiledReceiptSuffix));
+}
+
+// A refusal of the disk is no fault of the file: it stays and is tried again.
+bool is_passing(ErrorCode code) {
+    return code == ErrorCode::DiskFull || code == ErrorCode::FileUnwritable ||
+           code == ErrorCode::DatabaseBusy || code == ErrorCode::DatabaseFailed;
+}
+
+}  // namespace
+
+Result<bool> import_one(Station::Impl& self, IdleWork& work) {
+    ASAH_TRY(const auto waiting, next_waiting(self));
+    if (!waiting) {
+        return false;
+    }
+    const auto taken = take(self, *waiting);
+    if (!taken.has_value()) {
+        if (is_passing(taken.error().code)) {
+            return fail(taken.error());
+        }
+        work.refused.push_back(taken.error());
+        self.refused.push_back(taken.error());
+    } else {
+        ++work.imported_count;
+    }
+    ASAH_CHECK(self.ports.files->remove(self.paths.inbox + "/" + waiting->name));
+    self.is_status_due = true;
+    return true;
+}
+
+}  // namespace asah::station

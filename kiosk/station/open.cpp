@@ -1,0 +1,118 @@
+#include <algorithm>
+
+#include "kiosk/core/ledger/folder_names.h"
+#include "kiosk/station/impl.h"
+#include "kiosk/station/layout.h"
+#include "kiosk/vault/storage.h"
+
+namespace asah::station {
+
+namespace {
+
+constexpr std::string_view kKeyCheckPlace = "key-check";
+
+Result<ledger::Root> open_root(Files& files, const Paths& paths) {
+    ASAH_TRY(const auto bytes, files.read(root_path(paths), ledger::kSignedDocumentBytesMax));
+    return vault::verify_root(bytes, nullptr);
+}
+
+Result<ledger::JoinReply> open_identity(Files& files, const Paths& paths,
+                                        const ledger::Root& root) {
+    ASAH_TRY(const auto bytes, files.read(reply_path(paths), ledger::kSignedDocumentBytesMax));
+    ASAH_TRY(const auto document, ledger::parse_signed(bytes));
+    ASAH_TRY(const auto payload,
+             vault::verify_document(document, ledger::kJoinReplyType, ledger::Role::Issuing, root));
+    return ledger::parse_join_reply_payload(payload);
+}
+
+// A box made at the first start: it opens only with the right storage key.
+Result<void> check_storage_key(sqlite::Database& database, const vault::Secret& key,
+                               Random& random) {
+    ASAH_TRY(const auto box, store::read_meta(database, kKeyCheckPlace));
+    if (!box) {
+        return sqlite::in_transaction(database, [&](sqlite::Tx& tx) {
+            return store::write_meta(
+                tx, kKeyCheckPlace,
+                vault::encrypt_box(key, as_bytes(kKeyCheckPlace), as_bytes("asah"), random));
+        });
+    }
+    if (!vault::decrypt_box(key, as_bytes(kKeyCheckPlace), *box).has_value()) {
+        return fail(ErrorCode::StorageKeyWrong);
+    }
+    return {};
+}
+
+Result<LedgerId> ensure_ledger(sqlite::Database& database, Random& random) {
+    ASAH_TRY(const auto known, store::read_meta(database, "ledger"));
+    LedgerId id;
+    if (known && known->size() == id.bytes.size()) {
+        std::copy(known->begin(), known->end(), id.bytes.begin());
+        return id;
+    }
+    id = LedgerId::make(random);
+    ASAH_CHECK(sqlite::in_transaction(
+        database, [&](sqlite::Tx& tx) { return store::write_meta(tx, "ledger", id.view()); }));
+    return id;
+}
+
+std::vector<Bytes> readers_of(const ledger::Root& root) {
+    auto readers = ledger::certificates_of(root, ledger::Role::ReadingOperations);
+    const auto escrow = ledger::certificates_of(root, ledger::Role::ReadingEscrow);
+    readers.insert(readers.end(), escrow.begin(), escrow.end());
+    return readers;
+}
+
+}  // namespace
+
+std::unique_ptr<vault::Sealer> make_sealer(const ledger::Root& root) {
+    return std::make_unique<vault::CmsSealer>(readers_of(root));
+}
+
+bool is_joined(Files& files, const Paths& paths) {
+    return files.exists(reply_path(paths)) && files.exists(root_path(paths));
+}
+
+Result<Station> Station::open(const Ports& ports, const Paths& paths) {
+    if (!is_joined(*ports.files, paths)) {
+        return fail(ErrorCode::NotJoined);
+    }
+    ASAH_TRY(auto root, open_root(*ports.files, paths));
+    ASAH_TRY(auto identity, open_identity(*ports.files, paths, root));
+    ASAH_TRY(auto storage_key, vault::load_storage_key(*ports.files, storage_key_path(paths)));
+    ASAH_TRY(auto signing_key, vault::SigningKey::open(*ports.files, signing_key_path(paths)));
+    ASAH_TRY(auto database, store::open(database_path(paths), ports.vfs));
+    ASAH_CHECK(check_storage_key(database, storage_key, *ports.random));
+    ASAH_TRY(const auto ledger_id, ensure_ledger(database, *ports.random));
+    ASAH_TRY(auto contents, load_contents(database, storage_key));
+    auto lookup_key = vault::derive_key(storage_key, "asah/lookup/1");
+    auto sealer = make_sealer(root);
+    auto impl = std::make_unique<Impl>(Impl{ports,
+                                            paths,
+                                            std::move(storage_key),
+                                            std::move(lookup_key),
+                                            std::move(database),
+                                            std::move(root),
+                                            std::move(identity),
+                                            ledger_id,
+                                            std::move(signing_key),
+                                            std::move(sealer),
+                                            std::move(contents),
+                                            {},
+                                            {},
+                                            true,
+                                            true,
+                                            0});
+    // Refusals here leave the terminal usable; READY shows them.
+    const auto note = [&](const auto& result) {
+        if (!result.has_value()) {
+            impl->refused.push_back(result.error());
+        }
+    };
+    note(finish_overdue(*impl));
+    note(export_entries(*impl, 1'000'000));
+    note(checkpoint(*impl));
+    note(write_status(*impl));
+    return Station(std::move(impl));
+}
+
+}  // namespace asah::station

@@ -1,0 +1,130 @@
+// Reading what a terminal knows: readiness, home; and the idle step.
+#include "kiosk/station/station.h"
+
+#include <algorithm>
+
+#include "kiosk/station/impl.h"
+
+namespace asah::station {
+
+Station::Station(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+Station::Station(Station&&) noexcept = default;
+Station& Station::operator=(Station&&) noexcept = default;
+Station::~Station() = default;
+
+const assessment::Framework* Station::framework() const {
+    return m_impl->contents.framework ? &*m_impl->contents.framework : nullptr;
+}
+
+LocalText Station::authority_name() const { return m_impl->root.authority_name; }
+
+Result<Readiness> Station::readiness() {
+    auto& self = *m_impl;
+    Readiness ready;
+    ready.terminal_name = self.identity.terminal_name;
+    ready.unit = self.identity.unit;
+    ASAH_TRY(const auto generation, store::read_number(self.database, "roster_generation"));
+    ASAH_TRY(const auto people, store::count_people(self.database, generation));
+    ASAH_TRY(const auto manifest, store::read_number(self.database, "manifest_number"));
+    ASAH_TRY(const auto filed, store::read_number(self.database, "filed_n"));
+    ASAH_TRY(const auto filed_at, store::read_number(self.database, "filed_utc_ms"));
+    ASAH_TRY(const auto last, store::last_entry(self.database, self.ledger_id));
+    ASAH_TRY(ready.disk_free_bytes, self.ports.files->free_bytes(self.paths.home));
+    ready.person_count = static_cast<int>(people);
+    ready.bank_count = self.contents.current_bank_count;
+    ready.manifest_number = static_cast<int>(manifest);
+    ready.queue_count = static_cast<std::int64_t>(last.n) - filed;
+    if (filed_at > 0) {
+        ready.last_filed = UtcMs{filed_at};
+    }
+    ready.warnings = self.refused;
+    const auto warn = [&](bool is_wrong, ErrorCode code, const char* what) {
+        if (is_wrong) {
+            ready.warnings.push_back({code, what, {}});
+        }
+        return !is_wrong;
+    };
+    ready.is_ready = warn(!self.contents.framework, ErrorCode::ContentMissing, "framework");
+    ready.is_ready &= warn(people == 0, ErrorCode::ContentMissing, "roster");
+    ready.is_ready &=
+        warn(self.contents.assessments.empty(), ErrorCode::ContentMissing, "assessment");
+    ready.is_ready &= warn(ready.disk_free_bytes < (64ULL << 20U), ErrorCode::NotEnoughDisk, "");
+    warn(self.is_checkpoint_due, ErrorCode::DatabaseBusy, "WAL");
+    return ready;
+}
+
+namespace {
+
+bool is_translated(const std::vector<const assessment::Bank*>& banks) {
+    return std::all_of(banks.begin(), banks.end(), [](const auto* bank) {
+        return std::all_of(bank->items.begin(), bank->items.end(),
+                           [](const auto& item) { return !item.stem.en.empty(); });
+    });
+}
+
+Result<std::vector<const assessment::Sitting*>> open_sittings(Station::Impl& self,
+                                                              const PersonId& person) {
+    ASAH_TRY(const auto ids, store::sittings_of(self.database, person));
+    std::vector<const assessment::Sitting*> sittings;
+    for (const auto& id : ids) {
+        ASAH_TRY(const auto* live, live_sitting(self, id));
+        sittings.push_back(&live->sitting);
+    }
+    return sittings;
+}
+
+}  // namespace
+
+Result<Home> Station::home(const PersonId& person) {
+    auto& self = *m_impl;
+    ASAH_TRY(const auto kept, summaries_of(self, person));
+    ASAH_TRY(const auto open, open_sittings(self, person));
+    Home home;
+    for (const auto& one : kept) {
+        home.summaries.push_back(one.summary);
+    }
+    for (const auto& offered : self.contents.assessments) {
+        Offer offer;
+        offer.assessment = offered;
+        const auto banks = banks_of(self.contents, offered);
+        if (!banks.has_value()) {
+            continue;  // not all of its content has arrived yet
+        }
+        offer.has_english = is_translated(*banks);
+        offer.finished_count =
+            static_cast<int>(std::count_if(kept.begin(), kept.end(), [&](const auto& one) {
+                return one.summary.assessment == offered.id;
+            }));
+        for (const auto* sitting : open) {
+            if (sitting->head.assessment == offered.id) {
+                offer.open_sitting = sitting->head.sitting;
+                offer.open_answered = sitting->answered_count();
+                offer.open_total = sitting->item_count();
+                offer.open_remaining = sitting->remaining();
+            }
+        }
+        home.offers.push_back(std::move(offer));
+    }
+    return home;
+}
+
+Result<IdleWork> Station::idle_step() {
+    auto& self = *m_impl;
+    IdleWork work;
+    ASAH_TRY(const bool has_imported, import_one(self, work));
+    if (has_imported) {
+        work.has_more = true;
+        return work;
+    }
+    ASAH_TRY(work.exported_count, export_entries(self, 8));
+    if (self.is_checkpoint_due) {
+        ASAH_CHECK(checkpoint(self));
+    }
+    if (self.is_status_due || work.exported_count > 0) {
+        ASAH_CHECK(write_status(self));
+    }
+    work.has_more = work.exported_count > 0;
+    return work;
+}
+
+}  // namespace asah::station

@@ -1,0 +1,5 @@
+-- Parameters: ?1 sitting, ?2 person, ?3 finished, ?4 entry n, ?5 box.
+-- Columns: none.
+-- Index: primary key.
+INSERT INTO summary (sitting_id, person_id, finished_utc_ms, entry_n, box)
+VALUES (?1, ?2, ?3, ?4, ?5);

@@ -1,0 +1,4 @@
+-- Parameters: ?1 person.
+-- Columns: sitting_id, entry_n, box; newest first.
+-- Index: ix_summary__person_id.
+SELECT sitting_id, entry_n, box FROM summary WHERE person_id = ?1 ORDER BY finished_utc_ms DESC;

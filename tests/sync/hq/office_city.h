@@ -1,0 +1,105 @@
+// A small headquarters on a real disk folder that goes when the object goes: authority, one
+// terminal, a bank of twelve items of T.01, people; and sittings as a terminal would seal them.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/assessment/assessment.h"
+#include "kiosk/core/base/files.h"
+#include "kiosk/core/ledger/record.h"
+#include "sync/hq/archive/reader_people.h"
+#include "sync/hq/office/init.h"
+#include "sync/hq/office/office.h"
+
+namespace asah::hq_test {
+
+/// A disk on which the k-th writing operation and all later ones refuse.
+class FailingFiles final : public Files {
+   public:
+    explicit FailingFiles(int operations_left) : m_left(operations_left) {}
+    Result<Bytes> read(const std::string& path, std::size_t size_max) override {
+        return m_real.read(path, size_max);
+    }
+    Result<void> write_durable(const std::string& path, ByteView bytes, FileMode mode) override {
+        return spend() ? m_real.write_durable(path, bytes, mode) : refuse(path);
+    }
+    Result<void> append_durable(const std::string& path, ByteView bytes, FileMode mode) override {
+        return spend() ? m_real.append_durable(path, bytes, mode) : refuse(path);
+    }
+    Result<void> remove(const std::string& path) override {
+        return spend() ? m_real.remove(path) : refuse(path);
+    }
+    Result<std::vector<std::string>> list(const std::string& folder) override {
+        return m_real.list(folder);
+    }
+    Result<void> ensure_folder(const std::string& path) override {
+        return m_real.ensure_folder(path);
+    }
+    bool exists(const std::string& path) override { return m_real.exists(path); }
+    Result<std::uint64_t> free_bytes(const std::string& folder) override {
+        return m_real.free_bytes(folder);
+    }
+    [[nodiscard]] bool has_failed() const { return m_left < 0; }
+
+   private:
+    bool spend() { return m_left > 0 ? (--m_left, true) : (m_left = -1, false); }
+    static Result<void> refuse(const std::string& path) {
+        return fail(ErrorCode::FileUnwritable, path);
+    }
+    SystemFiles m_real;
+    int m_left;
+};
+
+class OfficeCity {
+   public:
+    OfficeCity();
+    ~OfficeCity();
+    OfficeCity(const OfficeCity&) = delete;
+    OfficeCity& operator=(const OfficeCity&) = delete;
+
+    hq::Office& office() { return *m_office; }
+    hq::OfficePorts ports() { return {m_files, m_clock, m_random}; }
+    SystemFiles& files() { return m_files; }
+    ManualClock& clock() { return m_clock; }
+    [[nodiscard]] std::string folder() const { return m_folder; }
+    [[nodiscard]] const assessment::Framework& framework() const { return m_framework; }
+    [[nodiscard]] TerminalId terminal() const { return m_terminal; }
+    [[nodiscard]] LedgerId ledger() const { return m_ledger; }
+
+    void publish_framework();
+    void publish_bank();
+    PersonId add_person(const std::string& name, const std::string& unit,
+                        const std::string& parent = "");
+    /// Answers the first `right` of twelve items right, the rest wrong; seals, signs and lays the
+    /// entry into the intake. Returns its file name.
+    std::string sit(const PersonId& person, int right,
+                    const std::string& purpose = "PEMETAAN_PENGEMBANGAN");
+    /// Any record as the next entry of the chain.
+    std::string put_record(ledger::Record record);
+    ledger::Record sitting_record(const PersonId& person, int right, const std::string& purpose);
+    ledger::Record pin_record(const PersonId& person);
+
+    hq::FilingReport pass();
+    std::vector<std::string> intake();
+
+   private:
+    void join_terminal();
+    std::string m_folder;
+    SystemFiles m_files;
+    ManualClock m_clock;
+    SeededRandom m_random{7};
+    std::unique_ptr<hq::Office> m_office;
+    assessment::Framework m_framework;
+    assessment::Bank m_bank;
+    TerminalId m_terminal;
+    LedgerId m_ledger;
+    std::uint64_t m_n = 0;
+    Digest m_parent{};
+    int m_people = 0;
+    std::map<PersonId, std::string> m_units;
+};
+
+}  // namespace asah::hq_test

@@ -1,0 +1,183 @@
+#include "sync/hq/web/site.h"
+
+#include <doctest/doctest.h>
+
+#include "assets/lang.h"
+#include "kiosk/vault/pin.h"
+#include "sync/hq/web/html.h"
+#include "tests/sync/hq/office_city.h"
+
+namespace asah {
+namespace {
+
+using hq::StaffRole;
+using hq_test::OfficeCity;
+
+constexpr const char* kPassword = "kata-sandi-panjang";
+
+struct Browser {
+    OfficeCity city;
+    Catalogue indonesian = assets::load_catalogue(Language::Indonesian);
+    Catalogue english = assets::load_catalogue(Language::English);
+    hq::Site site{{.database = city.office().database(),
+                   .files = city.files(),
+                   .clock = city.clock(),
+                   .random = city.ports().random,
+                   .indonesian = indonesian,
+                   .english = english},
+                  {.city = "Kota Uji", .fonts = {}, .map = {}}};
+    std::string cookies;
+
+    http::Response send(const std::string& method, const std::string& target,
+                        const std::string& body = {}) {
+        http::Request request;
+        request.method = method;
+        request.target = target;
+        request.body = body;
+        request.headers.push_back({"Cookie", cookies});
+        return site.handle(request);
+    }
+    static std::string cookie(const http::Response& response, const std::string& name) {
+        for (const auto& header : response.headers) {
+            if (header.name == "Set-Cookie" && header.value.starts_with(name + "=")) {
+                return header.value.substr(0, header.value.find(';'));
+            }
+        }
+        return {};
+    }
+    void add_staff(StaffRole role) {
+        const hq::Staff staff{.login = "staf",
+                              .name = "<b>Staf</b>",
+                              .role = role,
+                              .password = vault::hash_password(kPassword).value(),
+                              .wrong_count = 0,
+                              .locked_until = {}};
+        const auto saved = sqlite::in_transaction(
+            city.office().database(),
+            [&](sqlite::Tx& tx) -> Result<void> { return hq::save_staff(tx, staff); });
+        REQUIRE(saved.has_value());
+    }
+    http::Response sign_in(const std::string& password) {
+        const auto door = cookie(send("GET", "/masuk"), "asah_pintu");
+        cookies = door;
+        auto response =
+            send("POST", "/masuk", "user=staf&password=" + password + "&pintu=" + door.substr(11));
+        cookies = cookie(response, "asah_sesi");
+        return response;
+    }
+    /// Ten people of SETDA with results, one with a name that is HTML.
+    void fill() {
+        city.publish_framework();
+        city.publish_bank();
+        for (int i = 0; i < 10; ++i) {
+            city.sit(city.add_person(i == 0 ? "<script>x</script>" : "Pegawai", "SETDA"),
+                     i < 3 ? 12 : 6);
+        }
+        REQUIRE(city.pass().filed == 10);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("nobody sees a page without signing in") {
+    Browser browser;
+    for (const auto* target : {"/", "/peta", "/peta.csv", "/catatan", "/kueri?nama=map_cell"}) {
+        CHECK(browser.send("GET", target).status == 303);
+    }
+}
+
+TEST_CASE("signing in needs the door's token, and five wrong tries close the account") {
+    Browser browser;
+    browser.add_staff(StaffRole::Viewer);
+    CHECK(browser.send("POST", "/masuk", std::string("user=staf&password=") + kPassword).status ==
+          403);
+    CHECK(browser.sign_in(kPassword).status == 303);
+    for (int i = 0; i < 5; ++i) {
+        CHECK(browser.sign_in("salah").status == 401);
+    }
+    CHECK(browser.sign_in(kPassword).status == 429);
+    browser.city.clock().advance({16LL * 60 * 1000});
+    CHECK(browser.sign_in(kPassword).status == 303);
+}
+
+TEST_CASE("the map shows the cell's figures, and its page the people behind, escaped and logged") {
+    Browser browser;
+    browser.fill();
+    browser.add_staff(StaffRole::Hr);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    const auto map = browser.send("GET", "/peta");
+    CHECK(map.status == 200);
+    CHECK(map.body.find("30 persen dari 10 orang memenuhi standar") != std::string::npos);
+    CHECK(map.body.find("style=") == std::string::npos);
+    CHECK(map.body.find("<b>Staf</b>") == std::string::npos);
+    const auto cell = browser.send("GET", "/peta/sel?unit=SETDA&k=T.01");
+    CHECK(cell.status == 200);
+    CHECK(cell.body.find("3 dari 10 pegawai memenuhi standar jabatannya.") != std::string::npos);
+    CHECK(cell.body.find("&lt;script&gt;x") != std::string::npos);
+    CHECK(cell.body.find("<script>x") == std::string::npos);
+    auto query = browser.city.office().database().prepare("SELECT count(*) FROM access_log;");
+    REQUIRE(query.step().value());
+    CHECK(query.integer(0) == 1);
+}
+
+TEST_CASE("a viewer sees numbers but no name; an administrator sees no result") {
+    Browser browser;
+    browser.fill();
+    browser.add_staff(StaffRole::Viewer);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    const auto cell = browser.send("GET", "/peta/sel?unit=SETDA&k=T.01");
+    CHECK(cell.status == 200);
+    CHECK(cell.body.find("Pegawai</b>") == std::string::npos);
+    browser.add_staff(StaffRole::Admin);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    CHECK(browser.send("GET", "/peta").status == 403);
+    CHECK(browser.send("GET", "/peta.csv").status == 403);
+    CHECK(browser.send("GET", "/catatan").status == 200);
+}
+
+TEST_CASE("hostile requests are refused") {
+    Browser browser;
+    browser.fill();
+    browser.add_staff(StaffRole::Hr);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    CHECK(browser.send("GET", "/aset/../../home/hq.json").status == 404);
+    CHECK(browser.send("GET", "/kueri?nama=../sql/map_cell").status == 404);
+    CHECK(browser.send("DELETE", "/peta").status == 405);
+    CHECK(browser.send("POST", "/peta").status == 405);
+    CHECK(browser.send("POST", "/keluar", "csrf=").status == 403);
+    CHECK(browser.send("GET", "/peta/sel?unit='%20OR%201=1&k=T.01").status == 404);
+    const auto found = browser.send("GET", "/catatan?kode=%22%3E%3Cscript%3E");
+    CHECK(found.status == 200);
+    CHECK(found.body.find("\"><script>") == std::string::npos);
+}
+
+TEST_CASE("a receipt code finds its record, and one that is not here is told so") {
+    Browser browser;
+    browser.fill();
+    browser.add_staff(StaffRole::Admin);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    auto query = browser.city.office().database().prepare("SELECT hash FROM entry LIMIT 1;");
+    REQUIRE(query.step().value());
+    Digest hash{};
+    query.copy_blob(0, hash);
+    const auto page = browser.send("GET", "/catatan?kode=" + ledger::receipt_code(hash));
+    CHECK(page.body.find(to_hex(hash)) != std::string::npos);
+    CHECK(page.body.find("dibukukan") != std::string::npos);
+    const auto absent = browser.send("GET", "/catatan?kode=0000-0000-0000-0000");
+    CHECK(absent.body.find("belum ada di sini") != std::string::npos);
+}
+
+TEST_CASE("before the first result the map is empty, with steps and no zeros") {
+    Browser browser;
+    browser.city.publish_framework();
+    browser.city.add_person("Ani", "SETDA");
+    browser.add_staff(StaffRole::Hr);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    const auto page = browser.send("GET", "/peta");
+    CHECK(page.body.find("Tiga langkah sampai angka pertama") != std::string::npos);
+    CHECK(page.body.find("<table") == std::string::npos);
+    const auto english = browser.send("GET", "/peta?lang=en");
+    CHECK(english.body.find("Three steps to the first number") != std::string::npos);
+}
+
+}  // namespace asah
