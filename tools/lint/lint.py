@@ -130,9 +130,15 @@ def check_languages(root, sources):
     code = "\n".join(text for path, text in sources if not path.startswith("tests/"))
     literals = set(re.findall(r'"([^"\n]*)"', code))
     # A key may be put together at run time: "error." + key + ".what".
-    stems = {literal for literal in literals if literal.endswith((".", "_")) and len(literal) > 2}
+    beginnings = literals | {literal.split("{", 1)[0] for literal in literals if "{" in literal}
+    stems = {stem for stem in beginnings if stem.endswith((".", "_")) and len(stem) > 2}
     for key, (file, number, _) in sorted(id_keys.items()):
-        if key in literals or any(key.startswith(stem) for stem in stems):
+        # A page's words may be asked for without the page's prefix, and by a stem and an ending.
+        tails = {key, key.split(".", 1)[-1]} if key.count(".") > 1 else {key}
+        if tails & literals or any(tail.startswith(stem) for stem in stems for tail in tails):
+            continue
+        if any(tail.endswith(end) and tail[: -len(end)] in literals
+               for end in literals if end.startswith(("_", ".")) and len(end) > 2 for tail in tails):
             continue
         yield file, number, f"key {key} is used nowhere"
     prefixes = {key.split(".", 1)[0] for key in id_keys}
