@@ -83,14 +83,14 @@ Hit draw_sitting_top(Ui& ui, const Frame& frame, const SittingTop& top) {
     if (pill_width > 0 && ui.timer(pill, "quiz.timer", words, top.timer, top.timer_state)) {
         hit = "quiz.timer";
     }
-    if (ui.icon_button(help, "quiz.help", Icon::SupportAgent, top.help_label)) {
-        hit = "quiz.help";
+    if (ui.icon_button(help, top.tool_id, top.tool_icon, top.tool_label)) {
+        hit = std::string(top.tool_id);
     }
     if (ui.was_pressed(Key::F2)) {
         hit = "quiz.map";
     }
     if (ui.was_pressed(Key::F1)) {
-        hit = "quiz.help";
+        hit = std::string(top.tool_id);
     }
     return hit;
 }
@@ -130,6 +130,18 @@ Hit draw_sitting_item(Ui& ui, const Rect& body, const SittingItem& item) {
         ui.fill(body, Colour::Sheet);
         Rect area = body.inset(m.margin, 0);
         area.w = body.right() - area.x;
+        const bool has_band = !item.more_below.empty() && !ui.is_at_end("quiz.item");
+        if (has_band) {
+            const Rect band = area.cut_bottom(ui.tx(32));
+            const Rect whole{body.x, band.y, body.w, band.h};
+            ui.fill(whole, Colour::UnsureSoft);
+            ui.rule(whole.x, whole.right(), whole.y, Colour::UnsureMark);
+            ui.icon(band.x + ui.icon_px(true) / 2, band.middle(), Icon::KeyboardArrowDown,
+                    Colour::Unsure, true);
+            ui.label({band.x + ui.icon_px(true) + ui.px(14), band.y,
+                      band.w - ui.icon_px(true) - ui.px(28), band.h},
+                     item.more_below, {Step::Caption, Weight::Bold, Colour::Ink, Align::Left});
+        }
         Rect inner = ui.begin_scroll("quiz.item", area);
         inner.w -= m.margin;
         inner.y += top;

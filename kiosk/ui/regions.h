@@ -24,7 +24,9 @@ struct SittingTop {
     std::string_view timer;  // empty: no limit
     TimerState timer_state = TimerState::Running;
     std::string_view map_label;  // empty: no map button
-    std::string_view help_label;
+    std::string_view tool_label;  // the one tool at the right edge
+    std::string_view tool_id = "quiz.help";
+    Icon tool_icon = Icon::SupportAgent;
 };
 Hit draw_sitting_top(Ui& ui, const Frame& frame, const SittingTop& top);
 Hit draw_sitting_strip(Ui& ui, const Frame& frame, const SittingTop& top,
@@ -54,6 +56,7 @@ struct SittingItem {
     std::string_view hint;
     std::vector<OptionRow> options;
     std::optional<NumberEntry> number = std::nullopt;  // instead of options
+    std::string_view more_below = {};  // band of a narrow screen while the end was not shown
 };
 /// Stem left and answers right; on a narrow screen one below the other, scrolling. A key of a
 /// number comes as "quiz.type." and the character.
@@ -68,6 +71,22 @@ struct SittingFooter {
     Enabled can_go_on = Enabled::Yes;
 };
 Hit draw_sitting_footer(Ui& ui, const Rect& footer, const SittingFooter& words);
+
+enum class Case : std::uint8_t { Lower, Upper };
+struct KeyboardWords {
+    std::string_view shift;
+    std::string_view space;
+    std::string_view erase;
+    std::string_view fold;
+};
+constexpr char32_t kKeyShift = 0xE000;  // private use: never typed
+constexpr char32_t kKeyFold = 0xE001;
+/// Height of the keyboard on this display.
+float keyboard_px(const Ui& ui);
+/// The keyboard on the screen, over the full width above the footer; returns the character, U'\b',
+/// kKeyShift or kKeyFold.
+std::optional<char32_t> draw_keyboard(Ui& ui, const Rect& area, Case letters,
+                                      const KeyboardWords& words);
 
 // Before the start -------------------------------------------------------------------------------
 struct Promise {

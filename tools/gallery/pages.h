@@ -19,6 +19,7 @@ ui::Hit draw_result(ui::Ui& ui);
 ui::Hit draw_ready(ui::Ui& ui);
 ui::Hit draw_start(ui::Ui& ui);
 ui::Hit draw_number(ui::Ui& ui);
+ui::Hit draw_short_text(ui::Ui& ui);
 
 struct Page {
     const char* name;
@@ -31,6 +32,7 @@ inline constexpr std::array kPages{Page{"components", draw_components},
                                    Page{"map", draw_map},
                                    Page{"start", draw_start},
                                    Page{"number", draw_number},
+                                   Page{"short_text", draw_short_text},
                                    Page{"finish", draw_finish},
                                    Page{"result", draw_result},
                                    Page{"ready", draw_ready}};

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "tools/gallery/pages.h"
 
 namespace asah::gallery {
@@ -18,7 +20,7 @@ SittingTop sample_top() {
             .timer_label = "Sisa waktu",
             .timer = "18.42",
             .map_label = "Daftar Soal",
-            .help_label = "Bantuan"};
+            .tool_label = "Bantuan"};
 }
 
 std::vector<Segment> sample_segments() {
@@ -32,25 +34,25 @@ std::vector<Segment> sample_segments() {
 }
 
 SittingItem sample_item() {
-    return {
-        .kicker = "Pilihan tunggal",
-        .stem = "Cara menyimpan kata sandi aplikasi kantor yang paling aman adalah ...",
-        .hint = "Pilih satu jawaban. Anda boleh menggantinya.",
-        .options = {{.id = "quiz.option.a",
-                     .letter = "A",
-                     .text = "memakai pengelola kata sandi dengan sandi berbeda-beda",
-                     .is_selected = true,
-                     .mark = Mark::Saved,
-                     .mark_text = "Tersimpan"},
-                    {.id = "quiz.option.b",
-                     .letter = "B",
-                     .text = "memakai kata sandi yang sama untuk semua aplikasi"},
-                    {.id = "quiz.option.c",
-                     .letter = "C",
-                     .text = "menulisnya di kertas yang ditempel di layar"},
-                    {.id = "quiz.option.d",
-                     .letter = "D",
-                     .text = "memberitahukannya kepada satu rekan tepercaya sebagai cadangan"}}};
+    return {.kicker = "Pilihan tunggal",
+            .stem = "Cara menyimpan kata sandi aplikasi kantor yang paling aman adalah ...",
+            .hint = "Pilih satu jawaban. Anda boleh menggantinya.",
+            .options = {{.id = "quiz.option.a",
+                         .letter = "A",
+                         .text = "memakai pengelola kata sandi dengan sandi berbeda-beda",
+                         .is_selected = true,
+                         .mark = Mark::Saved,
+                         .mark_text = "Tersimpan"},
+                        {.id = "quiz.option.b",
+                         .letter = "B",
+                         .text = "memakai kata sandi yang sama untuk semua aplikasi"},
+                        {.id = "quiz.option.c",
+                         .letter = "C",
+                         .text = "menulisnya di kertas yang ditempel di layar"},
+                        {.id = "quiz.option.d",
+                         .letter = "D",
+                         .text = "memberitahukannya kepada satu rekan tepercaya sebagai cadangan"}},
+            .more_below = "Masih ada pilihan di bawah"};
 }
 
 std::vector<MapCell> sample_cells() {
@@ -160,6 +162,44 @@ Hit draw_number(Ui& ui) {
                                    .next = "Simpan dan Lanjutkan"}));
     keep(hit, draw_sitting_strip(ui, frame, sample_top(), sample_segments()));
     keep(hit, draw_sitting_top(ui, frame, sample_top()));
+    ui.end();
+    return hit;
+}
+
+Hit draw_short_text(Ui& ui) {
+    ui.begin("quiz", "quiz.9", "quiz.text");
+    Hit hit;
+    const Frame frame = make_frame(ui, {.strip = Has::No});
+    draw_grounds(ui, frame);
+    Rect body = frame.body;
+    Rect keys = body.cut_bottom(keyboard_px(ui));
+    body = body.inset(ui.metrics().margin, ui.px(12));
+    Rect inner = ui.begin_scroll("quiz.item", body);
+    inner.cut_top(ui.text(inner, "Tulis nama format berkas yang dapat dibaca lembar kerja.",
+                          {Step::Stem, Weight::Regular, Colour::Ink}),
+                  ui.px(10));
+    const Rect line = inner.cut_top(std::max(ui.px(60), ui.tx(56)));
+    if (ui.field(line, {.id = "quiz.text",
+                        .label = "Jawaban",
+                        .shown = "csv",
+                        .state = FieldState::Active,
+                        .length = 3})) {
+        hit = "quiz.text";
+    }
+    ui.end_scroll(line.bottom() + ui.px(8));
+    const auto key = draw_keyboard(
+        ui, keys, Case::Lower,
+        {.shift = "Besar", .space = "Spasi", .erase = "Hapus", .fold = "Tutup papan"});
+    if (key) {
+        hit = "key";
+    }
+    keep(hit, draw_sitting_footer(ui, frame.footer,
+                                  {.previous = "Sebelumnya",
+                                   .unsure = "Ragu-ragu",
+                                   .skip = {},
+                                   .next = "Simpan dan Lanjutkan"}));
+    SittingTop top = sample_top();
+    keep(hit, draw_sitting_top(ui, frame, top));
     ui.end();
     return hit;
 }
