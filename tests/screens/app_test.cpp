@@ -96,6 +96,16 @@ TEST_SUITE("screens/app") {
         CHECK_FALSE(step.state.person.has_value());
     }
 
+    TEST_CASE("READY asks again every five seconds") {
+        AppStep step = reduce(begin_app().state, Tick{{100}});
+        CHECK(step.effects.empty());
+        step = reduce(step.state, Outcome{1, ReadinessData{}});
+        CHECK(reduce(step.state, Tick{{5099}}).effects.empty());
+        step = reduce(step.state, Tick{{5100}});
+        REQUIRE(step.effects.size() == 1);
+        CHECK(std::holds_alternative<LoadReadiness>(step.effects[0].body));
+    }
+
     TEST_CASE("the language switch changes the words at once") {
         const AppState state = tap(at_home(false), "top.language").state;
         const auto view = make_app_view(state, assets::load_catalogue(Language::English));
