@@ -57,6 +57,9 @@ TEST_SUITE("screens/app") {
         state = tap(state, "home.start.prates").state;
         AppStep step = tap(state, "start.begin");
         step = reduce(step.state, Outcome{step.effects[0].number, a_sitting()});
+        REQUIRE(step.effects.size() == 1);
+        CHECK(std::holds_alternative<assessment::Visited>(
+            std::get<SaveEvent>(step.effects[0].body).body));
         step = tap(step.state, "quiz.map");
         step = tap(step.state, "map.finish");
         step = tap(step.state, "finish.confirm");
