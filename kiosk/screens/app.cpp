@@ -78,6 +78,8 @@ void run_sitting(AppStep& step, const SittingState& screen, const SittingEvent& 
 }
 
 void open_sitting(AppStep& step, const SittingData& data, FrameworkPtr framework) {
+    send(step, SaveEvent{data.sitting.head.sitting, data.sitting.elapsed,
+                         assessment::Visited{data.sitting.position}});
     SittingState sitting = begin_sitting(data, std::move(framework), step.state.next_number);
     sitting.now = step.state.now;
     step.state.screen = std::move(sitting);
@@ -129,10 +131,22 @@ void take(AppStep& step, const Outcome& outcome) {
         take_start(step, *start, outcome);
     } else if (std::holds_alternative<ReadyState>(screen)) {
         if (const auto* data = std::get_if<ReadinessData>(&outcome.body)) {
-            step.state.screen = ReadyState{*data};
+            step.state.screen = ReadyState{*data, std::get<ReadyState>(screen).asked};
         } else if (const auto* error = std::get_if<Error>(&outcome.body)) {
             step.state.screen = StoppedState{*error};
         }
+    }
+}
+
+void ask_again(AppStep& step, BootMs now) {
+    auto* ready = std::get_if<ReadyState>(&step.state.screen);
+    if (ready == nullptr || (ready->asked && now - *ready->asked < kReadyEvery)) {
+        return;
+    }
+    const bool is_first = !ready->asked;
+    ready->asked = now;
+    if (!is_first) {
+        send(step, LoadReadiness{});
     }
 }
 
@@ -142,6 +156,7 @@ void tick(AppStep& step, const Tick& now) {
     if (!state.last_touch) {
         state.last_touch = now.now;
     }
+    ask_again(step, now.now);
     const Screen screen = state.screen;
     const auto* sitting = std::get_if<SittingState>(&screen);
     if (sitting != nullptr) {

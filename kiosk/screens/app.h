@@ -19,6 +19,7 @@ struct StoppedState {
 };
 struct ReadyState {
     std::optional<ReadinessData> data;
+    std::optional<BootMs> asked;  // asks again every kReadyEvery, since content may arrive
 };
 struct HomeState {
     std::optional<HomeData> data;
@@ -38,6 +39,7 @@ struct ResultState {
 using Screen = std::variant<ReadyState, StoppedState, SignInState, ChoosePinState, HomeState,
                             StartState, SittingState, ResultState>;
 
+inline constexpr DurationMs kReadyEvery{5'000};
 inline constexpr DurationMs kIdleLimit{180'000};         // home, results, before the start
 inline constexpr DurationMs kIdleSittingLimit{600'000};  // the sitting stays open
 inline constexpr DurationMs kIdleWarning{60'000};

@@ -57,6 +57,9 @@ TEST_SUITE("screens/app") {
         state = tap(state, "home.start.prates").state;
         AppStep step = tap(state, "start.begin");
         step = reduce(step.state, Outcome{step.effects[0].number, a_sitting()});
+        REQUIRE(step.effects.size() == 1);
+        CHECK(std::holds_alternative<assessment::Visited>(
+            std::get<SaveEvent>(step.effects[0].body).body));
         step = tap(step.state, "quiz.map");
         step = tap(step.state, "map.finish");
         step = tap(step.state, "finish.confirm");
@@ -94,6 +97,16 @@ TEST_SUITE("screens/app") {
         const AppStep step = reduce(state, Tick{{180'000}});
         CHECK(std::holds_alternative<SignInState>(step.state.screen));
         CHECK_FALSE(step.state.person.has_value());
+    }
+
+    TEST_CASE("READY asks again every five seconds") {
+        AppStep step = reduce(begin_app().state, Tick{{100}});
+        CHECK(step.effects.empty());
+        step = reduce(step.state, Outcome{1, ReadinessData{}});
+        CHECK(reduce(step.state, Tick{{5099}}).effects.empty());
+        step = reduce(step.state, Tick{{5100}});
+        REQUIRE(step.effects.size() == 1);
+        CHECK(std::holds_alternative<LoadReadiness>(step.effects[0].body));
     }
 
     TEST_CASE("the language switch changes the words at once") {
