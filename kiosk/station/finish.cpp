@@ -165,14 +165,29 @@ Result<Summary> finish(Station::Impl& self, const SittingId& sitting,
 
 Result<void> finish_overdue(Station::Impl& self) {
     ASAH_TRY(const auto sittings, store::all_sittings(self.database));
+    Result<void> first;  // one sitting that cannot be finished must not hold up the others
+    const auto keep = [&](Error error) {
+        if (first.has_value()) {
+            first = fail(std::move(error));
+        }
+    };
     for (const auto& id : sittings) {
-        ASAH_TRY(const auto* live, live_sitting(self, id));
-        const auto remaining = live->sitting.remaining();
-        if (live->sitting.finished || (remaining && remaining->value == 0)) {
-            ASAH_CHECK(finish(self, id, assessment::FinishReason::TimeUp));
+        const auto live = live_sitting(self, id);
+        if (!live.has_value()) {
+            keep(live.error());
+            continue;
+        }
+        const auto& sitting = (*live)->sitting;
+        const auto remaining = sitting.remaining();
+        if (!sitting.finished && (!remaining || remaining->value != 0)) {
+            continue;
+        }
+        const auto done = finish(self, id, assessment::FinishReason::TimeUp);
+        if (!done.has_value()) {
+            keep(done.error());
         }
     }
-    return {};
+    return first;
 }
 
 Result<Summary> Station::finish_sitting(const SittingId& sitting, assessment::FinishReason reason) {

@@ -83,14 +83,14 @@ Hit draw_sitting_top(Ui& ui, const Frame& frame, const SittingTop& top) {
     if (pill_width > 0 && ui.timer(pill, "quiz.timer", words, top.timer, top.timer_state)) {
         hit = "quiz.timer";
     }
-    if (ui.icon_button(help, "quiz.help", Icon::SupportAgent, top.help_label)) {
-        hit = "quiz.help";
+    if (ui.icon_button(help, top.tool_id, top.tool_icon, top.tool_label)) {
+        hit = std::string(top.tool_id);
     }
     if (ui.was_pressed(Key::F2)) {
         hit = "quiz.map";
     }
     if (ui.was_pressed(Key::F1)) {
-        hit = "quiz.help";
+        hit = std::string(top.tool_id);
     }
     return hit;
 }

@@ -24,7 +24,9 @@ struct SittingTop {
     std::string_view timer;  // empty: no limit
     TimerState timer_state = TimerState::Running;
     std::string_view map_label;  // empty: no map button
-    std::string_view help_label;
+    std::string_view tool_label;  // the one tool at the right edge
+    std::string_view tool_id = "quiz.help";
+    Icon tool_icon = Icon::SupportAgent;
 };
 Hit draw_sitting_top(Ui& ui, const Frame& frame, const SittingTop& top);
 Hit draw_sitting_strip(Ui& ui, const Frame& frame, const SittingTop& top,

@@ -76,8 +76,9 @@ Result<void> configure_tls_client(void* ssl_ctx, std::shared_ptr<const ledger::R
     return configure(ssl_ctx, {std::move(root), ledger::Role::HqTls, outcome}, SSL_VERIFY_PEER);
 }
 
-Result<void> configure_tls_server(void* ssl_ctx, std::shared_ptr<const ledger::Root> root) {
-    return configure(ssl_ctx, {std::move(root), ledger::Role::TerminalTls, nullptr},
+Result<void> configure_tls_server(void* ssl_ctx, std::shared_ptr<const ledger::Root> root,
+                                  TlsOutcome* outcome) {
+    return configure(ssl_ctx, {std::move(root), ledger::Role::TerminalTls, outcome},
                      SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT);
 }
 

@@ -20,7 +20,9 @@ struct TlsOutcome {
 Result<void> configure_tls_client(void* ssl_ctx, std::shared_ptr<const ledger::Root> root,
                                   TlsOutcome* outcome);
 
-/// Server side: asks for a client certificate of role TerminalTls under `root`.
-Result<void> configure_tls_server(void* ssl_ctx, std::shared_ptr<const ledger::Root> root);
+/// Server side: asks for a client certificate of role TerminalTls under `root`. `outcome` is only
+/// for a context that serves one connection at a time.
+Result<void> configure_tls_server(void* ssl_ctx, std::shared_ptr<const ledger::Root> root,
+                                  TlsOutcome* outcome = nullptr);
 
 }  // namespace asah::vault

@@ -29,7 +29,8 @@ ContextPtr context_of(const SSL_METHOD* method, const support::Authority::Issued
 struct Meeting {
     bool client_done = false;
     bool server_done = false;
-    ErrorCode refused = ErrorCode::Internal;
+    ErrorCode refused = ErrorCode::Internal;  // by the client
+    ErrorCode refused_by_server = ErrorCode::Internal;
 };
 
 // A whole handshake over memory, without a socket.
@@ -38,8 +39,9 @@ Meeting meet(const support::Authority::Issued& server, const ledger::Root& serve
     auto server_context = context_of(TLS_server_method(), server);
     auto client_context = context_of(TLS_client_method(), client);
     vault::TlsOutcome outcome;
-    REQUIRE(vault::configure_tls_server(server_context.get(),
-                                        std::make_shared<ledger::Root>(server_root))
+    vault::TlsOutcome server_outcome;
+    REQUIRE(vault::configure_tls_server(
+                server_context.get(), std::make_shared<ledger::Root>(server_root), &server_outcome)
                 .has_value());
     REQUIRE(vault::configure_tls_client(client_context.get(),
                                         std::make_shared<ledger::Root>(client_root), &outcome)
@@ -59,6 +61,7 @@ Meeting meet(const support::Authority::Issued& server, const ledger::Root& serve
         meeting.server_done = SSL_do_handshake(s.get()) == 1;
     }
     meeting.refused = outcome.refused;
+    meeting.refused_by_server = server_outcome.refused;
     return meeting;
 }
 
@@ -83,11 +86,19 @@ TEST_CASE("four strangers are refused, each for its own reason") {
     // right city, wrong role: a terminal's certificate as a server
     CHECK(meet(terminal, city.root, terminal, city.root).refused == ErrorCode::CertificateRole);
     // a client of another role, and one that was revoked
-    CHECK_FALSE(
-        meet(hq, city.root, city.issue(Role::TerminalSigning, "kios"), city.root).server_done);
+    CHECK(meet(hq, city.root, city.issue(Role::TerminalSigning, "kios"), city.root)
+              .refused_by_server == ErrorCode::CertificateRole);
+    CHECK(
+        meet(hq, city.root, other.issue(Role::TerminalTls, "kios"), city.root).refused_by_server ==
+        ErrorCode::CertificateForeign);
     auto revoking = city.root;
     revoking.revoked_key_ids = {vault::read_certificate(terminal.certificate).value().key_id};
-    CHECK_FALSE(meet(hq, revoking, terminal, city.root).server_done);
+    const auto refusal = meet(hq, revoking, terminal, city.root);
+    CHECK_FALSE(refusal.server_done);
+    CHECK(refusal.refused_by_server == ErrorCode::CertificateRevoked);
+    // headquarters whose key was revoked
+    revoking.revoked_key_ids = {vault::read_certificate(hq.certificate).value().key_id};
+    CHECK(meet(hq, city.root, terminal, revoking).refused == ErrorCode::CertificateRevoked);
 }
 
 TEST_SUITE_END();

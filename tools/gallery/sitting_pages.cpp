@@ -20,7 +20,7 @@ SittingTop sample_top() {
             .timer_label = "Sisa waktu",
             .timer = "18.42",
             .map_label = "Daftar Soal",
-            .help_label = "Bantuan"};
+            .tool_label = "Bantuan"};
 }
 
 std::vector<Segment> sample_segments() {

@@ -29,6 +29,7 @@ using TlsStream = beast::ssl_stream<beast::tcp_stream>;
 constexpr std::size_t kBufferBytes = 32U << 10U;
 constexpr std::uint32_t kHeaderBytesMax = 16U << 10U;
 constexpr int kDrainTimeS = 2;
+constexpr int kTooLarge = 413;
 
 /// What all sessions of a listener share. Lives as long as the io_context.
 struct Shared {
@@ -133,7 +134,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
             return close();
         }
         if (error == beast::http::error::body_limit) {
-            return write(plain(413, "too large\n"), false);
+            return write(plain(kTooLarge, "too large\n"), false);
         }
         if (error && error.category() ==
                          beast::http::make_error_code(beast::http::error::bad_method).category()) {
@@ -173,6 +174,8 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
             [self = this->shared_from_this(), keep_alive](beast::error_code error, std::size_t) {
                 if (!error && keep_alive) {
                     self->read();
+                } else if (!error && self->m_response.result_int() == kTooLarge) {
+                    self->drain();  // the peer still sends; a reset would take the answer away
                 } else if (!error) {
                     self->close();
                 }

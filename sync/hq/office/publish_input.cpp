@@ -129,7 +129,8 @@ Result<void> read_bank(Desk& desk, const std::string& path, const ledger::Root& 
     const auto name = file_name(path);
     ASAH_TRY(const auto bytes, desk.office.ports().files.read(path, content::kPackageBytesMax));
     auto package = content::parse_package(bytes);
-    if (!package.has_value() || package->kind != PackageKind::Bank) {
+    if (!package.has_value() ||
+        (package->kind != PackageKind::Bank && package->kind != PackageKind::Statements)) {
         desk.tell("publish_not_a_bank", name, "");
         return {};
     }
@@ -149,8 +150,8 @@ Result<void> read_bank(Desk& desk, const std::string& path, const ledger::Root& 
             }
         }
     }
-    ASAH_TRY(const auto standing, find_content(desk.office.database(), PackageKind::Bank,
-                                               package->id, package->version));
+    ASAH_TRY(const auto standing,
+             find_content(desk.office.database(), package->kind, package->id, package->version));
     if (standing && content::encode_package(*standing) != content::encode_package(*package)) {
         desk.tell("publish_same_version", name,
                   package->id + " " + std::to_string(package->version));

@@ -31,11 +31,15 @@ void merge(TierShare& into, const TierShare& from) {
     into.cell.met += from.cell.met;
 }
 
-/// Rows stand largest first: while the last one is small, it joins the one before.
+/// All small groups become one; while that one is small itself, the next larger joins it.
+/// Pre: rows stand largest first.
 void merge_small(std::vector<TierShare>& tiers, int group_min) {
     while (tiers.size() > 1 && tiers.back().cell.counted < group_min) {
         merge(tiers[tiers.size() - 2], tiers.back());
         tiers.pop_back();
+        std::stable_sort(tiers.begin(), tiers.end(), [](const auto& a, const auto& b) {
+            return a.cell.counted > b.cell.counted;
+        });
     }
 }
 

@@ -1,6 +1,8 @@
 // The competency map: unit x competency at three widths, and its export.
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "sync/hq/web/visit.h"
 
 namespace asah::hq {
@@ -83,6 +85,12 @@ static std::string cell_html(const Catalogue& texts, const Cell& cell, const std
 
 namespace {
 
+/// Long names give way to the unit's code, which offices go by; the full one is in the title.
+std::string short_unit(const MapRow& row) {
+    constexpr std::size_t kShown = 22;
+    return row.name.size() > kShown && !row.unit.empty() ? row.unit.value : row.name;
+}
+
 struct Headline {
     std::string title;
     std::string lead;
@@ -92,7 +100,10 @@ struct Headline {
 Headline headline_of(const CompetencyMap& map, const std::vector<std::string>& names,
                      const Catalogue& texts, int target) {
     const auto needs = needs_of(map);
-    const auto units = std::to_string(map.rows.size());
+    const auto units =
+        std::to_string(std::count_if(map.rows.begin(), map.rows.end(), [](const MapRow& row) {
+            return row.mean_percent.has_value();
+        }));
     Headline out;
     if (needs.empty()) {
         out.title = texts.text("hq.map.title_none");
@@ -181,9 +192,10 @@ http::Response Site::map_page(Visit& visit) {
             escape(names[i]));
     }
     const auto row_html = [&](const MapRow& row, const std::string& name, bool is_city) {
-        std::string out = fmt::format(
-            R"(<tr><th scope="row" title="{}"><span>{}</span><small>{}</small></th>)", escape(name),
-            escape(name), visit.say("hq.map.people", {{"n", std::to_string(row.people)}}));
+        std::string out =
+            fmt::format(R"(<tr><th scope="row" title="{}"><span>{}</span><small>{}</small></th>)",
+                        escape(name), escape(is_city ? name : short_unit(row)),
+                        visit.say("hq.map.people", {{"n", std::to_string(row.people)}}));
         for (std::size_t i = 0; i < columns.size(); ++i) {
             if (!is_shown(i)) {
                 continue;

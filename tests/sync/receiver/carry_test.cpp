@@ -81,6 +81,8 @@ TEST_CASE("the reader's filed receipt is relayed, and filed entries leave the in
     world.finish_sitting(terminal, 2);
     world.start_service();
     REQUIRE(world.carry(terminal).has_value());
+    REQUIRE(world.carry(terminal).has_value());  // each contact first exports what came before
+    REQUIRE(world.intake_entries().size() == 2);
     world.file(terminal, 2);
     for (const auto& name : world.intake_entries()) {
         REQUIRE(world.files.remove(world.paths.intake + "/" + name).has_value());

@@ -1,0 +1,290 @@
+#include "kiosk/screens/app.h"
+
+#include <utility>
+
+#include "kiosk/core/base/assert.h"
+
+namespace asah::screens {
+
+namespace {
+
+std::uint64_t send(AppStep& step, EffectBody body) {
+    const std::uint64_t number = step.state.next_number++;
+    step.effects.push_back({number, std::move(body)});
+    return number;
+}
+
+void go_home(AppStep& step) {
+    ASAH_ASSERT(step.state.person.has_value());
+    HomeState home;
+    home.pending = send(step, LoadHome{step.state.person->id});
+    step.state.screen = home;
+}
+
+void show_sign_in(AppStep& step) {
+    SignInState state;
+    state.next_number = step.state.next_number;
+    step.state.person.reset();
+    step.state.screen = std::move(state);
+}
+
+void sign_out(AppStep& step) {
+    send(step, SignOut{});
+    show_sign_in(step);
+}
+
+/// Hands the counter to the screen, takes it back, and takes its effects.
+template <class State, class Event>
+auto run(AppStep& step, State screen, const Event& event) {
+    screen.next_number = step.state.next_number;
+    auto inner = reduce(std::move(screen), event);
+    step.state.next_number = inner.state.next_number;
+    for (Effect& effect : inner.effects) {
+        step.effects.push_back(std::move(effect));
+    }
+    step.state.screen = inner.state;
+    return inner;
+}
+
+void run_sign_in(AppStep& step, const SignInState& screen, const SignInEvent& event) {
+    const std::string pin = screen.pin;
+    const auto inner = run(step, screen, event);
+    if (!inner.signed_in) {
+        return;
+    }
+    step.state.person = inner.signed_in->person;
+    if (inner.signed_in->must_change_pin) {
+        ChoosePinState choose;
+        choose.person = inner.signed_in->person.id;
+        choose.old_pin = pin;
+        choose.next_number = step.state.next_number;
+        step.state.screen = std::move(choose);
+    } else {
+        go_home(step);
+    }
+}
+
+void run_choose_pin(AppStep& step, const ChoosePinState& screen, const SignInEvent& event) {
+    if (run(step, screen, event).is_done) {
+        go_home(step);
+    }
+}
+
+void run_sitting(AppStep& step, const SittingState& screen, const SittingEvent& event) {
+    const auto inner = run(step, screen, event);
+    if (inner.finished) {
+        step.state.screen = ResultState{*inner.finished, inner.state.framework};
+    }
+}
+
+void open_sitting(AppStep& step, const SittingData& data, FrameworkPtr framework) {
+    send(step, SaveEvent{data.sitting.head.sitting, data.sitting.elapsed,
+                         assessment::Visited{data.sitting.position}});
+    SittingState sitting = begin_sitting(data, std::move(framework), step.state.next_number);
+    sitting.now = step.state.now;
+    step.state.screen = std::move(sitting);
+}
+
+void take_home(AppStep& step, HomeState home, const Outcome& outcome) {
+    if (home.pending != outcome.number) {
+        return;
+    }
+    home.pending.reset();
+    if (const auto* data = std::get_if<HomeData>(&outcome.body)) {
+        home.data = *data;
+        home.error.reset();
+    } else if (const auto* sitting = std::get_if<SittingData>(&outcome.body)) {
+        open_sitting(step, *sitting, home.data->framework);
+        return;
+    } else if (const auto* error = std::get_if<Error>(&outcome.body)) {
+        home.error = *error;
+    }
+    step.state.screen = std::move(home);
+}
+
+void take_start(AppStep& step, StartState start, const Outcome& outcome) {
+    if (start.pending != outcome.number) {
+        return;
+    }
+    start.pending.reset();
+    if (const auto* sitting = std::get_if<SittingData>(&outcome.body)) {
+        open_sitting(step, *sitting, start.framework);
+        return;
+    }
+    if (const auto* error = std::get_if<Error>(&outcome.body)) {
+        start.error = *error;
+    }
+    step.state.screen = std::move(start);
+}
+
+void take(AppStep& step, const Outcome& outcome) {
+    const Screen screen = step.state.screen;
+    if (const auto* sign_in = std::get_if<SignInState>(&screen)) {
+        run_sign_in(step, *sign_in, outcome);
+    } else if (const auto* choose = std::get_if<ChoosePinState>(&screen)) {
+        run_choose_pin(step, *choose, outcome);
+    } else if (const auto* sitting = std::get_if<SittingState>(&screen)) {
+        run_sitting(step, *sitting, outcome);
+    } else if (const auto* home = std::get_if<HomeState>(&screen)) {
+        take_home(step, *home, outcome);
+    } else if (const auto* start = std::get_if<StartState>(&screen)) {
+        take_start(step, *start, outcome);
+    } else if (std::holds_alternative<ReadyState>(screen)) {
+        if (const auto* data = std::get_if<ReadinessData>(&outcome.body)) {
+            step.state.screen = ReadyState{*data, std::get<ReadyState>(screen).asked};
+        } else if (const auto* error = std::get_if<Error>(&outcome.body)) {
+            step.state.screen = StoppedState{*error};
+        }
+    }
+}
+
+void ask_again(AppStep& step, BootMs now) {
+    auto* ready = std::get_if<ReadyState>(&step.state.screen);
+    if (ready == nullptr || (ready->asked && now - *ready->asked < kReadyEvery)) {
+        return;
+    }
+    const bool is_first = !ready->asked;
+    ready->asked = now;
+    if (!is_first) {
+        send(step, LoadReadiness{});
+    }
+}
+
+void tick(AppStep& step, const Tick& now) {
+    AppState& state = step.state;
+    state.now = now.now;
+    if (!state.last_touch) {
+        state.last_touch = now.now;
+    }
+    ask_again(step, now.now);
+    const Screen screen = state.screen;
+    const auto* sitting = std::get_if<SittingState>(&screen);
+    if (sitting != nullptr) {
+        run_sitting(step, *sitting, now);
+    }
+    const DurationMs limit = sitting != nullptr ? kIdleSittingLimit : kIdleLimit;
+    const bool is_finishing = sitting != nullptr && sitting->finishing.has_value();
+    if (state.person && !is_finishing && now.now - *state.last_touch >= limit) {
+        sign_out(step);
+    }
+}
+
+void press_home(AppStep& step, const HomeState& home, const AppEvent& event) {
+    if (!home.data || home.pending) {
+        return;
+    }
+    const auto* offer = std::get_if<OfferPressed>(&event);
+    const auto* result = std::get_if<ResultPressed>(&event);
+    for (const OfferData& each : home.data->offers) {
+        if (std::holds_alternative<ContinuePressed>(event) && each.open_sitting) {
+            HomeState waiting = home;
+            waiting.pending = send(step, ResumeSitting{step.state.person->id, *each.open_sitting});
+            step.state.screen = std::move(waiting);
+            return;
+        }
+        if (offer != nullptr && each.assessment.id == offer->assessment && !each.open_sitting) {
+            step.state.screen = StartState{each, home.data->framework, std::nullopt, std::nullopt};
+            return;
+        }
+    }
+    for (const SummaryData& each : home.data->summaries) {
+        if (result != nullptr && each.sitting == result->sitting) {
+            step.state.screen = ResultState{each, home.data->framework};
+            return;
+        }
+    }
+}
+
+void press_start(AppStep& step, const StartState& start, const AppEvent& event) {
+    if (std::holds_alternative<BeginPressed>(event) && !start.pending) {
+        StartState waiting = start;
+        waiting.error.reset();
+        waiting.pending = send(step, StartSitting{step.state.person->id, start.offer.assessment.id,
+                                                  step.state.language});
+        step.state.screen = std::move(waiting);
+    } else if (std::holds_alternative<HomePressed>(event) && !start.pending) {
+        go_home(step);
+    }
+}
+
+bool press_settings(AppState& state, const AppEvent& event) {
+    if (std::holds_alternative<LanguagePressed>(event)) {
+        state.language =
+            state.language == Language::Indonesian ? Language::English : Language::Indonesian;
+    } else if (std::holds_alternative<TextSizePressed>(event)) {
+        constexpr int kLargest = 200;
+        constexpr int kMiddle = 150;
+        state.text_percent = state.text_percent == kLargest  ? 100
+                             : state.text_percent == kMiddle ? kLargest
+                                                             : state.text_percent + 25;
+    } else if (std::holds_alternative<ContrastPressed>(event)) {
+        state.is_high_contrast = !state.is_high_contrast;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void press_screen(AppStep& step, const AppEvent& event) {
+    const Screen screen = step.state.screen;
+    const auto* field = std::get_if<SignInEvent>(&event);
+    const auto* quiz = std::get_if<SittingEvent>(&event);
+    if (const auto* sign_in = std::get_if<SignInState>(&screen); sign_in && field) {
+        run_sign_in(step, *sign_in, *field);
+    } else if (const auto* choose = std::get_if<ChoosePinState>(&screen); choose && field) {
+        run_choose_pin(step, *choose, *field);
+    } else if (const auto* sitting = std::get_if<SittingState>(&screen); sitting && quiz) {
+        run_sitting(step, *sitting, *quiz);
+    } else if (const auto* home = std::get_if<HomeState>(&screen)) {
+        press_home(step, *home, event);
+    } else if (const auto* start = std::get_if<StartState>(&screen)) {
+        press_start(step, *start, event);
+    } else if (std::holds_alternative<ResultState>(screen) &&
+               std::holds_alternative<HomePressed>(event)) {
+        go_home(step);
+    } else if (const auto* ready = std::get_if<ReadyState>(&screen);
+               ready && ready->data && std::holds_alternative<SignInShown>(event)) {
+        show_sign_in(step);
+    }
+}
+
+void press(AppStep& step, const AppEvent& event) {
+    step.state.last_touch = step.state.now;
+    const auto* missing = std::get_if<StationMissing>(&event);
+    const auto* sitting = std::get_if<SittingState>(&step.state.screen);
+    const bool is_busy = sitting != nullptr && sitting->overlay == SittingOverlay::Finishing;
+    if (missing != nullptr) {
+        step.state.screen = StoppedState{missing->error};
+    } else if (press_settings(step.state, event)) {
+        return;
+    } else if (std::holds_alternative<SignOutPressed>(event)) {
+        if (step.state.person && !is_busy) {
+            sign_out(step);
+        }
+    } else {
+        press_screen(step, event);
+    }
+}
+
+}  // namespace
+
+AppStep begin_app() {
+    AppStep step;
+    send(step, LoadReadiness{});
+    return step;
+}
+
+AppStep reduce(AppState state, const AppEvent& event) {
+    AppStep step;
+    step.state = std::move(state);
+    if (const auto* now = std::get_if<Tick>(&event)) {
+        tick(step, *now);
+    } else if (const auto* outcome = std::get_if<Outcome>(&event)) {
+        take(step, *outcome);
+    } else {
+        press(step, event);
+    }
+    return step;
+}
+
+}  // namespace asah::screens

@@ -1,0 +1,107 @@
+// The whole kiosk as one state machine. The shell feeds events, sends effects to its worker in
+// order, and draws the view. Pure: no clock, file, database or window.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "kiosk/screens/pages.h"
+#include "kiosk/screens/sign_in.h"
+#include "kiosk/screens/sitting.h"
+
+namespace asah::screens {
+
+struct StoppedState {
+    Error error;
+};
+struct ReadyState {
+    std::optional<ReadinessData> data;
+    std::optional<BootMs> asked;  // asks again every kReadyEvery, since content may arrive
+};
+struct HomeState {
+    std::optional<HomeData> data;
+    std::optional<Error> error;
+    std::optional<std::uint64_t> pending;
+};
+struct StartState {
+    OfferData offer;
+    FrameworkPtr framework;
+    std::optional<std::uint64_t> pending;
+    std::optional<Error> error;
+};
+struct ResultState {
+    SummaryData summary;
+    FrameworkPtr framework;
+};
+using Screen = std::variant<ReadyState, StoppedState, SignInState, ChoosePinState, HomeState,
+                            StartState, SittingState, ResultState>;
+
+inline constexpr DurationMs kReadyEvery{5'000};
+inline constexpr DurationMs kIdleLimit{180'000};         // home, results, before the start
+inline constexpr DurationMs kIdleSittingLimit{600'000};  // the sitting stays open
+inline constexpr DurationMs kIdleWarning{60'000};
+
+struct AppState {
+    Screen screen = ReadyState{};
+    Language language = Language::Indonesian;
+    int text_percent = 100;  // 100, 125, 150, 200
+    bool is_high_contrast = false;
+    std::uint64_t next_number = 1;
+    std::optional<assessment::Person> person;
+    std::optional<BootMs> now;
+    std::optional<BootMs> last_touch;
+};
+
+struct LanguagePressed {};
+struct TextSizePressed {};
+struct ContrastPressed {};
+struct SignOutPressed {};
+struct SignInShown {};
+struct HomePressed {};
+struct ContinuePressed {};
+struct OfferPressed {
+    AssessmentId assessment;
+};
+struct ResultPressed {
+    SittingId sitting;
+};
+struct BeginPressed {};
+struct StationMissing {
+    Error error;
+};  // NotJoined or a storage that cannot be opened
+using AppEvent =
+    std::variant<Tick, Outcome, SignInEvent, SittingEvent, LanguagePressed, TextSizePressed,
+                 ContrastPressed, SignOutPressed, SignInShown, HomePressed, ContinuePressed,
+                 OfferPressed, ResultPressed, BeginPressed, StationMissing>;
+
+struct AppStep {
+    AppState state;
+    std::vector<Effect> effects;
+};
+/// The kiosk after its station opened: asks for readiness.
+AppStep begin_app();
+AppStep reduce(AppState state, const AppEvent& event);
+
+/// The event of a widget that was touched on the present screen; nothing for an unknown id.
+std::optional<AppEvent> event_for(const AppState& state, std::string_view widget_id);
+
+using ScreenView = std::variant<ReadyView, StoppedView, SignInView, ChoosePinView, HomeView,
+                                StartView, SittingView, ResultView>;
+struct AppView {
+    ScreenView screen;
+    Language language = Language::Indonesian;
+    int text_percent = 100;
+    bool is_high_contrast = false;
+    Action language_switch;          // "top.language"
+    Action text_size;                // "top.text_size"
+    Action contrast;                 // "top.contrast"
+    std::optional<Action> sign_out;  // "top.sign_out"
+    std::string idle_warning;        // empty: none
+};
+/// `catalogue` is of the state's language.
+AppView make_app_view(const AppState& state, const Catalogue& catalogue);
+
+}  // namespace asah::screens

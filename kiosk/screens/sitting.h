@@ -1,0 +1,145 @@
+// A sitting on the screen: one item, the strip, the map, the end, and what happens when an answer
+// cannot be saved. Shown = saved: a row is marked only after Saved came for its newest effect.
+// Working time is summed from ticks, goes with every event, and stands still while saving fails.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/effect.h"
+
+namespace asah::screens {
+
+enum class SittingOverlay { None, Map, Finish, Unsaved, CannotSeal, Finishing };
+
+struct SittingState {
+    SittingData data;  // `data.sitting` is what is stored
+    FrameworkPtr framework;
+    std::uint64_t next_number = 1;
+    std::optional<BootMs> now;
+    DurationMs elapsed;       // working time until `now`
+    DurationMs elapsed_sent;  // the newest that went out with an event
+    int position = 0;
+    std::vector<assessment::Response> drafts;  // as touched, one an item
+    std::vector<bool> unsure;                  // as touched
+    std::vector<std::uint64_t> awaited;        // newest answer's effect number; 0 = none
+    std::optional<BootMs> saving_since;
+    bool is_text_dirty = false;  // typed, not yet sent
+    bool goes_on_when_saved = false;
+    bool is_timer_hidden = false;
+    std::optional<OptionId> match_from;  // matching: the term that waits for its meaning
+    SittingOverlay overlay = SittingOverlay::None;
+    std::optional<std::uint64_t> finishing;
+    assessment::FinishReason finish_reason = assessment::FinishReason::Person;
+    std::optional<Error> error;
+};
+
+/// Starts at the stored position with the stored answers.
+SittingState begin_sitting(SittingData data, FrameworkPtr framework, std::uint64_t next_number);
+
+struct Tick {
+    BootMs now;
+};
+struct OptionPressed {
+    OptionId option;
+};  // statement: "1".."5" or a code outside the scale
+struct TargetPressed {
+    OptionId target;
+};
+struct TextChanged {
+    std::string text;
+};  // number, short text, or a statement's note
+struct NextPressed {};
+struct BackPressed {};
+struct SkipPressed {};
+struct UnsurePressed {};
+struct TimerPressed {};
+struct MapPressed {};
+struct CellPressed {
+    int position = 0;
+};
+struct FinishPressed {};    // asks
+struct FinishConfirmed {};  // ends
+struct DialogClosed {};
+struct RetryPressed {};
+using SittingEvent =
+    std::variant<Tick, OptionPressed, TargetPressed, TextChanged, NextPressed, BackPressed,
+                 SkipPressed, UnsurePressed, TimerPressed, MapPressed, CellPressed, FinishPressed,
+                 FinishConfirmed, DialogClosed, RetryPressed, Outcome>;
+
+struct SittingStep {
+    SittingState state;
+    std::vector<Effect> effects;
+    std::optional<SummaryData> finished;
+};
+SittingStep reduce(SittingState state, const SittingEvent& event);
+
+/// Nothing when the sitting has no limit.
+std::optional<DurationMs> remaining(const SittingState& state);
+
+enum class RowMark { None, Saving, Saved, Error };
+struct OptionView {
+    std::string id;  // "quiz.option.<option id>"
+    std::string letter;
+    std::string text;
+    bool is_selected = false;
+    RowMark mark = RowMark::None;
+    std::string mark_text;
+};
+enum class CellState { Empty, Answered, Unsure };
+struct CellView {
+    std::string id;  // "map.cell.<number>"
+    std::string label;
+    CellState state = CellState::Empty;
+    bool is_current = false;
+};
+struct DialogView {
+    std::string question;
+    std::string sentence;
+    std::vector<std::string> facts;
+    Action safe;
+    std::optional<Action> other;
+    std::string staff_note;
+};
+struct SittingView {
+    std::string title;
+    std::string position;  // "Soal 3 dari 20"
+    std::string timer_label;
+    std::string timer;  // "18.42"; empty: no limit or hidden
+    bool has_timer = false;
+    bool is_timer_paused = false;
+    std::string banner;  // five minutes left; empty: none
+    assessment::ItemKind kind = assessment::ItemKind::SingleChoice;
+    std::string kicker;
+    std::string stem;
+    std::string hint;
+    std::vector<OptionView> options;
+    std::vector<OptionView> targets;  // matching: ids "quiz.target.<id>"
+    bool has_text_field = false;      // "quiz.text", statements "quiz.note"
+    std::string text_label;
+    std::string text;
+    std::string text_unit;
+    RowMark text_mark = RowMark::None;
+    std::string text_mark_text;
+    std::vector<CellView> cells;  // strip and map
+    std::vector<std::string> map_counts;
+    bool is_map_open = false;
+    std::string map_hint;
+    Action back;    // "quiz.back"
+    Action unsure;  // "quiz.unsure"
+    bool is_unsure = false;
+    Action skip;       // "quiz.skip"
+    Action next;       // "quiz.next"
+    Action map;        // "quiz.map"
+    Action finish;     // "map.finish"
+    Action close_map;  // "map.close"
+    std::optional<DialogView> dialog;
+};
+SittingView make_view(const SittingState& state, const Catalogue& catalogue, Language language);
+
+/// "18.42"; from an hour up "1.02.03".
+std::string clock_text(DurationMs duration);
+
+}  // namespace asah::screens

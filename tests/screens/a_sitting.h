@@ -1,0 +1,45 @@
+// A sitting of three single-choice items with a limit of ten minutes, and a worker that stores.
+#pragma once
+
+#include "kiosk/screens/sitting.h"
+
+namespace asah::screens {
+
+inline SittingData a_sitting() {
+    SittingData data;
+    data.assessment.title = {"Prates", "Pre-test"};
+    data.sitting.head.time_limit = {600'000};
+    for (int i = 0; i < 3; ++i) {
+        assessment::Item item;
+        item.id = ItemId("T01-0" + std::to_string(i + 1));
+        item.stem = {"Soal", "Question"};
+        item.options = {{OptionId("b"), {"dua", "two"}}, {OptionId("a"), {"satu", "one"}}};
+        data.items.push_back(item);
+    }
+    data.sitting.answers.resize(3);
+    return data;
+}
+
+/// What the station does with one SaveEvent, in memory.
+inline assessment::Sitting stored(assessment::Sitting sitting, const Effect& effect) {
+    const auto& save = std::get<SaveEvent>(effect.body);
+    sitting.elapsed = save.elapsed;
+    if (const auto* answered = std::get_if<assessment::Answered>(&save.body)) {
+        sitting.answers[static_cast<std::size_t>(answered->position)].response = answered->response;
+    } else if (const auto* mark = std::get_if<assessment::MarkedUnsure>(&save.body)) {
+        sitting.answers[static_cast<std::size_t>(mark->position)].is_unsure = mark->is_unsure;
+    } else if (const auto* visited = std::get_if<assessment::Visited>(&save.body)) {
+        sitting.position = visited->position;
+    }
+    return sitting;
+}
+
+inline Outcome saved(const SittingState& state, const Effect& effect) {
+    return {effect.number, Saved{stored(state.data.sitting, effect)}};
+}
+
+inline SittingState a_state() {
+    return begin_sitting(a_sitting(), std::make_shared<assessment::Framework>(), 1);
+}
+
+}  // namespace asah::screens

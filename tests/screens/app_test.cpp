@@ -1,0 +1,119 @@
+#include <doctest/doctest.h>
+
+#include "assets/lang.h"
+#include "kiosk/screens/app.h"
+#include "tests/screens/a_sitting.h"
+
+namespace asah::screens {
+
+namespace {
+
+AppStep tap(const AppState& state, std::string_view id) {
+    const auto event = event_for(state, id);
+    REQUIRE(event.has_value());
+    return reduce(state, *event);
+}
+
+AppState at_home(bool must_change_pin) {
+    AppState state = begin_app().state;
+    ReadinessData ready;
+    ready.person_count = 1;
+    state = reduce(state, Outcome{1, ready}).state;
+    state = tap(state, "ready.sign_in").state;
+    for (const char* id :
+         {"signin.key.1", "signin.key.2", "signin.key.3", "signin.key.4", "signin.key.5",
+          "signin.key.6", "signin.pin", "signin.key.7", "signin.key.7", "signin.key.7",
+          "signin.key.7", "signin.key.7", "signin.key.8"}) {
+        state = tap(state, id).state;
+    }
+    const AppStep sent = tap(state, "signin.submit");
+    REQUIRE(sent.effects.size() == 1);
+    CHECK(std::get<SignIn>(sent.effects[0].body).identifier == "123456");
+    CHECK(std::get<SignIn>(sent.effects[0].body).pin == "777778");
+    SignedInData person;
+    person.person.name = "Annisa";
+    person.must_change_pin = must_change_pin;
+    const AppStep in = reduce(sent.state, Outcome{sent.effects[0].number, person});
+    if (must_change_pin) {
+        return in.state;
+    }
+    HomeData home;
+    home.framework = std::make_shared<assessment::Framework>();
+    OfferData offer;
+    offer.assessment.id = AssessmentId("prates");
+    offer.assessment.title = {"Prates", "Pre-test"};
+    home.offers = {offer};
+    return reduce(in.state, Outcome{in.effects[0].number, home}).state;
+}
+
+}  // namespace
+
+TEST_SUITE("screens/app") {
+    TEST_CASE("from sign-in over home and Mulai into a sitting and to its result") {
+        AppState state = at_home(false);
+        const Catalogue id = assets::load_catalogue(Language::Indonesian);
+        CHECK(std::get<HomeView>(make_app_view(state, id).screen).greeting ==
+              "Selamat datang, Annisa.");
+        state = tap(state, "home.start.prates").state;
+        AppStep step = tap(state, "start.begin");
+        step = reduce(step.state, Outcome{step.effects[0].number, a_sitting()});
+        REQUIRE(step.effects.size() == 1);
+        CHECK(std::holds_alternative<assessment::Visited>(
+            std::get<SaveEvent>(step.effects[0].body).body));
+        step = tap(step.state, "quiz.map");
+        step = tap(step.state, "map.finish");
+        step = tap(step.state, "finish.confirm");
+        SummaryData summary;
+        summary.receipt_code = "7F3A 91C2";
+        step = reduce(step.state, Outcome{step.effects.back().number, summary});
+        const auto view = std::get<ResultView>(make_app_view(step.state, id).screen);
+        CHECK(view.receipt == "Kode bukti 7F3A 91C2");
+        CHECK(view.headline ==
+              "Belum cukup bukti untuk menyebut level. Jawaban Anda tetap tercatat.");
+        step = tap(step.state, "result.home");
+        CHECK(std::holds_alternative<LoadHome>(step.effects[0].body));
+    }
+
+    TEST_CASE("after an activation slip an own PIN comes first") {
+        AppState state = at_home(true);
+        REQUIRE(std::holds_alternative<ChoosePinState>(state.screen));
+        for (const char* id : {"pin.key.1", "pin.key.3", "pin.key.5", "pin.key.7", "pin.key.9",
+                               "pin.key.2", "pin.again", "pin.key.1", "pin.key.3", "pin.key.5",
+                               "pin.key.7", "pin.key.9", "pin.key.2"}) {
+            state = tap(state, id).state;
+        }
+        AppStep step = tap(state, "pin.submit");
+        REQUIRE(step.effects.size() == 1);
+        CHECK(std::get<ChangePin>(step.effects[0].body).old_pin == "777778");
+        CHECK(std::get<ChangePin>(step.effects[0].body).new_pin == "135792");
+        step = reduce(step.state, Outcome{step.effects[0].number, Done{}});
+        CHECK(std::holds_alternative<HomeState>(step.state.screen));
+    }
+
+    TEST_CASE("an untouched home signs out after three minutes") {
+        AppState state = reduce(at_home(false), Tick{{0}}).state;
+        state = reduce(state, Tick{{179'999}}).state;
+        CHECK(std::holds_alternative<HomeState>(state.screen));
+        const AppStep step = reduce(state, Tick{{180'000}});
+        CHECK(std::holds_alternative<SignInState>(step.state.screen));
+        CHECK_FALSE(step.state.person.has_value());
+    }
+
+    TEST_CASE("READY asks again every five seconds") {
+        AppStep step = reduce(begin_app().state, Tick{{100}});
+        CHECK(step.effects.empty());
+        step = reduce(step.state, Outcome{1, ReadinessData{}});
+        CHECK(reduce(step.state, Tick{{5099}}).effects.empty());
+        step = reduce(step.state, Tick{{5100}});
+        REQUIRE(step.effects.size() == 1);
+        CHECK(std::holds_alternative<LoadReadiness>(step.effects[0].body));
+    }
+
+    TEST_CASE("the language switch changes the words at once") {
+        const AppState state = tap(at_home(false), "top.language").state;
+        const auto view = make_app_view(state, assets::load_catalogue(Language::English));
+        CHECK(std::get<HomeView>(view.screen).greeting == "Welcome, Annisa.");
+    }
+}
+
+}  // namespace asah::screens

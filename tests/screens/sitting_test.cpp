@@ -1,0 +1,112 @@
+#include <doctest/doctest.h>
+
+#include "assets/lang.h"
+#include "tests/screens/a_sitting.h"
+
+namespace asah::screens {
+
+namespace {
+
+SittingStep choose(SittingState state, const char* option) {
+    return reduce(std::move(state), OptionPressed{OptionId(option)});
+}
+
+SittingView view_of(const SittingState& state) {
+    return make_view(state, assets::load_catalogue(Language::Indonesian), Language::Indonesian);
+}
+
+}  // namespace
+
+TEST_SUITE("screens/sitting") {
+    TEST_CASE("two fast taps mark only the second") {
+        const auto first = choose(a_state(), "a");
+        const auto second = choose(first.state, "b");
+        const auto after_first = reduce(second.state, saved(second.state, first.effects[0]));
+        CHECK(view_of(after_first.state).options[0].is_selected);
+        CHECK(view_of(after_first.state).options[0].mark == RowMark::None);
+        CHECK_FALSE(view_of(after_first.state).options[1].is_selected);
+        const auto after_second =
+            reduce(after_first.state, saved(after_first.state, second.effects[0]));
+        CHECK(view_of(after_second.state).options[0].mark_text == "Tersimpan");
+        CHECK(view_of(after_second.state).options[1].mark == RowMark::None);
+    }
+
+    TEST_CASE("saving is said only after 150 ms") {
+        auto state = reduce(a_state(), Tick{{1000}}).state;
+        state = choose(state, "a").state;
+        CHECK(view_of(reduce(state, Tick{{1149}}).state).options[1].mark == RowMark::None);
+        CHECK(view_of(reduce(state, Tick{{1150}}).state).options[1].mark_text == "Menyimpan");
+    }
+
+    TEST_CASE("a refused answer stops the clock and goes out again on retry") {
+        auto state = reduce(a_state(), Tick{{0}}).state;
+        const auto step = choose(reduce(state, Tick{{2000}}).state, "a");
+        state =
+            reduce(step.state, Outcome{step.effects[0].number, Error{ErrorCode::DiskFull, "", ""}})
+                .state;
+        CHECK(state.overlay == SittingOverlay::Unsaved);
+        state = reduce(state, Tick{{62'000}}).state;
+        CHECK(view_of(state).timer == "09.58");
+        CHECK(view_of(state).options[1].mark_text == "Belum tersimpan");
+        CHECK(view_of(state).dialog->question == "Jawaban terakhir belum tersimpan");
+        const auto again = reduce(state, RetryPressed{});
+        REQUIRE(again.effects.size() == 2);
+        const auto& body = std::get<SaveEvent>(again.effects[0].body).body;
+        CHECK(std::get<assessment::Answered>(body).response.chosen[0] == OptionId("a"));
+        state = reduce(again.state, saved(again.state, again.effects[0])).state;
+        CHECK(view_of(state).options[1].mark == RowMark::Saved);
+    }
+
+    TEST_CASE("working time goes out every ten seconds") {
+        auto state = reduce(a_state(), Tick{{0}}).state;
+        CHECK(reduce(state, Tick{{9999}}).effects.empty());
+        const auto step = reduce(state, Tick{{10'000}});
+        REQUIRE(step.effects.size() == 1);
+        CHECK(std::get<SaveEvent>(step.effects[0].body).elapsed == DurationMs{10'000});
+    }
+
+    TEST_CASE("when time is up the sitting ends by itself, with all of its time written") {
+        auto state = reduce(a_state(), Tick{{0}}).state;
+        const auto step = reduce(state, Tick{{600'500}});
+        REQUIRE(step.effects.size() == 2);
+        CHECK(std::get<SaveEvent>(step.effects[0].body).elapsed == DurationMs{600'000});
+        CHECK(std::get<FinishSitting>(step.effects[1].body).reason ==
+              assessment::FinishReason::TimeUp);
+    }
+
+    TEST_CASE("going on waits for the store's word") {
+        auto step = choose(a_state(), "a");
+        const Effect answer = step.effects[0];
+        step = reduce(step.state, NextPressed{});
+        CHECK(step.state.position == 0);
+        step = reduce(step.state, saved(step.state, answer));
+        CHECK(view_of(step.state).position == "Soal 2 dari 3");
+    }
+
+    TEST_CASE("resume shows the same question with the stored answer and time") {
+        SittingData data = a_sitting();
+        data.sitting.position = 2;
+        data.sitting.elapsed = {100'000};
+        data.sitting.answers[2].response.chosen = {OptionId("b")};
+        const auto state = begin_sitting(data, std::make_shared<assessment::Framework>(), 7);
+        CHECK(view_of(state).position == "Soal 3 dari 3");
+        CHECK(view_of(state).timer == "08.20");
+        CHECK(view_of(state).options[0].mark == RowMark::Saved);
+    }
+
+    TEST_CASE("what cannot be sealed is said, and is tried again on demand") {
+        auto state = reduce(a_state(), MapPressed{}).state;
+        state = reduce(state, FinishPressed{}).state;
+        CHECK(view_of(state).dialog->facts[1] == "3 soal belum dijawab: nomor 1, 2, 3");
+        const auto ending = reduce(state, FinishConfirmed{});
+        state = reduce(ending.state,
+                       Outcome{ending.effects.back().number, Error{ErrorCode::SealFailed, "", ""}})
+                    .state;
+        CHECK(view_of(state).dialog->sentence ==
+              "Jawaban Anda aman di kios ini, tetapi belum dapat disegel.");
+        const auto again = reduce(state, RetryPressed{});
+        CHECK(std::holds_alternative<FinishSitting>(again.effects.back().body));
+    }
+}
+
+}  // namespace asah::screens
