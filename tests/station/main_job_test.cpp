@@ -110,6 +110,7 @@ struct City {
         auto bank = content::parse_bank_sheet(asset("samples/" + sheet), sheet, framework).value;
         bank.id = BankId(id);
         bank.version = 1;
+        bank.title = {"Bank " + id, {}};
         const auto plain = content::make_items_json(bank);
         const auto keys = content::make_keys_json(bank);
         content::BankStatement statement{
