@@ -1,0 +1,108 @@
+// asah-kiosk: builds the real parts and starts the loop; nothing else.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "assets/lang.h"
+#include "kiosk/shell/kiosk_application.h"
+#include "kiosk/shell/signals.h"
+#include "kiosk/vault/process.h"
+
+namespace {
+
+using namespace asah;
+
+constexpr int kWaitingStatus = 75;  // sysexits: try again later
+
+struct Options {
+    station::Paths paths;
+    std::string join_code;
+    std::string language = "id";
+    std::string window;
+    std::string record;
+    std::uint64_t form_seed = 0;
+    std::int64_t store_delay_ms = 0;
+};
+
+void add_options(CLI::App& app, Options& options) {
+    app.add_option("--home", options.paths.home, "database and keys")->required();
+    app.add_option("--outbox", options.paths.outbox, "what the carrier takes")->required();
+    app.add_option("--inbox", options.paths.inbox, "what the carrier brings")->required();
+    app.add_option("--join", options.join_code, "join with a code, without a window");
+    app.add_option("--lang", options.language, "id or en")->check(CLI::IsMember({"id", "en"}));
+    app.add_option("--window", options.window, "a window of WIDTHxHEIGHT instead of full screen");
+#ifdef ASAH_TEST_HOOKS
+    app.add_option("--record-widgets", options.record, "write the widgets' record to this file");
+    app.add_option("--form-seed", options.form_seed, "draw forms from this seed");
+    app.add_option("--slow-store", options.store_delay_ms, "milliseconds that a save takes more");
+#endif
+}
+
+int say(const Error& error, const Catalogue& catalogue) {
+    const auto words = describe(error, catalogue);
+    std::fprintf(stderr, "%s\n%s\n%s\n", words.what.c_str(), words.safe.c_str(),
+                 words.next.c_str());
+    return error.code == ErrorCode::Waiting ? kWaitingStatus : 1;
+}
+
+int join(const station::Ports& ports, const Options& options, const Catalogue& catalogue) {
+    const auto progress = station::join(ports, options.paths, options.join_code);
+    if (!progress.has_value()) {
+        return say(progress.error(), catalogue);
+    }
+    if (!progress->digits.empty()) {
+        std::printf("%s\n", progress->digits.c_str());
+    }
+    return progress->is_joined ? 0 : kWaitingStatus;
+}
+
+std::optional<shell::WindowSize> window_size(const std::string& text) {
+    const auto cross = text.find('x');
+    if (cross == std::string::npos) {
+        return {};
+    }
+    return shell::WindowSize{std::atoi(text.c_str()), std::atoi(text.c_str() + cross + 1)};
+}
+
+int run(const station::Ports& ports, const Options& options, Clock& clock) {
+    shell::KioskTexts texts{assets::load_catalogue(Language::Indonesian),
+                            assets::load_catalogue(Language::English)};
+    const auto language = options.language == "en" ? Language::English : Language::Indonesian;
+    const auto words = language == Language::English ? texts.english : texts.indonesian;
+    const shell::Signals signals(shell::Window::wake);
+    auto window = shell::Window::open(window_size(options.window));
+    if (!window.has_value()) {
+        return say(window.error(), words);
+    }
+    shell::KioskApplication application(station::Station::open(ports, options.paths),
+                                        std::move(texts), language, {options.store_delay_ms});
+    shell::LoopOptions loop;
+    loop.record_path = options.record;
+    loop.was_asked_to_end = [&] { return signals.was_asked_to_end(); };
+    const auto ended = shell::run_loop(**window, application, clock, loop);
+    return ended.has_value() ? 0 : say(ended.error(), words);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    vault::forbid_core_dumps();
+    CLI::App app("Asah: kiosk");
+    Options options;
+    add_options(app, options);
+    CLI11_PARSE(app, argc, argv);
+    SystemClock clock;
+    SystemRandom random;
+    SystemFiles files;
+    station::Ports ports;
+    ports.clock = &clock;
+    ports.random = &random;
+    ports.files = &files;
+    if (app.get_option_no_throw("--form-seed") != nullptr && app.count("--form-seed") > 0) {
+        ports.form_seed = options.form_seed;
+    }
+    if (!options.join_code.empty()) {
+        const auto language = options.language == "en" ? Language::English : Language::Indonesian;
+        return join(ports, options, assets::load_catalogue(language));
+    }
+    return run(ports, options, clock);
+}

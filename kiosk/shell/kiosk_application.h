@@ -1,0 +1,49 @@
+// The kiosk behind the loop: screens' state machine, its view drawn, its effects sent to the
+// worker. Thread: the window's; the station belongs to the worker's.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "kiosk/core/base/catalogue.h"
+#include "kiosk/screens/app.h"
+#include "kiosk/shell/loop.h"
+#include "kiosk/shell/worker/worker.h"
+#include "kiosk/station/station.h"
+
+namespace asah::shell {
+
+struct KioskTexts {
+    Catalogue indonesian;
+    Catalogue english;
+};
+
+class KioskApplication final : public Application {
+   public:
+    /// `station` is a refusal when it could not be opened: the screen then says so.
+    /// `store_delay`: test builds let a save take that long before its word comes back.
+    KioskApplication(Result<station::Station> station, KioskTexts texts, Language language,
+                     DurationMs store_delay);
+
+    bool take_events() override;
+    bool tick(BootMs now) override;
+    std::optional<DurationMs> next_tick() override;
+    ui::Look look(int width, int height) override;
+    void draw(ui::Ui& ui) override;
+    bool is_over() override { return false; }
+
+   private:
+    using Work = Worker<screens::Effect, screens::Outcome>;
+    Work::Parts parts(DurationMs store_delay);
+    void feed(const screens::AppEvent& event);
+    [[nodiscard]] bool is_sitting() const;
+
+    Result<station::Station> m_station;
+    KioskTexts m_texts;
+    screens::AppState m_state;
+    std::int64_t m_drawn_second = 0;
+    int m_pending_count = 0;
+    std::unique_ptr<Work> m_worker;  // last: it uses the station and ends first
+};
+
+}  // namespace asah::shell
