@@ -88,7 +88,6 @@ class Worker {
             }
             if (effect) {
                 give(m_parts.run(*effect));
-                has_more = false;
                 continue;
             }
             if (m_parts.idle) {
