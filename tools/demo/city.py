@@ -28,7 +28,7 @@ class Programs:
         self.log = open(log, "a")
 
     def path(self, name):
-        for place in ("kiosk", "sync/agent", "sync/hq", "sync/hq/receiver", "sync/hq/reader", "tools/bank", "tools/fleet"):
+        for place in ("kiosk", "sync/agent", "sync/hq/office", "sync/hq/receiver", "tools/bank", "tools/fleet"):
             found = self.folder / place / name
             if found.is_file():
                 return str(found)
@@ -103,7 +103,8 @@ class City:
         return out
 
     def load_roster(self):
-        self.hq_run("roster", self.assets / "samples/roster_city.csv", "--slips", self.slips_path)
+        self.hq_run("roster", self.assets / "samples/roster_city.csv", "--slips", self.slips_path,
+                    "--framework", self.assets / "framework.json")
         with open(self.slips_path, newline="") as file:
             return {row["nip"]: row for row in csv.DictReader(file)}
 

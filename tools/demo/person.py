@@ -38,9 +38,9 @@ class Person:
         window = self.window
         if window.record()["screen"] != "choose_pin":
             return
-        self.type_digits("choosepin.new", new_pin)
-        self.type_digits("choosepin.repeat", new_pin)
-        window.tap("choosepin.submit")
+        self.type_digits("pin.new", new_pin)
+        self.type_digits("pin.again", new_pin)
+        window.tap("pin.submit")
         self.pin = new_pin
         window.wait_screen("home")
 
