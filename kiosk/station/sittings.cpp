@@ -157,9 +157,15 @@ Result<Sitting> store_event(Station::Impl& self, const SittingId& sitting, Durat
     event.body = body;
     ASAH_TRY(auto next, assessment::apply(live->sitting, event));
     const auto box = event_box(self, sitting, live->key, event);
-    ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) {
+    auto stored = sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) {
         return store::add_event(tx, sitting, event.sequence, box);
-    }));
+    });
+    if (!stored.has_value()) {
+        // A refused COMMIT may still have reached the disk: fold what is stored before the next
+        // try.
+        self.live.erase(sitting);
+        return fail(std::move(stored).error());
+    }
     live->sitting = std::move(next);
     return live->sitting;
 }
