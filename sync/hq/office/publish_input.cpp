@@ -174,6 +174,7 @@ Result<void> read_statements(Desk& desk, const std::string& path, const std::str
     }
     auto& bank = parsed.value;
     bank.id = BankId(id);
+    bank.title.id = file_name(path);  // a terminal refuses a bank without a title
     const auto* standing = desk.find(PackageKind::Statements, id);
     bank.version = standing == nullptr ? 1 : standing->version;
     auto member = [&] {
