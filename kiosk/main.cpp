@@ -5,6 +5,7 @@
 #include "assets/lang.h"
 #include "kiosk/shell/kiosk_application.h"
 #include "kiosk/shell/signals.h"
+#include "kiosk/shell/timing.h"
 #include "kiosk/vault/process.h"
 
 namespace {
@@ -21,6 +22,7 @@ struct Options {
     std::string record;
     std::uint64_t form_seed = 0;
     std::int64_t store_delay_ms = 0;
+    bool prints_timing = false;
 };
 
 void add_options(CLI::App& app, Options& options) {
@@ -30,6 +32,7 @@ void add_options(CLI::App& app, Options& options) {
     app.add_option("--join", options.join_code, "join with a code, without a window");
     app.add_option("--lang", options.language, "id or en")->check(CLI::IsMember({"id", "en"}));
     app.add_option("--window", options.window, "a window of WIDTHxHEIGHT instead of full screen");
+    app.add_flag("--print-timing", options.prints_timing, "one line a frame on standard error");
 #ifdef ASAH_TEST_HOOKS
     app.add_option("--record-widgets", options.record, "write the widgets' record to this file");
     app.add_option("--form-seed", options.form_seed, "draw forms from this seed");
@@ -73,10 +76,16 @@ int run(const station::Ports& ports, const Options& options, Clock& clock) {
     if (!window.has_value()) {
         return say(window.error(), words);
     }
+    const auto opened = clock.now_boot();
     shell::KioskApplication application(station::Station::open(ports, options.paths),
                                         std::move(texts), language, {options.store_delay_ms});
     shell::LoopOptions loop;
     loop.record_path = options.record;
+    const shell::Timing timing;
+    if (options.prints_timing) {
+        timing.print_window(opened);
+        loop.painted = [&](const shell::Painted& painted) { timing.print_frame(painted); };
+    }
     loop.was_asked_to_end = [&] { return signals.was_asked_to_end(); };
     const auto ended = shell::run_loop(**window, application, clock, loop);
     return ended.has_value() ? 0 : say(ended.error(), words);

@@ -31,13 +31,19 @@ Result<void> run_loop(Window& window, Application& application, Clock& clock,
     ui::Ui ui;
     RecordFile record(options.record_path);
     int settle = kSettleFrames;
+    Painted painted;
+    bool had_input = false;
     while (!window.should_close() && !application.is_over()) {
         Window::wait(wait_seconds(settle, application.next_tick()));
         if (options.was_asked_to_end && options.was_asked_to_end()) {
             break;
         }
         const bool has_news = application.take_events();
-        const bool has_time = application.tick(clock.now_boot());
+        const BootMs now = clock.now_boot();
+        const bool has_time = application.tick(now);
+        if (has_input() && !had_input) {
+            painted.input_at = now;
+        }
         if (has_input() || has_news || window.take_damage()) {
             settle = kSettleFrames;
         } else if (has_time) {
@@ -52,16 +58,21 @@ Result<void> run_loop(Window& window, Application& application, Clock& clock,
         if (is_baked) {
             window.upload_fonts();
         }
+        const BootMs begun = clock.now_boot();
         window.begin_frame();
         application.draw(ui);
         window.end_frame();
         window.show();
-        if (ui.needs_frame() || has_input()) {
+        had_input = has_input();
+        if (ui.needs_frame() || had_input) {
             settle = std::max(settle, 1);
         }
-        record.write(ui, clock.now_boot().value);
+        record.write(ui, begun.value);
+        ++painted.frame;
         if (options.painted) {
-            options.painted(ui.screen_name());
+            painted.screen = ui.screen_name();
+            painted.at = clock.now_boot();
+            options.painted(painted);
         }
     }
     return {};

@@ -2,6 +2,7 @@
 // Invariant: nothing changed and no clock runs = no frame. Thread: the window's.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -27,10 +28,17 @@ class Application {
     virtual bool is_over() = 0;
 };
 
+/// One frame on the screen.
+struct Painted {
+    std::uint64_t frame = 0;
+    std::string screen;
+    BootMs at;
+    std::optional<BootMs> input_at;  // when the input that led here first waited
+};
+
 struct LoopOptions {
     std::string record_path;  // empty: none
-    /// Called when a screen is painted, with its name.
-    std::function<void(const std::string&)> painted;
+    std::function<void(const Painted&)> painted;
     std::function<bool()> was_asked_to_end;
 };
 

@@ -7,8 +7,11 @@ namespace asah::shell {
 
 void RecordFile::write(const ui::Ui& ui, std::int64_t at_ms) {
     ++m_frame;
+    if (m_path.empty()) {
+        return;
+    }
     std::string content = ui::to_json(ui.screen_name(), 0, 0, ui.record());
-    if (m_path.empty() || content == m_last) {
+    if (content == m_last) {
         return;
     }
     m_last = std::move(content);

@@ -12,6 +12,7 @@ namespace asah::shell {
 class RecordFile {
    public:
     explicit RecordFile(std::string path) : m_path(std::move(path)) {}
+    /// `at_ms`: the boot clock before the frame was drawn, so nothing it shows was seen earlier.
     /// Errors are kept silent: the record is for tests, which notice its absence.
     void write(const ui::Ui& ui, std::int64_t at_ms);
 
