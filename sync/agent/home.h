@@ -1,5 +1,5 @@
 // The carrier's own folder, and what it knows from it. Layout: README.md.
-// Invariant: nothing here decides what is sent; HQ's answer does.   Thread: one process (lock.h).
+// Invariant: nothing here decides what is sent; HQ's answer does.   Thread: one process (its lock).
 #pragma once
 
 #include <map>

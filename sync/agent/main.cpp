@@ -10,10 +10,10 @@
 #include <iostream>
 
 #include "assets/lang.h"
+#include "kiosk/core/base/file_lock.h"
 #include "sync/agent/enrol.h"
 #include "sync/agent/folder_courier.h"
 #include "sync/agent/https_courier.h"
-#include "sync/agent/lock.h"
 #include "sync/agent/pass.h"
 
 namespace {
@@ -75,7 +75,7 @@ Result<agent::PassOutcome> carry(const Arguments& arguments) {
     SystemClock clock;
     const auto& folders = arguments.folders;
     ASAH_CHECK(files.ensure_folder(folders.state));
-    ASAH_TRY(const auto lock, agent::Lock::take(folders.in_state("lock")));
+    ASAH_TRY(const auto lock, FileLock::take(folders.in_state("lock")));
     ASAH_TRY(const auto membership, agent::load_membership(files, folders));
     if (!arguments.courier_folder.empty()) {
         agent::FolderCourier courier(files, arguments.courier_folder, membership.reply.terminal);

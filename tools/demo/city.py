@@ -111,7 +111,7 @@ class City:
     def serve(self):
         self.server = self.programs.start(
             "asah-hq", "serve", "--home", self.home, "--address", "127.0.0.1", "--port", self.web_port,
-            "--receiver", self.programs.path("asah-receiver"), log=self.work / "logs/asah-hq.log")
+            "--interval", 1, "--receiver", self.programs.path("asah-receiver"), log=self.work / "logs/asah-hq.log")
         for port in (self.port, self.join_port, self.web_port):
             self.await_port(port)
 
@@ -154,8 +154,8 @@ class City:
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             list(pool.map(self.enrol, units))
 
-    def publish(self, banks, statements):
-        words = ["--framework", self.assets / "framework.json", "--statements", statements]
+    def publish(self, banks):
+        words = ["--framework", self.assets / "framework.json"]
         for bank in banks:
             words += ["--bank", bank]
         for name in ("prates.json", "mandiri.json"):

@@ -1,7 +1,6 @@
 """One employee, acting only through the window: reads the screen by the widgets' record, answers by what
 the words mean (whatever the order of the options), and checks that every mark came."""
 import csv
-import time
 
 
 def read_key(sheets):
@@ -28,7 +27,9 @@ class Person:
 
     def sign_in(self):
         window = self.window
-        window.wait_screen("sign_in")
+        if window.wait_screen("ready", "sign_in")["screen"] == "ready":
+            window.tap("ready.sign_in")
+            window.wait_screen("sign_in")
         self.type_digits("signin.number", self.number)
         self.type_digits("signin.pin", self.pin)
         window.tap("signin.submit")
@@ -48,6 +49,12 @@ class Person:
         self.window.tap("home.start." + assessment)
         self.window.wait_screen("before_start")
         self.window.tap("start.begin")
+        self.window.wait_screen("quiz")
+
+    def resume(self):
+        """After the program was killed: sign in again and go on with what is open."""
+        self.sign_in()
+        self.window.tap("home.continue")
         self.window.wait_screen("quiz")
 
     def stem(self):
@@ -81,14 +88,20 @@ class Person:
         self.window.tap(row)
         self.await_mark(row)
 
+    def write_note(self, text):
+        """Types the evidence note of a statement and waits for the note's own mark."""
+        self.window.tap("quiz.note")
+        self.window.type(text)
+        self.window.tap("quiz.stem") if self.window.widget("quiz.stem")["enabled"] else None
+
     def go_on(self):
-        """Saves and goes on; waits until another item (or the map at the end) is on the screen."""
+        """Goes on; waits until another item (or the map at the end) is on the screen."""
         before = self.position()
         self.window.tap("quiz.next")
         self.window.wait(lambda r: r["screen"] != "quiz" or any(
             w["id"] == "quiz.position" and w["text"] != before for w in r["widgets"]), "the next item")
 
-    def finish(self):
+    def ask_to_finish(self):
         window = self.window
         if window.record()["screen"] == "quiz":
             window.tap("quiz.map")
@@ -96,8 +109,12 @@ class Person:
         window.tap("map.finish")
         window.wait_widget("finish.confirm")
         window.tap("finish.confirm")
+
+    def finish(self):
+        self.ask_to_finish()
+        return self.receipt()
+
+    def receipt(self):
+        window = self.window
         window.wait(lambda r: r["screen"] == "result", "the result", 30)
         return window.wait_widget("result.receipt", enabled=False)["text"]
-
-    def pause(self, seconds):
-        time.sleep(seconds)

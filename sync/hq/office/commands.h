@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "kiosk/core/base/file_lock.h"
 #include "sync/hq/office/office.h"
 #include "sync/hq/office/print.h"
 
@@ -18,7 +19,13 @@ struct CommandContext {
     std::string home;
     bool is_json = false;
     std::function<int(const Printer&)> run;  // set by the command that was chosen
-    [[nodiscard]] Result<Office> office() const { return Office::open(ports, home); }
+    std::optional<FileLock> lock;            // one command at a time; serve goes on beside it
+    /// Waits until no other command works in this home.
+    [[nodiscard]] Result<Office> office() {
+        ASAH_TRY(auto taken, FileLock::wait(home + "/lock"));
+        lock.emplace(std::move(taken));
+        return Office::open(ports, home);
+    }
 };
 
 void add_setup_commands(CLI::App& app, CommandContext& context);     // init, trainer, staff

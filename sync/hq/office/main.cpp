@@ -22,8 +22,12 @@ int run(int argc, char** argv) {
     asah::SystemClock clock;
     asah::SystemRandom random;
     const auto texts = asah::assets::load_catalogue(language_of(argc, argv));
-    asah::hq::CommandContext context{
-        .ports = {files, clock, random}, .texts = texts, .home = {}, .is_json = false, .run = {}};
+    asah::hq::CommandContext context{.ports = {files, clock, random},
+                                     .texts = texts,
+                                     .home = {},
+                                     .is_json = false,
+                                     .run = {},
+                                     .lock = {}};
     CLI::App app(texts.text("hq.cli.about"));
     app.require_subcommand(1);
     app.fallthrough();

@@ -144,8 +144,8 @@ int run_serve(CommandContext& context, const ServeArguments& arguments, const Pr
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    auto filing = context.office();
-    auto serving = context.office();
+    auto filing = Office::open(context.ports, context.home);
+    auto serving = Office::open(context.ports, context.home);
     if (!filing.has_value() || !serving.has_value()) {
         return out.refuse(filing.has_value() ? serving.error() : filing.error());
     }

@@ -50,6 +50,22 @@ bool is_proven(const Request& request, const Enrolment& enrolment, const Digest&
            request.document.signatures.front().key_id == *signing;
 }
 
+/// A used code stays open to the request that used it: a confirmation cut short can be repeated.
+Result<bool> is_unused_or_theirs(Office& office, const Enrolment& enrolment,
+                                 const Request& request) {
+    if (!enrolment.terminal) {
+        return true;
+    }
+    ASAH_TRY(const auto terminal, find_terminal(office.database(), *enrolment.terminal));
+    if (!terminal) {
+        return false;
+    }
+    ASAH_TRY(const auto signer, vault::read_certificate(terminal->signing_certificate));
+    return vault::verify_signature(signer, request.document.body,
+                                   request.document.signatures.front().der)
+        .has_value();
+}
+
 struct Found {
     Waiting waiting;
     Request request;
@@ -71,11 +87,14 @@ Result<std::vector<Found>> find_requests(Office& office) {
         if (!request.has_value()) {
             continue;
         }
-        const auto enrolment =
-            std::find_if(enrolments.begin(), enrolments.end(), [&](const Enrolment& one) {
-                return one.code_id == request->join.code_id && !one.terminal;
-            });
+        const auto enrolment = std::find_if(
+            enrolments.begin(), enrolments.end(),
+            [&](const Enrolment& one) { return one.code_id == request->join.code_id; });
         if (enrolment == enrolments.end() || !is_proven(*request, *enrolment, root_digest)) {
+            continue;
+        }
+        ASAH_TRY(const bool is_open, is_unused_or_theirs(office, *enrolment, *request));
+        if (!is_open) {
             continue;
         }
         Waiting waiting{.enrolment = *enrolment,
@@ -122,6 +141,25 @@ Result<Terminal> issue_certificates(Office& office, const Request& request,
     ASAH_TRY(const auto signer, vault::read_certificate(terminal.signing_certificate));
     ASAH_CHECK(vault::verify_signature(signer, request.document.body,
                                        request.document.signatures.front().der));
+    return terminal;
+}
+
+/// Issues the certificates and uses up the code, or finds what an earlier confirmation issued.
+Result<Terminal> admit(Office& office, const Found& found, const Bytes& issuing) {
+    const auto& enrolment = found.waiting.enrolment;
+    if (enrolment.terminal) {
+        ASAH_TRY(auto earlier, find_terminal(office.database(), *enrolment.terminal));
+        if (!earlier) {
+            return fail(ErrorCode::NotFound, "terminal " + enrolment.terminal->hex());
+        }
+        return std::move(*earlier);
+    }
+    ASAH_TRY(auto terminal, issue_certificates(office, found.request, enrolment, issuing));
+    auto saved = sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
+        ASAH_CHECK(add_terminal(tx, terminal));
+        return use_enrolment(tx, enrolment.code_id, terminal.id);
+    });
+    ASAH_CHECK(std::move(saved));
     return terminal;
 }
 
@@ -206,13 +244,7 @@ Result<Terminal> confirm_terminal(Office& office, const std::string& code_id,
     if (issuers.empty()) {
         return fail(ErrorCode::CertificateInvalid, "root names no issuing certificate");
     }
-    ASAH_TRY(const auto terminal,
-             issue_certificates(office, found->request, waiting.enrolment, issuers.front()));
-    auto saved = sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
-        ASAH_CHECK(add_terminal(tx, terminal));
-        return use_enrolment(tx, code_id, terminal.id);
-    });
-    ASAH_CHECK(std::move(saved));
+    ASAH_TRY(const auto terminal, admit(office, *found, issuers.front()));
     ASAH_CHECK(write_terminal_table(office));
     ASAH_CHECK(write_reply(office, terminal, waiting.request_digest, issuers.front()));
     ASAH_CHECK(office.ports().files.remove(office.config().intake + "/" +

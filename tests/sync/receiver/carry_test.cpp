@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "kiosk/core/ledger/folder_names.h"
-#include "sync/agent/lock.h"
+#include "kiosk/core/base/file_lock.h"
 #include "sync/protocol/client.h"
 #include "tests/support/hq_world.h"
 
@@ -198,9 +198,9 @@ TEST_CASE("a cloned terminal's branch is kept beside the original's and told") {
 
 TEST_CASE("a second carrier finds the lock and leaves") {
     const support::TemporaryFolder folder;
-    const auto first = agent::Lock::take(folder.path() + "/lock");
+    const auto first = FileLock::take(folder.path() + "/lock");
     REQUIRE(first.has_value());
-    CHECK(agent::Lock::take(folder.path() + "/lock").error().code == ErrorCode::LockHeld);
+    CHECK(FileLock::take(folder.path() + "/lock").error().code == ErrorCode::LockHeld);
 }
 
 TEST_CASE("the contact note survives and shows how far the receipts reach") {

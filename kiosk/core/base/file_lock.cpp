@@ -1,0 +1,37 @@
+#include "kiosk/core/base/file_lock.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <cerrno>
+#include <cstring>
+
+namespace asah {
+
+Result<FileLock> FileLock::take(const std::string& path) { return lock(path, LOCK_EX | LOCK_NB); }
+
+Result<FileLock> FileLock::wait(const std::string& path) { return lock(path, LOCK_EX); }
+
+Result<FileLock> FileLock::lock(const std::string& path, int operation) {
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor < 0) {
+        return fail(ErrorCode::FileUnwritable, path + ": " + std::strerror(errno));
+    }
+    int status = 0;
+    do {
+        status = ::flock(descriptor, operation);
+    } while (status != 0 && errno == EINTR);
+    if (status != 0) {
+        ::close(descriptor);
+        return fail(ErrorCode::LockHeld, path);
+    }
+    return FileLock(descriptor);
+}
+
+FileLock::~FileLock() {
+    if (m_descriptor >= 0) {
+        ::close(m_descriptor);
+    }
+}
+
+}  // namespace asah
