@@ -78,8 +78,10 @@ void run_sitting(AppStep& step, const SittingState& screen, const SittingEvent& 
 }
 
 void open_sitting(AppStep& step, const SittingData& data, FrameworkPtr framework) {
-    send(step, SaveEvent{data.sitting.head.sitting, data.sitting.elapsed,
-                         assessment::Visited{data.sitting.position}});
+    if (!data.sitting.finished) {
+        send(step, SaveEvent{data.sitting.head.sitting, data.sitting.elapsed,
+                             assessment::Visited{data.sitting.position}});
+    }
     SittingState sitting = begin_sitting(data, std::move(framework), step.state.next_number);
     sitting.now = step.state.now;
     step.state.screen = std::move(sitting);

@@ -334,6 +334,11 @@ SittingState begin_sitting(SittingData data, FrameworkPtr framework, std::uint64
         state.unsure.push_back(answer.is_unsure);
     }
     state.awaited.assign(data.items.size(), 0);
+    if (data.sitting.finished) {  // ended before, but not sealed yet
+        state.overlay = SittingOverlay::CannotSeal;
+        state.finish_reason = *data.sitting.finished;
+        state.error = Error{ErrorCode::SealFailed, {}, {}};
+    }
     state.data = std::move(data);
     state.framework = std::move(framework);
     state.next_number = next_number;

@@ -6,12 +6,30 @@ namespace asah::station {
 
 namespace {
 
-ledger::EntryHeader common_header(const Station::Impl& self) {
-    ledger::EntryHeader header;
-    header.authority = self.identity.authority;
-    header.terminal = self.identity.terminal;
-    header.ledger = self.ledger_id;
-    return header;
+constexpr int kEntriesPerRead = 8;
+
+// The next few entries of one ledger, those before it in its chain are out already.
+Result<void> export_some(Station::Impl& self, const store::LedgerHead& head, int& written) {
+    ledger::EntryHeader common;
+    common.authority = self.identity.authority;
+    common.terminal = self.identity.terminal;
+    common.ledger = head.ledger;
+    auto& exported_n = self.exported_n[head.ledger];
+    ASAH_TRY(const auto entries,
+             store::entries_from(self.database, common, exported_n + 1, kEntriesPerRead));
+    for (const auto& entry : entries) {
+        const auto path = self.paths.outbox + "/" + ledger::entry_file_name(entry.header);
+        if (!self.ports.files->exists(path)) {
+            ASAH_CHECK(self.ports.files->write_durable(path, ledger::encode_entry(entry),
+                                                       FileMode::Group));
+            ++written;
+        }
+        exported_n = entry.header.n;
+    }
+    if (entries.empty()) {
+        exported_n = head.n;  // all that is left is pruned
+    }
+    return {};
 }
 
 Result<ledger::Locator> locator_of(Station::Impl& self) {
@@ -36,21 +54,11 @@ Result<ledger::Locator> locator_of(Station::Impl& self) {
 }  // namespace
 
 Result<int> export_entries(Station::Impl& self, int count) {
+    ASAH_TRY(const auto heads, store::ledger_heads(self.database));
     int written = 0;
-    while (written < count) {
-        ASAH_TRY(const auto entries,
-                 store::entries_from(self.database, common_header(self), self.exported_n + 1, 8));
-        if (entries.empty()) {
-            break;
-        }
-        for (const auto& entry : entries) {
-            const auto path = self.paths.outbox + "/" + ledger::entry_file_name(entry.header);
-            if (!self.ports.files->exists(path)) {
-                ASAH_CHECK(self.ports.files->write_durable(path, ledger::encode_entry(entry),
-                                                           FileMode::Group));
-                ++written;
-            }
-            self.exported_n = entry.header.n;
+    for (const auto& head : heads) {
+        while (written < count && self.exported_n[head.ledger] < head.n) {
+            ASAH_CHECK(export_some(self, head, written));
         }
     }
     return written;
@@ -62,12 +70,11 @@ Result<void> write_status(Station::Impl& self) {
     status.terminal = self.identity.terminal;
     ASAH_TRY(const auto number, store::read_number(self.database, "status_number"));
     ASAH_TRY(const auto manifest, store::read_number(self.database, "manifest_number"));
-    ASAH_TRY(const auto filed, store::read_number(self.database, "filed_n"));
     ASAH_TRY(status.locator, locator_of(self));
     status.number = static_cast<std::uint64_t>(number) + 1;
     status.root_version = self.root.version;
     status.manifest_number = static_cast<int>(manifest);
-    status.queue_count = static_cast<std::int64_t>(status.locator.points.front().n) - filed;
+    ASAH_TRY(status.queue_count, queue_count(self));
     ASAH_TRY(const auto free, self.ports.files->free_bytes(self.paths.home));
     status.disk_free_bytes = static_cast<std::int64_t>(free);
     status.program_version = ASAH_VERSION;

@@ -118,6 +118,7 @@ Result<Summary> commit_finish(Station::Impl& self, const Sitting& sitting, Score
         row.sitting = sitting.head.sitting;
         row.person = sitting.head.person;
         row.finished = summary.finished.utc;
+        row.ledger = header.ledger;
         row.entry_n = header.n;
         row.box = vault::encrypt_box(self.storage_key, sitting.head.sitting.view(),
                                      as_bytes(make_summary_json({summary, scored.evidence})),
@@ -134,7 +135,7 @@ void tidy(Station::Impl& self) {
     self.is_status_due = true;
     const auto note = [&](const auto& result) {
         if (!result.has_value()) {
-            self.refused.push_back(result.error());
+            note_refusal(self, result.error());
         }
     };
     note(checkpoint(self));
@@ -142,11 +143,24 @@ void tidy(Station::Impl& self) {
     note(write_status(self));
 }
 
+// Asked again after COMMIT, as when the first answer was lost: the same summary.
+Result<Summary> finished_before(Station::Impl& self, const SittingId& sitting) {
+    ASAH_TRY(auto kept, summary_of(self, sitting));
+    if (!kept) {
+        return fail(ErrorCode::SittingClosed);
+    }
+    return std::move(kept->summary);
+}
+
 }  // namespace
 
 Result<Summary> finish(Station::Impl& self, const SittingId& sitting,
                        assessment::FinishReason reason) {
     self.live.erase(sitting);  // fold the STORED events
+    ASAH_TRY(const auto row, store::read_sitting(self.database, sitting));
+    if (!row) {
+        return finished_before(self, sitting);
+    }
     ASAH_TRY(auto* live, live_sitting(self, sitting));
     if (!live->sitting.finished) {
         ASAH_CHECK(store_event(self, sitting, live->sitting.elapsed, assessment::Finished{reason}));

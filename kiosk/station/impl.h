@@ -47,12 +47,16 @@ struct Station::Impl {
     std::vector<Error> refused;  // what import refused since start
     bool is_checkpoint_due = true;
     bool is_status_due = true;
-    std::uint64_t exported_n = 0;
+    std::map<LedgerId, std::uint64_t> exported_n;
 
     [[nodiscard]] vault::Sealer& sealer() const {
         return ports.sealer != nullptr ? *ports.sealer : *own_sealer;
     }
 };
+
+// --- station.cpp
+/// Keeps a refusal for READY; the same one is kept once.
+void note_refusal(Station::Impl& self, const Error& error);
 
 // --- contents.cpp
 Result<Contents> load_contents(sqlite::Database& database, const vault::Secret& storage_key);
@@ -85,6 +89,13 @@ Result<SealedRecord> seal_record(Station::Impl& self, RecordId id, ledger::Recor
 Result<ledger::EntryHeader> append_entry(Station::Impl& self, sqlite::Tx& tx,
                                          const SealedRecord& record);
 
+/// How far HQ is with one of our ledgers.
+enum class Mark { Stored, Filed };
+Result<std::uint64_t> mark_of(Station::Impl& self, Mark mark, const LedgerId& ledger);
+Result<void> write_mark(sqlite::Tx& tx, Mark mark, const store::LedgerHead& place);
+/// Entries of all our ledgers without a filed receipt.
+Result<std::int64_t> queue_count(Station::Impl& self);
+
 // --- sittings.cpp
 Bytes event_place(const SittingId& sitting, std::uint32_t sequence);
 /// Decrypts and folds the stored events.
@@ -109,6 +120,7 @@ struct KeptSummary {
 };
 std::string make_summary_json(const KeptSummary& kept);
 Result<KeptSummary> parse_summary_json(std::string_view json);
+Result<std::optional<KeptSummary>> summary_of(Station::Impl& self, const SittingId& sitting);
 Result<std::vector<KeptSummary>> summaries_of(Station::Impl& self, const PersonId& person);
 
 // --- export.cpp
@@ -117,6 +129,10 @@ Result<int> export_entries(Station::Impl& self, int count);
 Result<void> write_status(Station::Impl& self);
 /// One attempt to empty the WAL; stays due when a reader holds it.
 Result<void> checkpoint(Station::Impl& self);
+
+// --- receipts.cpp
+/// Errors: CertificateForeign, DigestMismatch (not our chain), VersionOlder (a new ledger began).
+Result<void> import_receipt(Station::Impl& self, ByteView bytes, Mark mark);
 
 // --- import.cpp
 /// Imports one thing from the inbox, if there is one. True = something was done.

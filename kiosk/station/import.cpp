@@ -118,6 +118,9 @@ Result<void> stage_roster(Station::Impl& self, const content::Package& package) 
     }
     ASAH_TRY(const auto current, store::read_number(self.database, "roster_generation"));
     const auto next = current + 1;
+    // What an import left behind that was cut short must not come back as a part of this one.
+    ASAH_CHECK(sqlite::in_transaction(
+        self.database, [&](sqlite::Tx& tx) { return store::keep_generation(tx, current); }));
     for (std::size_t at = 0; at < roster.people.size(); at += kPeoplePerTransaction) {
         ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
             const auto end = std::min(roster.people.size(), at + kPeoplePerTransaction);
@@ -202,56 +205,16 @@ Result<void> import_manifest(Station::Impl& self, ByteView bytes) {
 Result<void> import_root(Station::Impl& self, ByteView bytes) {
     ASAH_TRY(const auto known,
              self.ports.files->read(root_path(self.paths), ledger::kSignedDocumentBytesMax));
-    if (std::equal(known.begin(), known.end(), bytes.begin(), bytes.end())) {
-        return {};
+    // Our own file may be ahead of what we work with: a write that was refused at its very end.
+    const bool is_ours = std::equal(known.begin(), known.end(), bytes.begin(), bytes.end());
+    ASAH_TRY(auto root, vault::verify_root(bytes, is_ours ? nullptr : &self.root));
+    if (!is_ours) {
+        ASAH_CHECK(
+            self.ports.files->write_durable(root_path(self.paths), bytes, FileMode::Private));
     }
-    ASAH_TRY(auto root, vault::verify_root(bytes, &self.root));
-    ASAH_CHECK(self.ports.files->write_durable(root_path(self.paths), bytes, FileMode::Private));
     self.root = std::move(root);
     self.own_sealer = make_sealer(self.root);
     return {};
-}
-
-// Only a receipt whose hash at n is our own moves anything; n beyond our end means that this disk
-// is an old image: a new ledger begins and says so.
-Result<void> import_receipt(Station::Impl& self, ByteView bytes, bool is_filed) {
-    ASAH_TRY(const auto document, ledger::parse_signed(bytes));
-    ASAH_TRY(const auto payload,
-             vault::verify_document(
-                 document, is_filed ? ledger::kFiledReceiptType : ledger::kStoredReceiptType,
-                 is_filed ? Role::Filing : Role::Receiver, self.root));
-    ASAH_TRY(const auto receipt, ledger::parse_receipt_payload(payload));
-    if (receipt.authority != self.identity.authority ||
-        receipt.terminal != self.identity.terminal || receipt.ledger != self.ledger_id) {
-        return fail(ErrorCode::CertificateForeign, "receipt of another ledger");
-    }
-    ASAH_TRY(const auto last, store::last_entry(self.database, self.ledger_id));
-    if (receipt.head.n > last.n) {
-        const auto fresh = LedgerId::make(*self.ports.random);
-        ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
-            ASAH_CHECK(store::write_meta(tx, "earlier_ledger", self.ledger_id.view()));
-            ASAH_CHECK(store::write_number(tx, "filed_n", 0));
-            return store::write_meta(tx, "ledger", fresh.view());
-        }));
-        self.ledger_id = fresh;
-        self.exported_n = 0;
-        return fail(ErrorCode::VersionOlder, "this disk is older than what HQ holds");
-    }
-    if (receipt.head.n == 0) {
-        return {};
-    }
-    ASAH_TRY(const auto own, store::hash_at(self.database, self.ledger_id, receipt.head.n));
-    if (!own || *own != receipt.head.hash) {
-        return fail(ErrorCode::DigestMismatch, "receipt");
-    }
-    const char* key = is_filed ? "filed_n" : "stored_n";
-    ASAH_TRY(const auto before, store::read_number(self.database, key));
-    const auto n = std::max(before, static_cast<std::int64_t>(receipt.head.n));
-    return sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
-        ASAH_CHECK(store::write_number(tx, is_filed ? "filed_utc_ms" : "stored_utc_ms",
-                                       receipt.hq_time.value));
-        return store::write_number(tx, key, n);
-    });
 }
 
 struct Waiting {
@@ -302,7 +265,8 @@ Result<void> take(Station::Impl& self, const Waiting& waiting) {
     if (waiting.name == ledger::kManifestName) {
         return import_manifest(self, bytes);
     }
-    return import_receipt(self, bytes, has_suffix(waiting.name, ledger::kFiledReceiptSuffix));
+    const bool is_filed = has_suffix(waiting.name, ledger::kFiledReceiptSuffix);
+    return import_receipt(self, bytes, is_filed ? Mark::Filed : Mark::Stored);
 }
 
 // A refusal of the disk is no fault of the file: it stays and is tried again.
@@ -324,7 +288,7 @@ Result<bool> import_one(Station::Impl& self, IdleWork& work) {
             return fail(taken.error());
         }
         work.refused.push_back(taken.error());
-        self.refused.push_back(taken.error());
+        note_refusal(self, taken.error());
     } else {
         ++work.imported_count;
     }

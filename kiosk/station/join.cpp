@@ -24,8 +24,7 @@ Result<void> ensure_keys(const Ports& ports, const Paths& paths) {
     return ensure_key(*ports.files, opening_key_path(paths));
 }
 
-Result<ledger::JoinRequest> read_request(Files& files, const std::string& path) {
-    ASAH_TRY(const auto bytes, files.read(path, kRequestBytesMax));
+Result<ledger::JoinRequest> parse_request(ByteView bytes) {
     ASAH_TRY(const auto document, ledger::parse_signed(bytes));
     ASAH_TRY(const auto payload, ledger::payload_of(document.body, ledger::kJoinRequestType));
     return ledger::parse_join_request_payload(payload);
@@ -56,7 +55,8 @@ Result<void> write_request(const Ports& ports, const Paths& paths,
                                       FileMode::Group);
 }
 
-// The request made before, if it was for this code; a new one otherwise.
+// The request made before, if it was for this code; a new one otherwise. One that the disk does not
+// give now is not replaced: HQ may be comparing its twelve digits at this moment.
 Result<ledger::JoinRequest> ensure_request(const Ports& ports, const Paths& paths,
                                            const ledger::JoinCode& code) {
     const auto path = paths.outbox + "/" + ledger::kJoinRequestName;
@@ -65,7 +65,12 @@ Result<ledger::JoinRequest> ensure_request(const Ports& ports, const Paths& path
         return fail(ErrorCode::Waiting, "asah-sync enrol");
     }
     if (ports.files->exists(path)) {
-        const auto known = read_request(*ports.files, path);
+        const auto bytes = ports.files->read(path, kRequestBytesMax);
+        if (!bytes.has_value() && bytes.error().code != ErrorCode::TooLarge) {
+            return fail(bytes.error());
+        }
+        const auto known = bytes.has_value() ? parse_request(*bytes)
+                                             : Result<ledger::JoinRequest>(fail(bytes.error()));
         if (known.has_value() && known->code_id == code.code_id && known->tls_csr == *tls_csr) {
             return known;
         }
@@ -104,6 +109,7 @@ Result<void> accept(const Ports& ports, const Paths& paths, const ledger::JoinRe
                              ledger::Role::TerminalSigning, root));
     ASAH_CHECK(check_own_key(files, opening_key_path(paths), reply.opening_certificate,
                              ledger::Role::TerminalOpening, root));
+    ASAH_CHECK(files.write_durable(join_root_path(paths), root_file, FileMode::Private));
     ASAH_CHECK(files.write_durable(root_path(paths), root_file, FileMode::Private));
     // The reply comes last: with it the terminal is joined.
     return files.write_durable(reply_path(paths), reply_file, FileMode::Private);

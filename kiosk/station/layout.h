@@ -13,6 +13,8 @@ inline std::string storage_key_path(const Paths& paths) { return paths.home + "/
 inline std::string signing_key_path(const Paths& paths) { return paths.home + "/signing.key"; }
 inline std::string opening_key_path(const Paths& paths) { return paths.home + "/opening.key"; }
 inline std::string root_path(const Paths& paths) { return paths.home + "/root"; }
+/// The root of the day of joining: it knows who signed the reply, whatever later roots name.
+inline std::string join_root_path(const Paths& paths) { return paths.home + "/join.root"; }
 inline std::string reply_path(const Paths& paths) { return paths.home + "/join.reply"; }
 
 /// Seals to the reading certificates that a root names.

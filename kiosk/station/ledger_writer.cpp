@@ -36,4 +36,32 @@ Result<ledger::EntryHeader> append_entry(Station::Impl& self, sqlite::Tx& tx,
     return entry.header;
 }
 
+namespace {
+
+std::string mark_key(Mark mark, const LedgerId& ledger) {
+    return (mark == Mark::Filed ? "filed_n " : "stored_n ") + ledger.hex();
+}
+
+}  // namespace
+
+Result<std::uint64_t> mark_of(Station::Impl& self, Mark mark, const LedgerId& ledger) {
+    ASAH_TRY(const auto n, store::read_number(self.database, mark_key(mark, ledger)));
+    return static_cast<std::uint64_t>(n);
+}
+
+Result<void> write_mark(sqlite::Tx& tx, Mark mark, const store::LedgerHead& place) {
+    return store::write_number(tx, mark_key(mark, place.ledger),
+                               static_cast<std::int64_t>(place.n));
+}
+
+Result<std::int64_t> queue_count(Station::Impl& self) {
+    ASAH_TRY(const auto heads, store::ledger_heads(self.database));
+    std::int64_t count = 0;
+    for (const auto& head : heads) {
+        ASAH_TRY(const auto filed, mark_of(self, Mark::Filed, head.ledger));
+        count += static_cast<std::int64_t>(head.n) - static_cast<std::int64_t>(filed);
+    }
+    return count;
+}
+
 }  // namespace asah::station

@@ -16,8 +16,16 @@ Result<ledger::Root> open_root(Files& files, const Paths& paths) {
     return vault::verify_root(bytes, nullptr);
 }
 
+// Who this terminal is was said once, under the root of that day; later roots may have another
+// issuing certificate.
 Result<ledger::JoinReply> open_identity(Files& files, const Paths& paths,
-                                        const ledger::Root& root) {
+                                        const ledger::Root& current) {
+    ASAH_TRY(const auto root_file,
+             files.read(join_root_path(paths), ledger::kSignedDocumentBytesMax));
+    ASAH_TRY(const auto root, vault::verify_root(root_file, nullptr));
+    if (root.authority != current.authority) {
+        return fail(ErrorCode::CertificateForeign, join_root_path(paths));
+    }
     ASAH_TRY(const auto bytes, files.read(reply_path(paths), ledger::kSignedDocumentBytesMax));
     ASAH_TRY(const auto document, ledger::parse_signed(bytes));
     ASAH_TRY(const auto payload,
@@ -69,7 +77,8 @@ std::unique_ptr<vault::Sealer> make_sealer(const ledger::Root& root) {
 }
 
 bool is_joined(Files& files, const Paths& paths) {
-    return files.exists(reply_path(paths)) && files.exists(root_path(paths));
+    return files.exists(reply_path(paths)) && files.exists(root_path(paths)) &&
+           files.exists(join_root_path(paths));
 }
 
 Result<Station> Station::open(const Ports& ports, const Paths& paths) {
@@ -101,11 +110,11 @@ Result<Station> Station::open(const Ports& ports, const Paths& paths) {
                                             {},
                                             true,
                                             true,
-                                            0});
+                                            {}});
     // Refusals here leave the terminal usable; READY shows them.
     const auto note = [&](const auto& result) {
         if (!result.has_value()) {
-            impl->refused.push_back(result.error());
+            note_refusal(*impl, result.error());
         }
     };
     note(finish_overdue(*impl));

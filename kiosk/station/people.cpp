@@ -121,7 +121,7 @@ Result<SignedIn> Station::sign_in(const std::string& identifier, const std::stri
     // A sitting whose time ran out, or whose sealing was refused, is tried again now.
     const auto overdue = finish_overdue(self);
     if (!overdue.has_value()) {
-        self.refused.push_back(overdue.error());
+        note_refusal(self, overdue.error());
     }
     return SignedIn{found->person, verifier.must_change};
 }

@@ -236,7 +236,7 @@ Result<OpenSitting> Station::resume_sitting(const PersonId& person, const Sittin
     self.live.erase(sitting);  // fold what is stored, not what is remembered
     ASAH_TRY(auto* live, live_sitting(self, sitting));
     if (live->sitting.finished) {
-        return fail(ErrorCode::SittingClosed);
+        return open_view(self, live->sitting);  // not sealed yet: its clock stands
     }
     ASAH_TRY(const auto events, stored_events(self, sitting, live->key));
     auto current = live->sitting;

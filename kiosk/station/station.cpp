@@ -12,6 +12,15 @@ Station::Station(Station&&) noexcept = default;
 Station& Station::operator=(Station&&) noexcept = default;
 Station::~Station() = default;
 
+void note_refusal(Station::Impl& self, const Error& error) {
+    const bool is_known = std::any_of(
+        self.refused.begin(), self.refused.end(),
+        [&](const Error& one) { return one.code == error.code && one.detail == error.detail; });
+    if (!is_known) {
+        self.refused.push_back(error);
+    }
+}
+
 const assessment::Framework* Station::framework() const {
     return m_impl->contents.framework ? &*m_impl->contents.framework : nullptr;
 }
@@ -26,14 +35,12 @@ Result<Readiness> Station::readiness() {
     ASAH_TRY(const auto generation, store::read_number(self.database, "roster_generation"));
     ASAH_TRY(const auto people, store::count_people(self.database, generation));
     ASAH_TRY(const auto manifest, store::read_number(self.database, "manifest_number"));
-    ASAH_TRY(const auto filed, store::read_number(self.database, "filed_n"));
     ASAH_TRY(const auto filed_at, store::read_number(self.database, "filed_utc_ms"));
-    ASAH_TRY(const auto last, store::last_entry(self.database, self.ledger_id));
+    ASAH_TRY(ready.queue_count, queue_count(self));
     ASAH_TRY(ready.disk_free_bytes, self.ports.files->free_bytes(self.paths.home));
     ready.person_count = static_cast<int>(people);
     ready.bank_count = self.contents.current_bank_count;
     ready.manifest_number = static_cast<int>(manifest);
-    ready.queue_count = static_cast<std::int64_t>(last.n) - filed;
     if (filed_at > 0) {
         ready.last_filed = UtcMs{filed_at};
     }

@@ -133,8 +133,9 @@ class Station {
     /// Errors: NotEnoughDisk (under 64 MiB), NotEnoughItems, NotAllowed (attempts, window).
     Result<OpenSitting> start_sitting(const PersonId& person, const AssessmentId& assessment,
                                       Language language);
-    /// Replays the stored events; a gap over 30 s becomes an Interrupted event. Errors: NotFound,
-    /// SittingClosed.
+    /// Replays the stored events; a gap over 30 s becomes an Interrupted event. A sitting that was
+    /// finished but could not be sealed comes with `finished` set: its clock stands, it takes no
+    /// answer, and finish_sitting tries again. Errors: NotFound.
     Result<OpenSitting> resume_sitting(const PersonId& person, const SittingId& sitting);
 
     /// Each returns only after COMMIT (fsync). `elapsed`: the sitting's working time until now.
@@ -142,7 +143,8 @@ class Station {
                                            const assessment::EventBody& body);
 
     /// Folds the stored events, scores, seals, signs, one transaction; then checkpoint and export.
-    /// Errors leave the sitting open: SealFailed, DiskFull, ...
+    /// A sitting that is sealed already gives the same summary again. Errors leave the sitting
+    /// there with its clock stopped (SealFailed, DiskFull, ...); start and sign-in try again.
     Result<Summary> finish_sitting(const SittingId& sitting, assessment::FinishReason reason);
 
     /// One small step of import, receipts, export, checkpoint, status. Call when idle.

@@ -101,15 +101,32 @@ Result<KeptSummary> parse_summary_json(std::string_view text) {
     }
 }
 
+namespace {
+
+Result<KeptSummary> open_summary(Station::Impl& self, const store::SummaryRow& row) {
+    ASAH_TRY(const auto plain, vault::decrypt_box(self.storage_key, row.sitting.view(), row.box));
+    ASAH_TRY(auto kept, parse_summary_json(as_text(plain.view())));
+    ASAH_TRY(const auto filed_n, mark_of(self, Mark::Filed, row.ledger));
+    kept.summary.is_filed = row.entry_n <= filed_n;
+    return kept;
+}
+
+}  // namespace
+
+Result<std::optional<KeptSummary>> summary_of(Station::Impl& self, const SittingId& sitting) {
+    ASAH_TRY(const auto row, store::read_summary(self.database, sitting));
+    if (!row) {
+        return std::optional<KeptSummary>{};
+    }
+    ASAH_TRY(auto kept, open_summary(self, *row));
+    return std::optional<KeptSummary>(std::move(kept));
+}
+
 Result<std::vector<KeptSummary>> summaries_of(Station::Impl& self, const PersonId& person) {
     ASAH_TRY(const auto rows, store::summaries_of(self.database, person));
-    ASAH_TRY(const auto filed_n, store::read_number(self.database, "filed_n"));
     std::vector<KeptSummary> kept;
     for (const auto& row : rows) {
-        ASAH_TRY(const auto plain,
-                 vault::decrypt_box(self.storage_key, row.sitting.view(), row.box));
-        ASAH_TRY(auto one, parse_summary_json(as_text(plain.view())));
-        one.summary.is_filed = static_cast<std::int64_t>(row.entry_n) <= filed_n;
+        ASAH_TRY(auto one, open_summary(self, row));
         kept.push_back(std::move(one));
     }
     return kept;

@@ -41,7 +41,8 @@ Result<Database> open(const std::string& path, const std::string& vfs) {
     settings.path = path;
     settings.vfs = vfs;
     settings.application_id = kApplicationId;
-    return Database::open(settings, {{1, embedded_file("sql/migrations/0001_terminal.sql")}});
+    return Database::open(settings, {{1, embedded_file("sql/migrations/0001_terminal.sql")},
+                                     {2, embedded_file("sql/migrations/0002_ledgers.sql")}});
 }
 
 Result<std::optional<Bytes>> read_meta(Database& database, std::string_view key) {
@@ -188,6 +189,19 @@ Result<bool> has_package(Database& database, const Digest& digest) {
     return statement.step();
 }
 
+Result<std::vector<PackageName>> current_packages(Database& database) {
+    auto statement = read(database, "current_all");
+    std::vector<PackageName> names;
+    for (;;) {
+        ASAH_TRY(const bool has_row, statement.step());
+        if (!has_row) {
+            return names;
+        }
+        names.push_back(
+            {static_cast<ledger::PackageKind>(statement.integer(0)), statement.text(1)});
+    }
+}
+
 Result<std::vector<PackageRow>> all_packages(Database& database) {
     auto statement = read(database, "package_all");
     std::vector<PackageRow> rows;
@@ -298,6 +312,19 @@ Result<std::optional<Digest>> hash_at(Database& database, const LedgerId& ledger
     return has_row ? std::optional<Digest>(digest_at(statement, 0)) : std::nullopt;
 }
 
+Result<std::vector<LedgerHead>> ledger_heads(Database& database) {
+    auto statement = read(database, "ledger_heads");
+    std::vector<LedgerHead> heads;
+    for (;;) {
+        ASAH_TRY(const bool has_row, statement.step());
+        if (!has_row) {
+            return heads;
+        }
+        heads.push_back(
+            {statement.id<LedgerId>(0), static_cast<std::uint64_t>(statement.integer(1))});
+    }
+}
+
 Result<std::vector<ledger::Entry>> entries_from(Database& database,
                                                 const ledger::EntryHeader& common, std::uint64_t n,
                                                 int count) {
@@ -329,9 +356,26 @@ Result<void> add_summary(Tx& tx, const SummaryRow& row) {
         .bind(1, row.sitting)
         .bind(2, row.person)
         .bind(3, row.finished.value)
-        .bind(4, static_cast<std::int64_t>(row.entry_n))
-        .bind(5, ByteView(row.box))
+        .bind(4, row.ledger)
+        .bind(5, static_cast<std::int64_t>(row.entry_n))
+        .bind(6, ByteView(row.box))
         .run();
+}
+
+Result<std::optional<SummaryRow>> read_summary(Database& database, const SittingId& sitting) {
+    auto statement = read(database, "summary_read");
+    statement.bind(1, sitting);
+    ASAH_TRY(const bool has_row, statement.step());
+    if (!has_row) {
+        return std::optional<SummaryRow>{};
+    }
+    SummaryRow row;
+    row.sitting = sitting;
+    row.person = statement.id<PersonId>(0);
+    row.ledger = statement.id<LedgerId>(1);
+    row.entry_n = static_cast<std::uint64_t>(statement.integer(2));
+    row.box = statement.blob(3);
+    return std::optional<SummaryRow>(std::move(row));
 }
 
 Result<std::vector<SummaryRow>> summaries_of(Database& database, const PersonId& person) {
@@ -346,8 +390,9 @@ Result<std::vector<SummaryRow>> summaries_of(Database& database, const PersonId&
         SummaryRow row;
         row.sitting = statement.id<SittingId>(0);
         row.person = person;
-        row.entry_n = static_cast<std::uint64_t>(statement.integer(1));
-        row.box = statement.blob(2);
+        row.ledger = statement.id<LedgerId>(1);
+        row.entry_n = static_cast<std::uint64_t>(statement.integer(2));
+        row.box = statement.blob(3);
         rows.push_back(std::move(row));
     }
 }

@@ -69,6 +69,11 @@ Result<void> add_package(sqlite::Tx& tx, const PackageRow& row);
 Result<void> set_current(sqlite::Tx& tx, const PackageRow& row);
 Result<void> drop_current(sqlite::Tx& tx, ledger::PackageKind kind, const std::string& id);
 Result<bool> has_package(sqlite::Database& database, const Digest& digest);
+struct PackageName {
+    ledger::PackageKind kind = ledger::PackageKind::Bank;
+    std::string id;
+};
+Result<std::vector<PackageName>> current_packages(sqlite::Database& database);
 Result<std::vector<PackageRow>> all_packages(sqlite::Database& database);
 
 struct SittingRow {
@@ -92,6 +97,12 @@ Result<void> add_entry(sqlite::Tx& tx, const ledger::Entry& entry);
 Result<ledger::ChainPoint> last_entry(sqlite::Database& database, const LedgerId& ledger);
 Result<std::optional<Digest>> hash_at(sqlite::Database& database, const LedgerId& ledger,
                                       std::uint64_t n);
+/// Every ledger of this terminal with the number of its newest entry.
+struct LedgerHead {
+    LedgerId ledger;
+    std::uint64_t n = 0;
+};
+Result<std::vector<LedgerHead>> ledger_heads(sqlite::Database& database);
 /// Whole entries from n on, unpruned, at most `count`. Authority and terminal are the caller's.
 Result<std::vector<ledger::Entry>> entries_from(sqlite::Database& database,
                                                 const ledger::EntryHeader& common, std::uint64_t n,
@@ -101,10 +112,13 @@ struct SummaryRow {
     SittingId sitting;
     PersonId person;
     UtcMs finished;
+    LedgerId ledger;
     std::uint64_t entry_n = 0;
     Bytes box;
 };
 Result<void> add_summary(sqlite::Tx& tx, const SummaryRow& row);
+Result<std::optional<SummaryRow>> read_summary(sqlite::Database& database,
+                                               const SittingId& sitting);
 Result<std::vector<SummaryRow>> summaries_of(sqlite::Database& database, const PersonId& person);
 
 }  // namespace asah::store

@@ -107,6 +107,20 @@ TEST_SUITE("screens/sitting") {
         const auto again = reduce(state, RetryPressed{});
         CHECK(std::holds_alternative<FinishSitting>(again.effects.back().body));
     }
+
+    TEST_CASE("a sitting that was ended but not sealed opens on the offer to try again") {
+        SittingData data = a_sitting();
+        data.sitting.finished = assessment::FinishReason::Person;
+        auto state = begin_sitting(data, std::make_shared<assessment::Framework>(), 7);
+        CHECK(view_of(state).dialog->safe.id == "unsaved.retry");
+        CHECK(view_of(state).is_timer_paused);
+        state = reduce(state, Tick{{1000}}).state;
+        state = reduce(state, Tick{{90'000}}).state;
+        CHECK(state.elapsed == data.sitting.elapsed);
+        const auto again = reduce(state, RetryPressed{});
+        REQUIRE(again.effects.size() == 1);
+        CHECK(std::holds_alternative<FinishSitting>(again.effects.back().body));
+    }
 }
 
 }  // namespace asah::screens

@@ -56,6 +56,9 @@ class Player {
     Result<int> take(const station::OpenSitting& open) {
         const auto id = open.sitting.head.sitting;
         auto sitting = open.sitting;
+        if (sitting.finished) {
+            return finish(id, *sitting.finished);  // ended before, not sealed yet
+        }
         for (int position = sitting.position; position < sitting.item_count(); ++position) {
             const auto& item = open.items[static_cast<std::size_t>(position)];
             const auto& kept = sitting.answers[static_cast<std::size_t>(position)];

@@ -1,4 +1,5 @@
 -- Parameters: ?1 person.
--- Columns: sitting_id, entry_n, box; newest first.
+-- Columns: sitting_id, ledger_id, entry_n, box; newest first.
 -- Index: ix_summary__person_id.
-SELECT sitting_id, entry_n, box FROM summary WHERE person_id = ?1 ORDER BY finished_utc_ms DESC;
+SELECT sitting_id, ledger_id, entry_n, box FROM summary
+WHERE person_id = ?1 ORDER BY finished_utc_ms DESC;
