@@ -174,7 +174,7 @@ def load_rules(database, framework, roster):
 def family_of(framework, title):
     """The pattern with most fixed characters wins; of equals the family listed first."""
     best, found = -1, None
-    for family in framework["job_families"]["items"]:
+    for family in framework["job_families"]["families"]:
         for pattern in family["match_titles_id"]:
             fixed = len(pattern.replace("*", ""))
             is_match = re.fullmatch(fnmatch.translate(re.sub(r"([\[?])", r"[\1]", pattern.lower())), title.lower())

@@ -7,6 +7,7 @@ import argparse
 import base64
 import pathlib
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from browser import Browser
@@ -80,6 +81,11 @@ def sign_in(browser, base, account):
     browser.type("#u", user)
     browser.type("#p", password)
     browser.click("form .button.main")
+    for _ in range(200):
+        if not browser.url().endswith("/masuk"):
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"{user} was not let in: {browser.text()}")
 
 
 def sign_out(browser):

@@ -129,8 +129,8 @@ http::Response Site::cell_page(Visit& visit) {
                                    : result.level == result.required ? "equal"
                                                                      : "grow";
             people += fmt::format(
-                R"(<tr><td><b>{}</b><small>{} · {}</small></td><td>{}<small>{}</small></td><td><span class="chip {}">{}{}</span></td><td class="num">{}</td><td class="keep">{}</td><td class="keep"><a href="/catatan?kode={}">{}</a><small>{}</small></td></tr>)",
-                escape(result.name),
+                R"(<tr><td><a href="/pegawai?id={}">{}</a><small>{} · {}</small></td><td>{}<small>{}</small></td><td><span class="chip {}">{}{}</span></td><td class="num">{}</td><td class="keep">{}</td><td class="keep"><a href="/catatan?kode={}">{}</a><small>{}</small></td></tr>)",
+                result.person.hex(), escape(result.name),
                 escape(tier == nullptr ? result.tier.value : tier->name.in(visit.language)),
                 escape(result.title), level_bar(result.level, result.required),
                 visit.say("hq.cell.levels", {{"level", std::to_string(result.level)},

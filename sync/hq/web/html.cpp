@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace asah::hq {
@@ -58,6 +59,12 @@ std::string_view icon_path(std::string_view name) {
     }
     if (name == "grow") {
         return "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20m4.6 5.4-2.8 6.4-6.4 2.8 2.8-6.4z";
+    }
+    if (name == "up") {
+        return "m16 6 2.300 2.300-4.900 4.900-4-4L2 16.600 3.400 18l6-6 4 4 6.300-6.300L22 12V6z";
+    }
+    if (name == "minus") {
+        return "M5 11h14v2H5z";
     }
     if (name == "shield") {
         return "M12 1 3 5v6c0 5.500 3.800 10.700 9 12 5.200-1.300 9-6.500 9-12V5zm-2 16-4-4 "
@@ -194,11 +201,12 @@ std::string share_bar(const Cell& cell, int width, int target) {
 }
 
 std::string level_bar(int level, int required) {
-    constexpr int kShown = 4;
     constexpr int kStep = 25;
-    std::string out =
-        R"(<svg class="lv" width="104" height="26" viewBox="0 0 104 26" aria-hidden="true">)";
-    for (int i = 0; i < kShown; ++i) {
+    const int shown = std::max(4, required);  // the fifth block only where a post asks for it
+    std::string out = fmt::format(
+        R"(<svg class="lv" width="{0}" height="26" viewBox="0 0 {0} 26" aria-hidden="true">)",
+        shown * kStep + 4);
+    for (int i = 0; i < shown; ++i) {
         out += fmt::format(R"(<rect class="{}" x="{}" y="13" width="22" height="10" rx="3"/>)",
                            i < level ? "on" : "off", 1 + i * kStep);
     }
@@ -207,6 +215,61 @@ std::string level_bar(int level, int required) {
         R"(<path class="std" d="M{0} 1l3 4-3 4-3-4z"/><line class="std" x1="{0}" y1="8" x2="{0}" y2="25"/>)",
         x);
     return out + "</svg>";
+}
+
+namespace {
+
+constexpr int kBlock = 40;  // width of a block with its gap
+
+std::string standard_mark(int x) {
+    return fmt::format(
+        R"(<path class="std" d="M{0} 1l4 5-4 5-4-5z"/><line class="std" x1="{0}" y1="9" x2="{0}" y2="30"/>)",
+        x);
+}
+
+std::string range_mark(double low, double high) {
+    std::string out;
+    const auto line = [&](const char* name, double x1, int y1, double x2, int y2) {
+        out += fmt::format(R"(<line class="{}" x1="{:.1f}" y1="{}" x2="{:.1f}" y2="{}"/>)", name,
+                           x1, y1, x2, y2);
+    };
+    line("halo", low, 21, high, 21);
+    line("w", low, 21, high, 21);
+    line("w", low, 16, low, 26);
+    line("w", high, 16, high, 26);
+    return out;
+}
+
+}  // namespace
+
+std::string profile_bar(const assessment::CompetencyResult& result, const std::string& label) {
+    constexpr int kBlocks = assessment::kLevelMax;
+    std::string out = fmt::format(
+        R"(<svg class="lv bar" width="{0}" height="32" viewBox="0 0 {0} 32" role="img" aria-label="{1}">)",
+        kBlocks * kBlock + 4, label);
+    for (int i = 0; i < kBlocks; ++i) {
+        out += fmt::format(R"(<rect class="{}" x="{}" y="13" width="36" height="16" rx="5"/>)",
+                           i < result.level   ? "on"
+                           : i == kBlocks - 1 ? "off far"
+                                              : "off",
+                           1 + i * kBlock);
+    }
+    // A range of one level is drawn half a block wide around the level's end.
+    const auto at = [](double level) { return std::clamp(level * kBlock - 1, 3.0, 199.0); };
+    if (result.level_low != result.level_high) {
+        out += range_mark(at(result.level_low + 0.08), at(result.level_high - 0.08));
+    }
+    if (result.required > 0) {
+        out += standard_mark(result.required * kBlock - 1);
+    }
+    return out + "</svg>";
+}
+
+std::string profile_key(const std::string& level, const std::string& standard,
+                        const std::string& range) {
+    return fmt::format(
+        R"(<span><svg class="lv" width="28" height="14" viewBox="0 0 28 14" aria-hidden="true"><rect class="on" width="28" height="14" rx="5"/></svg>{}</span><span><svg class="lv" width="10" height="14" viewBox="0 0 10 14" aria-hidden="true"><path class="std" d="M5 2l4 5-4 5-4-5z"/></svg>{}</span><span><svg class="bar" width="40" height="14" viewBox="0 14 40 14" aria-hidden="true">{}</svg>{}</span>)",
+        level, standard, range_mark(3, 37), range);
 }
 
 std::string icon(std::string_view name) {

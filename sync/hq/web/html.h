@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/core/assessment/profile.h"
 #include "sync/hq/reports/competency_map.h"
 
 namespace asah::hq {
@@ -25,6 +26,12 @@ std::string rhombus(const Cell& cell, double scale = 1);
 std::string share_bar(const Cell& cell, int width, int target);
 /// Level bars with the mark of the standard.
 std::string level_bar(int level, int required);
+/// Five wide blocks (the fifth comes from work products, dashed), range and standard; `label` is
+/// what a screen reader says.
+std::string profile_bar(const assessment::CompetencyResult& result, const std::string& label);
+/// What the signs of profile_bar mean.
+std::string profile_key(const std::string& level, const std::string& standard,
+                        const std::string& range);
 std::string icon(std::string_view name);
 std::string logo(int height);
 

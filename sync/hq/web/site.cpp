@@ -47,12 +47,37 @@ std::string tab(const std::string& target, std::string_view sign, const std::str
                        target, is_on ? R"( aria-current="page")" : "", icon(sign), words);
 }
 
+bool is_token(const std::string& text) {
+    constexpr std::size_t kTokenDigits = 64;
+    return text.size() == kTokenDigits &&
+           text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+/// The address of this page in another language.
+std::string same_page(const std::string& path, const std::map<std::string, std::string>& query,
+                      const std::string& lang) {
+    auto out = path + "?lang=" + lang;
+    for (const auto& [name, value] : query) {
+        if (name != "lang") {
+            out += "&" + url_encode(name) + "=" + url_encode(value);
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string day_words(UtcMs at, const Catalogue& texts) {
     const auto date = date_of(at, kOffsetMin);
     return fmt::format("{} {} {}", date.day, texts.text(fmt::format("hq.month.{}", date.month)),
                        date.year);
+}
+
+std::string hour_words(UtcMs at) {
+    constexpr std::int64_t kMinuteMs = 60'000;
+    constexpr std::int64_t kDayMinutes = 1440;
+    const auto minute = (at.value / kMinuteMs + kOffsetMin) % kDayMinutes;
+    return fmt::format("{:02}.{:02}", minute / 60, minute % 60);
 }
 
 Site::Site(Ports ports, SiteSettings settings)
@@ -131,6 +156,9 @@ http::Response Site::route(Visit& visit) {
     if (visit.path == "/peta/sel") {
         return cell_page(visit);
     }
+    if (visit.path == "/pegawai") {
+        return visit.may_see_names() ? person_page(visit) : refuse(visit, 403, "hq.web.no_right");
+    }
     if (visit.path == "/kueri") {
         return query_page(visit);
     }
@@ -148,15 +176,17 @@ http::Response Site::asset(const std::string& path) {
             return response;
         }
     }
-    const auto text = path == "style.css" || path == "peta.js"
-                          ? web_assets::embedded_file("assets/" + path)
-                          : std::string_view{};
+    const auto type = path == "style.css"  ? "text/css; charset=utf-8"
+                      : path == "peta.js"  ? "text/javascript; charset=utf-8"
+                      : path == "ikon.svg" ? "image/svg+xml"
+                                           : "";
+    const auto text =
+        *type == '\0' ? std::string_view{} : web_assets::embedded_file("assets/" + path);
     if (text.empty()) {
         response.status = 404;
         return response;
     }
-    response.content_type =
-        path == "style.css" ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
+    response.content_type = type;
     response.body = std::string(text);
     return response;
 }
@@ -172,14 +202,17 @@ http::Response Site::page(Visit& visit, const std::string& title, const std::str
             tabs += tab("/peta", "map", visit.say("hq.tab.map"), visit.tab == "peta");
         }
         tabs += tab("/catatan", "inbox", visit.say("hq.tab.records"), visit.tab == "catatan");
+        const bool is_english = visit.language == Language::English;
         top = fmt::format(
-            R"(<header class="top"><span class="brand">{} Asah</span>{}<span class="who">{}<small>{}</small></span><form method="post" action="/keluar"><input type="hidden" name="csrf" value="{}"><button class="plain">{}{}</button></form></header>)",
-            logo(36), tabs, escape(visit.session->name),
+            R"(<header class="top"><span class="brand">{} Asah</span><nav>{}</nav><a class="plain lang" href="{}" lang="{}">{}</a><span class="who">{}<small>{}</small></span><form method="post" action="/keluar"><input type="hidden" name="csrf" value="{}"><button class="plain">{}{}</button></form></header>)",
+            logo(36), tabs, escape(same_page(visit.path, visit.query, is_english ? "id" : "en")),
+            is_english ? "id" : "en", is_english ? "Bahasa Indonesia" : "English",
+            escape(visit.session->name),
             visit.say("hq.role." + std::string(role_code(visit.session->role))),
             visit.session->csrf, icon("out"), visit.say("hq.sign_out"));
     }
     response.body = fmt::format(
-        R"(<!DOCTYPE html><html lang="{}"{}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{} · Asah</title><link rel="stylesheet" href="/aset/style.css"><script src="/aset/peta.js" defer></script></head><body><a class="skip" href="#isi">{}</a><svg width="0" height="0" aria-hidden="true"><defs><clipPath id="rh"><polygon points="12,1 23,15 12,29 1,15"/></clipPath></defs></svg>{}{}</body></html>)",
+        R"(<!DOCTYPE html><html lang="{}"{}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{} · Asah</title><link rel="icon" type="image/svg+xml" href="/aset/ikon.svg"><link rel="stylesheet" href="/aset/style.css"><script src="/aset/peta.js" defer></script></head><body><a class="skip" href="#isi">{}</a><svg width="0" height="0" aria-hidden="true"><defs><clipPath id="rh"><polygon points="12,1 23,15 12,29 1,15"/></clipPath></defs></svg>{}{}</body></html>)",
         language_code(visit.language), visit.has_contrast ? R"( class="kontras")" : "",
         escape(title), visit.say("hq.skip"), top, body);
     return response;
@@ -196,7 +229,12 @@ http::Response Site::refuse(Visit& visit, int status, const std::string& key) {
 }
 
 http::Response Site::sign_in_page(Visit& visit, const std::string& message_key, int status) {
-    const auto door = m_sessions.random_token();
+    // A door that stands stays: another tab, or a browser's request for an icon, must not close the
+    // form that is already open.
+    auto door = cookie_of(http::header(visit.request, "Cookie"), kDoorCookie);
+    if (!is_token(door)) {
+        door = m_sessions.random_token();
+    }
     std::string weave;
     constexpr std::string_view kColours = "abc";
     for (int i = 0; i < 130; ++i) {

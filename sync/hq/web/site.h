@@ -43,6 +43,7 @@ class Site {
     http::Response map_csv(Visit& visit);
     http::Response empty_page(Visit& visit, const CompetencyMap& map);
     http::Response cell_page(Visit& visit);
+    http::Response person_page(Visit& visit);
     http::Response records_page(Visit& visit);
     http::Response query_page(Visit& visit);
     http::Response asset(const std::string& path);

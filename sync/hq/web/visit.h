@@ -43,5 +43,7 @@ struct Site::Visit {
 
 /// "24 November 2026".
 std::string day_words(UtcMs at, const Catalogue& texts);
+/// "07.58", in the city's time.
+std::string hour_words(UtcMs at);
 
 }  // namespace asah::hq
