@@ -1,5 +1,7 @@
 #include "kiosk/sqlite/database.h"
 
+#include <fcntl.h>
+#include <unistd.h>
 #include <cstdio>
 
 #include "kiosk/core/base/assert.h"
@@ -18,7 +20,20 @@ namespace {
 
 std::string backup_path(const std::string& path) { return path + ".before-migration"; }
 
+/// SQLite makes files that everybody may read; an empty one of its user's alone comes first, and
+/// the WAL inherits its mode. Another VFS has its own files. What stands in the way is told at
+/// opening.
+void make_private(const OpenSettings& settings, const std::string& path) {
+    if (settings.vfs.empty()) {
+        const int made = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        if (made >= 0) {
+            ::close(made);
+        }
+    }
+}
+
 Result<ConnectionPtr> open_file(const OpenSettings& settings) {
+    make_private(settings, settings.path);
     sqlite3* raw = nullptr;
     const int code =
         sqlite3_open_v2(settings.path.c_str(), &raw,
@@ -96,6 +111,7 @@ Result<Database> Database::open(const OpenSettings& settings,
         std::remove(backup.c_str());  // the last migration passed its checks
     } else if (schema.version > 0) {
         std::remove(backup.c_str());
+        make_private(settings, backup);
         ASAH_CHECK(copy_into(connection.get(), backup));
     }
     for (const auto& migration : migrations) {

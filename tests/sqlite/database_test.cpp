@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include "kiosk/core/base/files.h"
 #include "tests/support/authority.h"
@@ -36,6 +37,23 @@ std::int64_t note_count(Database& database) {
 }
 
 }  // namespace
+
+TEST_CASE("a database, its log and its backup are readable by their user alone") {
+    const support::TemporaryFolder folder;
+    const auto settings = settings_in(folder);
+    const auto mode_of = [](const std::string& path) {
+        struct stat info {};
+        REQUIRE(::stat(path.c_str(), &info) == 0);
+        return info.st_mode & 0777U;
+    };
+    { REQUIRE(Database::open(settings, kFirst).has_value()); }
+    auto database = Database::open(settings, kSecond);
+    REQUIRE(database.has_value());
+    REQUIRE(add_note(*database, "a").has_value());
+    CHECK(mode_of(settings.path) == 0600);
+    CHECK(mode_of(settings.path + "-wal") == 0600);
+    CHECK(mode_of(settings.path + ".before-migration") == 0600);
+}
 
 TEST_CASE("what is committed is there after reopening, what is not is not") {
     const support::TemporaryFolder folder;

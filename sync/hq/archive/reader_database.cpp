@@ -53,7 +53,8 @@ Result<void> save_counter(sqlite::Tx& tx, const std::string& name, std::int64_t 
 
 Result<void> snapshot_database(sqlite::Database& database, Files& files, const std::string& path) {
     const auto copy = path + ".copy";
-    ASAH_CHECK(files.remove(copy));
+    // VACUUM INTO takes an empty file and keeps its mode; one that it makes itself all may read.
+    ASAH_CHECK(files.write_durable(copy, {}, FileMode::Private));
     {
         auto query = database.prepare(reader_query("snapshot"));
         query.bind(1, std::string_view(copy));

@@ -1,5 +1,6 @@
 #include "sync/hq/office/serve.h"
 
+#include <arpa/inet.h>
 #include <fmt/core.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -22,6 +23,7 @@ struct ServeArguments {
     std::string address = "127.0.0.1";
     int port = 8080;
     std::string receiver;
+    std::string receiver_address;
     bool has_no_receiver = false;
     bool is_once = false;
     int interval_s = 5;
@@ -94,15 +96,28 @@ class Child {
     pid_t m_pid = 0;
 };
 
+/// Where the receiver listens unless told: the address that terminals use if it is a number, else
+/// (a name, which may stand for several) everywhere.
+std::string receiver_address(const ServeArguments& arguments, const std::string& address) {
+    if (!arguments.receiver_address.empty()) {
+        return arguments.receiver_address;
+    }
+    in6_addr ignored{};
+    const bool is_number = ::inet_pton(AF_INET, address.c_str(), &ignored) == 1 ||
+                           ::inet_pton(AF_INET6, address.c_str(), &ignored) == 1;
+    return is_number ? address : "0.0.0.0";
+}
+
 Result<void> start_receiver(Child& child, Office& office, const ServeArguments& arguments) {
     auto path = arguments.receiver;
     if (path.empty()) {
         path = find_beside(office.ports().files, {"asah-receiver", "../receiver/asah-receiver"});
     }
     const auto& config = office.config();
-    return child.start({path, "serve", "--home", config.receiver_home, "--intake", config.intake,
-                        "--orders", config.orders, "--port", std::to_string(config.port),
-                        "--join-port", std::to_string(config.join_port)});
+    return child.start(
+        {path, "serve", "--home", config.receiver_home, "--intake", config.intake, "--orders",
+         config.orders, "--address", receiver_address(arguments, config.address), "--port",
+         std::to_string(config.port), "--join-port", std::to_string(config.join_port)});
 }
 
 /// Files until a signal says stop; one pass every few seconds.
@@ -197,6 +212,7 @@ void add_serve_command(CLI::App& app, CommandContext& context) {
     command->add_option("--address", arguments->address);
     command->add_option("--port", arguments->port)->check(CLI::Range(0, 65535));
     command->add_option("--receiver", arguments->receiver);
+    command->add_option("--receiver-address", arguments->receiver_address);
     command->add_flag("--no-receiver", arguments->has_no_receiver);
     command->add_flag("--once", arguments->is_once);
     command->add_option("--interval", arguments->interval_s)->check(CLI::Range(1, 3600));
