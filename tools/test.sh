@@ -26,7 +26,11 @@ run_tree() {
         tail -n 30 "build/configure-$tree.log"
         exit 1
     }
-    ninja -C "build/$tree" $target | tail -n 3
+    ninja -C "build/$tree" $target >"build/build-$tree.log" 2>&1 || {
+        grep -A 20 -m 3 -E '^FAILED|error:' "build/build-$tree.log" || tail -n 30 "build/build-$tree.log"
+        exit 1
+    }
+    tail -n 1 "build/build-$tree.log"
     step "Testing: $tree"
     local status=0
     ctest --test-dir "build/$tree" --output-on-failure -j2 $filter >"build/ctest-$tree.log" 2>&1 || status=$?

@@ -134,7 +134,7 @@ void add_terminal_commands(CLI::App& app, CommandContext& context) {
     auto* confirm = enrol->add_subcommand("confirm", context.texts.text("hq.cli.enrol_confirm"));
     confirm->add_option("code_id", arguments->code_id)->required();
     confirm->add_option("--digits", arguments->digits);
-    enrol->callback([&context, arguments, enrol, list, confirm] {
+    enrol->callback([&context, arguments, list, confirm] {
         context.run = [&context, arguments, list, confirm](const Printer& out) {
             if (list->parsed()) {
                 return run_list(context, out);
