@@ -78,8 +78,9 @@ struct Form {
     bool operator==(const Form&) const = default;
 };
 
-/// Proves that banks can fill a blueprint: one problem for each row that falls short, with how many
-/// are needed and how many there are.
+/// Proves that banks can fill a blueprint, with no item in two rows: one problem for each row that
+/// falls short, with how many are needed and how many the rows before it leave. Without a problem
+/// draw_form succeeds for every seed.
 Problems check_coverage(const Blueprint& blueprint, const std::vector<const Bank*>& banks);
 
 /// Draws a form: items by blueprint, order by competency then shuffled, options shuffled
@@ -88,8 +89,10 @@ Problems check_coverage(const Blueprint& blueprint, const std::vector<const Bank
 Result<Form> draw_form(const Assessment& assessment, const std::vector<const Bank*>& banks,
                        std::uint64_t seed);
 
-/// SHA-256 over everything a person can see of an item and what it measures; binary encoding of
-/// base/encode.h in the order of the fields of Item. Changes when any language changes.
+/// What an item asks and measures, in all its languages: SHA-256 over a binary encoding
+/// (base/encode.h) of id, kind, competency, level, indicator, stem, options, targets, unit and
+/// evidence prompt. Pool, variant, seconds, source, author and review date steer use and are pinned
+/// by BankRef's digest.
 Digest item_revision(const Item& item);
 
 }  // namespace asah::assessment

@@ -41,9 +41,9 @@ std::vector<Candidate> candidates_of(const BlueprintRow& row, Variant variant,
     return out;
 }
 
-// Takes `count` of the shuffled candidates so that indicators share them as evenly as they can:
-// round after round, one item of each indicator that has one left.
-std::vector<Candidate> take_evenly(const std::vector<Candidate>& shuffled, int count) {
+// Round after round, one item of each indicator that has one left, so that the first `count` share
+// the indicators as evenly as they can.
+std::vector<Candidate> alternating(const std::vector<Candidate>& shuffled) {
     std::map<IndicatorCode, std::vector<Candidate>> by_indicator;
     std::vector<IndicatorCode> order;
     for (const auto& candidate : shuffled) {
@@ -53,21 +53,66 @@ std::vector<Candidate> take_evenly(const std::vector<Candidate>& shuffled, int c
         }
         list.push_back(candidate);
     }
-    std::vector<Candidate> taken;
-    for (std::size_t round = 0; taken.size() < static_cast<std::size_t>(count); ++round) {
-        const auto before = taken.size();
+    std::vector<Candidate> out;
+    for (std::size_t round = 0; out.size() < shuffled.size(); ++round) {
         for (const auto& indicator : order) {
             const auto& list = by_indicator[indicator];
-            if (round < list.size() && taken.size() < static_cast<std::size_t>(count)) {
-                taken.push_back(list[round]);
+            if (round < list.size()) {
+                out.push_back(list[round]);
             }
         }
-        if (taken.size() == before) {
-            break;
+    }
+    return out;
+}
+
+// Gives rows their items, each item to one row. A row takes the first free item of its list; when
+// none is free, another row gives one up for a later one of its own, so that a blueprint is filled
+// whenever it can be (augmenting path; Kuhn 1955).
+class Allotment {
+   public:
+    explicit Allotment(std::vector<std::vector<Candidate>> lists) : m_lists(std::move(lists)) {}
+
+    /// Takes up to `count` items for a row; what rows have they keep in number.
+    void take(std::size_t row, int count) {
+        for (int i = 0; i < count; ++i) {
+            std::vector<bool> asked(m_lists.size());
+            if (!take_one(row, asked)) {
+                return;
+            }
         }
     }
-    return taken;
-}
+    [[nodiscard]] std::vector<Candidate> taken_by(std::size_t row) const {
+        std::vector<Candidate> out;
+        for (const auto& candidate : m_lists[row]) {
+            const auto owner = m_owners.find(candidate.item);
+            if (owner != m_owners.end() && owner->second == row) {
+                out.push_back(candidate);
+            }
+        }
+        return out;
+    }
+
+   private:
+    bool take_one(std::size_t row, std::vector<bool>& asked) {
+        asked[row] = true;
+        for (const auto& candidate : m_lists[row]) {
+            if (m_owners.try_emplace(candidate.item, row).second) {
+                return true;
+            }
+        }
+        for (const auto& candidate : m_lists[row]) {
+            const std::size_t owner = m_owners[candidate.item];
+            if (!asked[owner] && take_one(owner, asked)) {
+                m_owners[candidate.item] = row;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    std::vector<std::vector<Candidate>> m_lists;
+    std::map<const Item*, std::size_t> m_owners;
+};
 
 std::vector<OptionId> ids_of(const std::vector<Option>& options) {
     std::vector<OptionId> ids;
@@ -93,6 +138,47 @@ FormItem place(const Candidate& candidate, SeededGenerator& generator) {
     return out;
 }
 
+Result<std::vector<Candidate>> draw_items(const Blueprint& blueprint,
+                                          const std::vector<const Bank*>& banks,
+                                          SeededGenerator& generator) {
+    std::vector<std::vector<Candidate>> lists;
+    for (const auto& row : blueprint.rows) {
+        auto candidates = candidates_of(row, blueprint.variant, banks);
+        shuffle(candidates, generator);
+        lists.push_back(alternating(candidates));
+    }
+    Allotment allotment(std::move(lists));
+    for (std::size_t i = 0; i < blueprint.rows.size(); ++i) {
+        allotment.take(i, blueprint.rows[i].count);
+    }
+    std::vector<Candidate> drawn;
+    for (std::size_t i = 0; i < blueprint.rows.size(); ++i) {
+        const auto& row = blueprint.rows[i];
+        const auto taken = allotment.taken_by(i);
+        if (taken.size() < static_cast<std::size_t>(row.count)) {
+            return fail(ErrorCode::NotEnoughItems,
+                        row.competency.value + " level " + std::to_string(row.level));
+        }
+        drawn.insert(drawn.end(), taken.begin(), taken.end());
+    }
+    return drawn;
+}
+
+// One competency after the other, in the blueprint's order; order within each stays.
+void sort_by_competency(const Blueprint& blueprint, std::vector<Candidate>& drawn) {
+    std::vector<CompetencyCode> order;
+    for (const auto& row : blueprint.rows) {
+        if (std::find(order.begin(), order.end(), row.competency) == order.end()) {
+            order.push_back(row.competency);
+        }
+    }
+    const auto rank = [&](const Candidate& candidate) {
+        return std::find(order.begin(), order.end(), candidate.item->competency) - order.begin();
+    };
+    std::stable_sort(drawn.begin(), drawn.end(),
+                     [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+}
+
 void put(Encoder& encoder, const LocalText& text) { encoder.field(text.id).field(text.en); }
 
 void put(Encoder& encoder, const std::vector<Option>& options) {
@@ -106,11 +192,16 @@ void put(Encoder& encoder, const std::vector<Option>& options) {
 }  // namespace
 
 Problems check_coverage(const Blueprint& blueprint, const std::vector<const Bank*>& banks) {
+    std::vector<std::vector<Candidate>> lists;
+    for (const auto& row : blueprint.rows) {
+        lists.push_back(candidates_of(row, blueprint.variant, banks));
+    }
+    Allotment allotment(std::move(lists));
     Problems problems;
     for (std::size_t i = 0; i < blueprint.rows.size(); ++i) {
         const auto& row = blueprint.rows[i];
-        const auto available =
-            static_cast<int>(candidates_of(row, blueprint.variant, banks).size());
+        allotment.take(i, row.count);
+        const auto available = static_cast<int>(allotment.taken_by(i).size());
         if (available < row.count) {
             Problem problem;
             problem.key = "blueprint_row_short";
@@ -128,38 +219,12 @@ Problems check_coverage(const Blueprint& blueprint, const std::vector<const Bank
 
 Result<Form> draw_form(const Assessment& assessment, const std::vector<const Bank*>& banks,
                        std::uint64_t seed) {
-    const bool keeps_order = assessment.kind == AssessmentKind::SelfAssessment;
     SeededGenerator generator(seed);
-    std::vector<Candidate> drawn;
-    for (const auto& row : assessment.blueprint.rows) {
-        auto candidates = candidates_of(row, assessment.blueprint.variant, banks);
-        std::erase_if(candidates, [&](const auto& candidate) {
-            return std::any_of(drawn.begin(), drawn.end(),
-                               [&](const auto& other) { return other.item == candidate.item; });
-        });
-        shuffle(candidates, generator);
-        const auto taken = take_evenly(candidates, row.count);
-        if (taken.size() < static_cast<std::size_t>(row.count)) {
-            return fail(ErrorCode::NotEnoughItems,
-                        row.competency.value + " level " + std::to_string(row.level));
-        }
-        drawn.insert(drawn.end(), taken.begin(), taken.end());
-    }
-    if (!keeps_order) {
+    ASAH_TRY(auto drawn, draw_items(assessment.blueprint, banks, generator));
+    if (assessment.kind != AssessmentKind::SelfAssessment) {
         shuffle(drawn, generator);
     }
-    // One competency after the other, in the blueprint's order; shuffled within.
-    std::vector<CompetencyCode> order;
-    for (const auto& row : assessment.blueprint.rows) {
-        if (std::find(order.begin(), order.end(), row.competency) == order.end()) {
-            order.push_back(row.competency);
-        }
-    }
-    const auto rank = [&](const Candidate& candidate) {
-        return std::find(order.begin(), order.end(), candidate.item->competency) - order.begin();
-    };
-    std::stable_sort(drawn.begin(), drawn.end(),
-                     [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+    sort_by_competency(assessment.blueprint, drawn);
     Form form;
     form.seed = seed;
     for (const auto& candidate : drawn) {

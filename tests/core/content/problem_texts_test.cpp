@@ -6,6 +6,7 @@
 #include <iterator>
 #include <regex>
 #include <set>
+#include <vector>
 
 #include "assets/lang.h"
 
@@ -18,32 +19,36 @@ std::string text_of(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-/// All string literals of the product's sources.
-std::set<std::string> literals() {
-    std::set<std::string> found;
-    const std::regex literal("\"([a-z0-9_]+)\"");
+/// The product's sources.
+std::vector<std::string> sources() {
+    std::vector<std::string> texts;
     for (const auto* folder : {"kiosk", "sync", "tools"}) {
         const auto root = std::filesystem::path(ASAH_SOURCE_DIR) / folder;
         for (const auto& file : std::filesystem::recursive_directory_iterator(root)) {
-            if (file.path().extension() != ".cpp") {
-                continue;
+            if (file.path().extension() == ".cpp") {
+                texts.push_back(text_of(file.path()));
             }
-            const auto text = text_of(file.path());
-            for (std::sregex_iterator at(text.begin(), text.end(), literal), end; at != end; ++at) {
-                found.insert((*at)[1]);
-            }
+        }
+    }
+    return texts;
+}
+
+std::set<std::string> literals() {
+    std::set<std::string> found;
+    const std::regex literal("\"([a-z0-9_]+)\"");
+    for (const auto& text : sources()) {
+        for (std::sregex_iterator at(text.begin(), text.end(), literal), end; at != end; ++at) {
+            found.insert((*at)[1]);
         }
     }
     return found;
 }
 
-/// First arguments of `.add("...")`, `add("...")` and `key = "..."`.
+/// First arguments of `.add("...")`, `add("...")` and `key = "..."`, wherever problems are made.
 std::set<std::string> named_problems() {
     std::set<std::string> found;
-    const std::regex named("(?:[. ]add\\(|key = )\"([a-z0-9_]+)\"");
-    const auto root = std::filesystem::path(ASAH_SOURCE_DIR) / "kiosk/core/content";
-    for (const auto& file : std::filesystem::directory_iterator(root)) {
-        const auto text = text_of(file.path());
+    const std::regex named("(?:[. ]add\\(|[.]key = )\"([a-z0-9_]+)\"");
+    for (const auto& text : sources()) {
         for (std::sregex_iterator at(text.begin(), text.end(), named), end; at != end; ++at) {
             found.insert((*at)[1]);
         }

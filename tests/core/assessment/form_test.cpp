@@ -1,0 +1,194 @@
+// The literal forms and the digest come from tests/vectors/make/draw_form.py.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "kiosk/core/base/bytes.h"
+#include "tests/core/assessment/an_item.h"
+
+using namespace asah;
+using namespace asah::assessment;
+
+namespace {
+
+/// A1..A4 of level 1, B1..B4 of level 2, indicators x and y in turn.
+Bank eight_items() {
+    Bank bank;
+    bank.id = BankId("T01");
+    bank.version = 3;
+    for (const auto* level : {"A", "B"}) {
+        for (int n = 1; n <= 4; ++n) {
+            bank.items.push_back(
+                an_item(level + std::to_string(n), *level == 'A' ? 1 : 2, n % 2 == 1 ? "x" : "y"));
+        }
+    }
+    return bank;
+}
+
+BlueprintRow row(int level, int count, const std::string& indicator = "") {
+    BlueprintRow row;
+    row.competency = CompetencyCode("T.01");
+    row.level = level;
+    row.count = count;
+    if (!indicator.empty()) {
+        row.indicators = {IndicatorCode(indicator)};
+    }
+    return row;
+}
+
+Assessment asking(std::vector<BlueprintRow> rows) {
+    Assessment assessment;
+    assessment.blueprint.rows = std::move(rows);
+    return assessment;
+}
+
+/// "A1:acdb B4:adbc": items in order, their options in order.
+std::string words_of(const Form& form) {
+    std::string out;
+    for (const auto& item : form.items) {
+        out += (out.empty() ? "" : " ") + item.item.value + ":";
+        for (const auto& option : item.option_order) {
+            out += option.value;
+        }
+    }
+    return out;
+}
+
+std::string drawn(const Assessment& assessment, const Bank& bank, std::uint64_t seed) {
+    return words_of(draw_form(assessment, {&bank}, seed).value());
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("core/assessment/form");
+
+TEST_CASE("a bank and a seed give one form on every machine") {
+    const auto bank = eight_items();
+    const auto assessment = asking({row(1, 2), row(2, 2)});
+    CHECK(drawn(assessment, bank, 0) == "B3:acdb B2:bdca A3:cdba A2:bcda");
+    CHECK(drawn(assessment, bank, 1) == "B1:cdba A4:adcb A3:adcb B2:dcba");
+    CHECK(drawn(assessment, bank, 42) == "A1:acdb B4:adbc A4:bdac B3:acbd");
+    CHECK(drawn(assessment, bank, 2026) == "B1:dcab A4:dbca B2:acbd A3:cabd");
+    const auto form = draw_form(assessment, {&bank}, 42).value();
+    CHECK(form.seed == 42);
+    CHECK(form.items[0].bank == BankId("T01"));
+    CHECK(form.items[0].bank_version == 3);
+    CHECK(form.items[0].revision == item_revision(bank.items[0]));
+}
+
+TEST_CASE("a self-assessment and the options of true and false keep their order") {
+    Bank bank;
+    for (int level = 1; level <= 4; ++level) {
+        bank.items.push_back(an_item("s" + std::to_string(level), level, "x", ItemKind::Statement));
+    }
+    auto assessment = asking({row(1, 1), row(2, 1), row(3, 1), row(4, 1)});
+    assessment.kind = AssessmentKind::SelfAssessment;
+    bank.items.push_back(an_item("tf", 5, "x", ItemKind::TrueFalse));
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        CHECK(drawn(assessment, bank, seed) == "s1:abcd s2:abcd s3:abcd s4:abcd");
+        CHECK(drawn(asking({row(5, 1)}), bank, seed) == "tf:abcd");
+    }
+}
+
+TEST_CASE("competencies follow one another in the blueprint's order") {
+    auto bank = eight_items();
+    for (auto& item : bank.items) {
+        item.competency = CompetencyCode(item.level == 1 ? "T.02" : "T.01");
+    }
+    auto first = row(2, 2);
+    auto second = row(1, 2);
+    second.competency = CompetencyCode("T.02");
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        const auto form = draw_form(asking({first, second}), {&bank}, seed).value();
+        CHECK(form.items[0].item.value[0] == 'B');
+        CHECK(form.items[1].item.value[0] == 'B');
+        CHECK(form.items[2].item.value[0] == 'A');
+        CHECK(form.items[3].item.value[0] == 'A');
+    }
+}
+
+TEST_CASE("a row shares its items evenly between indicators") {
+    const auto bank = eight_items();
+    for (std::uint64_t seed = 0; seed < 50; ++seed) {
+        const auto form = draw_form(asking({row(1, 2)}), {&bank}, seed).value();
+        const auto is_odd = [](const FormItem& item) { return item.item.value[1] % 2 == 1; };
+        CHECK(std::count_if(form.items.begin(), form.items.end(), is_odd) == 1);
+    }
+}
+
+TEST_CASE("practice items and items of the other form are never drawn") {
+    auto bank = eight_items();
+    bank.items[0].pool = Pool::Practice;  // A1
+    bank.items[1].variant = Variant::B;   // A2
+    bank.items[2].variant = Variant::A;   // A3
+    auto assessment = asking({row(1, 2)});
+    assessment.blueprint.variant = Variant::A;
+    for (std::uint64_t seed = 0; seed < 50; ++seed) {
+        const auto form = draw_form(assessment, {&bank}, seed).value();
+        for (const auto& item : form.items) {
+            CHECK((item.item == ItemId("A3") || item.item == ItemId("A4")));
+        }
+    }
+    assessment.blueprint.rows[0].count = 3;
+    CHECK(draw_form(assessment, {&bank}, 1).error().code == ErrorCode::NotEnoughItems);
+    CHECK(check_coverage(assessment.blueprint, {&bank}).size() == 1);
+}
+
+TEST_CASE("two rows that want the same items are found short together") {
+    const auto bank = eight_items();
+    const auto assessment = asking({row(1, 3), row(1, 2)});
+    const auto problems = check_coverage(assessment.blueprint, {&bank});
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].key == "blueprint_row_short");
+    CHECK(problems[0].place.column == "blueprint.rows[1]");
+    CHECK(problems[0].values.at("needed") == "2");
+    CHECK(problems[0].values.at("available") == "1");
+    CHECK(draw_form(assessment, {&bank}, 1).error().code == ErrorCode::NotEnoughItems);
+}
+
+TEST_CASE("a row that takes any indicator leaves the narrow row its items, whatever the seed") {
+    const auto bank = eight_items();
+    const auto assessment = asking({row(1, 2), row(1, 2, "x")});
+    CHECK(check_coverage(assessment.blueprint, {&bank}).empty());
+    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+        const auto form = draw_form(assessment, {&bank}, seed);
+        REQUIRE_MESSAGE(form.has_value(), seed);
+        std::vector<std::string> names;
+        for (const auto& item : form->items) {
+            names.push_back(item.item.value);
+        }
+        std::sort(names.begin(), names.end());
+        CHECK(names == std::vector<std::string>{"A1", "A2", "A3", "A4"});
+    }
+}
+
+TEST_CASE("an item's revision has these bytes") {
+    auto item = an_item("T01-05", 2, "T.01.2.1");
+    item.stem = {"Apakah?", "Is it?"};
+    item.options = {{OptionId("a"), {"Ya", "Yes"}}, {OptionId("b"), {"Tidak", ""}}};
+    CHECK(to_hex(item_revision(item)) ==
+          "1dd2e8a42745af4c2d55e4e52704246194b3c0300d4b06737928705e187d6047");
+}
+
+TEST_CASE("an item's revision changes with what it asks in any language, and with nothing else") {
+    const auto item = an_item("T01-05", 2);
+    const auto changes = [&item](auto change) {
+        auto other = item;
+        change(other);
+        return item_revision(other) != item_revision(item);
+    };
+    CHECK(changes([](Item& it) { it.stem.id = "Apakah?"; }));
+    CHECK(changes([](Item& it) { it.stem.en = "Is it?"; }));
+    CHECK(changes([](Item& it) { it.options[3].text.en = "Yes"; }));
+    CHECK(changes([](Item& it) { it.options.pop_back(); }));
+    CHECK(changes([](Item& it) { it.targets = options("a"); }));
+    CHECK(changes([](Item& it) { it.unit.en = "days"; }));
+    CHECK(changes([](Item& it) { it.evidence_prompt.en = "A report"; }));
+    CHECK(changes([](Item& it) { it.level = 3; }));
+    CHECK(changes([](Item& it) { it.kind = ItemKind::Situational; }));
+    CHECK(changes([](Item& it) { it.indicator = IndicatorCode("y"); }));
+    CHECK_FALSE(changes([](Item& it) { it.author = "tim"; }));
+    CHECK_FALSE(changes([](Item& it) { it.time_s = 90; }));
+}
+
+TEST_SUITE_END();
