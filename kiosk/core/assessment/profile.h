@@ -29,7 +29,7 @@ struct Evidence {
 };
 
 enum class LevelStatus {
-    Stated,        // `level` holds, 0 = below level 1
+    Stated,        // `level` is the highest reached; 0 = none, see level_high
     Insufficient,  // belum cukup bukti
     NotMeasured,   // no item at all: belum diukur
 };
@@ -41,7 +41,7 @@ struct CompetencyResult {
     int level_low = 0;  // range that the evidence allows, level_low <= level <= level_high
     int level_high = 0;
     int item_count = 0;                // items that count as evidence
-    int items_needed = 0;              // LevelRule::items_min, for "baru {n} dari {min} butir"
+    int items_needed = 0;              // would be enough, for "baru {n} dari {min} butir"
     int required = 0;                  // standard of the post; 0 = not required
     std::vector<IndicatorCode> shown;  // measured indicators answered at or above the threshold
     std::vector<IndicatorCode> to_develop;  // measured indicators below it
@@ -63,9 +63,12 @@ Result<std::vector<Evidence>> score_sitting(const Sitting& sitting,
                                             const std::vector<const Bank*>& banks);
 
 /// Infers the measured side. `now` drops evidence older than the competency's validity.
+/// A level with enough evidence is reached or denied; one with too little stays open. Nothing is
+/// stated while no level is reached and the lowest ones are open, unless the standard is denied.
 /// Range: the level that the rule gives when the pooled share of every level is lowered or raised
 /// by one standard error, sqrt(p(1-p)/n) of the mean item score (normal approximation; Brown, Cai &
-/// DasGupta 2001 discuss its width), limited to levels with enough evidence.
+/// DasGupta 2001 discuss its width), limited to levels with enough evidence, and up to the open
+/// levels below the lowest denied one.
 Profile infer_profile(const Framework& framework, const Standard& standard,
                       const std::vector<Evidence>& evidence, UtcMs now);
 
