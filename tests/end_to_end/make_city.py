@@ -31,15 +31,6 @@ def cut_roster(out):
         writer.writerows(people)
 
 
-def publish(city, banks):
-    words = ["--framework", city.assets / "framework.json"]
-    for bank in banks:
-        words += ["--bank", bank]
-    for name in ("prates.json", "mandiri.json"):
-        words += ["--assessment", city.assets / "assessments" / name]
-    city.hq_run("publish", *words)
-
-
 def make(build, work):
     work = pathlib.Path(work).resolve()
     (work / "logs").mkdir(parents=True)
@@ -52,11 +43,11 @@ def make(build, work):
     cut_roster(work / "roster.csv")
     city.hq_run("roster", work / "roster.csv", "--slips", city.slips_path,
                 "--framework", city.assets / "framework.json")
-    publish(city, banks)
+    city.publish(banks)
     try:
         city.serve()
         city.enrol(UNIT)
-        publish(city, banks)  # once more, so that the manifest names the terminal just confirmed
+        city.publish(banks)  # once more, so that the manifest names the terminal just confirmed
         city.carry(UNIT)
     finally:
         city.stop()

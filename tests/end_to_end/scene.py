@@ -70,12 +70,15 @@ class Scene:
         self.windows.append(window)
         return window
 
+    def hq_key(self):
+        """Headquarters' reading key: with it the test reads what the terminal sealed."""
+        return self.work / "city/hq/reader/keys/reading.key"
+
     def sign_in(self, window, index, pin=None):
         """A person at home; without `pin` by the activation slip, choosing NEW_PIN."""
         slip = self.people[index]
         window.wait(lambda r: r["screen"] == "ready" and any(
             w["id"] == "ready.sign_in" and w["enabled"] for w in r["widgets"]), "the terminal's readiness", 60)
-        window.tap("ready.sign_in")
         person = Person(window, slip["nomor_pendek"], pin or slip["pin"], self.key)
         person.sign_in()
         if pin is None:

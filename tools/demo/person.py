@@ -66,16 +66,19 @@ class Person:
     def options(self):
         return [w for w in self.window.record()["widgets"] if w["id"].startswith("quiz.option.")]
 
+    def meant(self, stem):
+        """Texts of the options that the person means to choose."""
+        _, right, texts = self.key[stem]
+        return right if stem not in self.wrong else [next(t for t in texts if t not in right)]
+
     def answer(self):
         """Chooses what is meant and waits for the store's mark on each chosen row."""
         stem = self.stem()
-        kind, right, texts = self.key[stem]
-        meant = right if stem not in self.wrong else [next(t for t in texts if t not in right)]
-        for text in meant:
-            row = next(w for w in self.options() if text in w["text"])
+        for text in self.meant(stem):
+            row = next(w for w in self.options() if text == w["text"])
             self.window.tap(row["id"])
             self.await_mark(row["id"])
-        return stem, kind
+        return stem, self.key[stem][0]
 
     def await_mark(self, widget):
         def is_saved(record):

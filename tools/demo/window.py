@@ -80,16 +80,20 @@ class Window:
         subprocess.run(["xdotool", *map(str, words)], env=dict(os.environ, DISPLAY=self.display),
                        check=True, stdout=subprocess.DEVNULL)
 
+    def asked(self, *words):
+        return subprocess.run(["xdotool", *map(str, words)], env=dict(os.environ, DISPLAY=self.display),
+                              capture_output=True, text=True).stdout.split()
+
+    def handle(self):
+        """The X window of the program; None before it is there."""
+        found = self.asked("search", "--pid", self.process.pid, "--name", "Asah")
+        return found[-1] if found else None
+
     def origin(self):
-        found = subprocess.run(["xdotool", "search", "--pid", str(self.process.pid), "--name", "Asah"],
-                               env=dict(os.environ, DISPLAY=self.display), capture_output=True, text=True)
-        for window in found.stdout.split():
-            place = subprocess.run(["xdotool", "getwindowgeometry", "--shell", window],
-                                   env=dict(os.environ, DISPLAY=self.display), capture_output=True, text=True)
-            values = dict(line.split("=") for line in place.stdout.split() if "=" in line)
-            if "X" in values:
-                return int(values["X"]), int(values["Y"])
-        return 0, 0
+        handle = self.handle()
+        place = self.asked("getwindowgeometry", "--shell", handle) if handle else []
+        values = dict(line.split("=") for line in place if "=" in line)
+        return int(values.get("X", 0)), int(values.get("Y", 0))
 
     def tap(self, name):
         widget = self.wait_widget(name)
