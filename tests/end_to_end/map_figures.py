@@ -171,6 +171,29 @@ def load_rules(database, framework, roster):
                          (row["kode_unit"], row["unit_kerja"], row["kode_unit_induk"]))
 
 
+def read_rules(framework, roster, sheets):
+    with open(framework, encoding="utf-8") as file:
+        rules = json.load(file)
+    with open(roster, newline="", encoding="utf-8-sig") as file:
+        people = list(csv.DictReader(file))
+    return rules, people, read_sheets(sheets)
+
+
+def load(records, framework, roster, items, say):
+    """A database in memory with one row a response, and the rules."""
+    database = sqlite3.connect(":memory:")
+    database.executescript(TABLES)
+    load_rules(database, framework, roster)
+    load_sittings(database, records, items, say)
+    return database
+
+
+def infer(database):
+    """From responses to one figure a person and competency: met or not."""
+    database.executescript("DROP TABLE IF EXISTS newest; DROP TABLE IF EXISTS evidence; DROP TABLE IF EXISTS judged;"
+                           "DROP TABLE IF EXISTS person_level; DROP TABLE IF EXISTS figure;" + EVIDENCE + LEVELS)
+
+
 def family_of(framework, title):
     """The pattern with most fixed characters wins; of equals the family listed first."""
     best, found = -1, None
@@ -333,19 +356,13 @@ def main():
         differences.append(text)
         print("differs: " + text)
 
-    with open(options.framework, encoding="utf-8") as file:
-        framework = json.load(file)
-    with open(options.roster, newline="", encoding="utf-8-sig") as file:
-        roster = list(csv.DictReader(file))
+    framework, roster, items = read_rules(options.framework, options.roster, options.sheet)
     with open(options.map, encoding="utf-8") as file:
         dump = json.load(file)
     records = read_records(options.archive, options.reading_key, options.reading_certificate)
-    database = sqlite3.connect(":memory:")
-    database.executescript(TABLES)
-    load_rules(database, framework, roster)
-    load_sittings(database, records, read_sheets(options.sheet), say)
+    database = load(records, framework, roster, items, say)
     standards = check_standards(database, framework, say)
-    database.executescript(EVIDENCE + LEVELS)
+    infer(database)
     members, rows, city = make_map(database, framework)
     cells = compare(dump, members, rows, city, say)
     number = {name: database.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
