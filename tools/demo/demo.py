@@ -14,8 +14,8 @@ from person import Person, read_key
 from window import Display, Window
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SHEETS = {"T01": "Integritas", "T02": "Kerja Sama", "T06": "Pengembangan Diri dan Orang Lain",
-          "M08": "Literasi Digital"}
+SHEETS = {"T01": "Teknologi Informasi dan Pemerintahan Elektronik", "T02": "Perencanaan dan Pengelolaan Program",
+          "T06": "Analisis Data dan Pemecahan Masalah", "M08": "Pengambilan Keputusan"}
 UNIT = "SETDA"
 FLEET_SEED = 2026
 FLEET_JOBS = 8  # they wait for the disk more than they compute
@@ -195,7 +195,7 @@ class Demo:
     # Carried, filed, seen ---------------------------------------------------------------------------
 
     def record_state(self):
-        shown = self.city.hq_run("show", "--receipt", self.figures["receipt_pre_test"], "--json", accept=(0, 1))
+        shown = self.city.hq_run("show", "--receipt", self.figures["receipt_pre_test"], "--json", accept=(0, 1, 75))
         return json.loads(shown)["state"] if shown.startswith("{") else "unknown"
 
     def carry_record(self):

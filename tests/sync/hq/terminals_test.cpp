@@ -118,6 +118,44 @@ TEST_CASE("a terminal with the code's secret joins, gets a reply, and can open w
     }
 }
 
+TEST_CASE("a confirmation cut short at any write can be repeated, and makes one terminal") {
+    bool has_failed = true;
+    for (int k = 0; has_failed; ++k) {
+        CAPTURE(k);
+        OfficeCity city;
+        const auto code = new_code(city);
+        const auto request = ask(city, code);
+        put_request(city, request);
+        hq_test::FailingFiles files(k);
+        auto ports = city.ports();
+        auto office =
+            hq::Office::open({files, ports.clock, ports.random}, city.office().home()).value();
+        const auto cut = hq::confirm_terminal(office, code.code_id, std::nullopt);
+        has_failed = files.has_failed();
+        CHECK(cut.has_value() != has_failed);
+        const auto again = hq::confirm_terminal(city.office(), code.code_id, std::nullopt);
+        CHECK((again.has_value() || city.intake().empty()));
+        CHECK(hq::load_terminals(city.office().database()).value().size() == 2);
+        const auto digest = sha256(ledger::make_join_hmac_input(request));
+        CHECK(
+            city.files().exists(city.folder() + "/orders/" + protocol::orders_reply_name(digest)));
+    }
+}
+
+TEST_CASE("a used code refuses another request") {
+    OfficeCity city;
+    const auto code = new_code(city);
+    put_request(city, ask(city, code));
+    REQUIRE(hq::confirm_terminal(city.office(), code.code_id, std::nullopt).has_value());
+    std::filesystem::remove(city.folder() + "/new-signing.key");
+    std::filesystem::remove(city.folder() + "/new-tls.key");
+    std::filesystem::remove(city.folder() + "/new-opening.key");
+    put_request(city, ask(city, code));
+    CHECK(hq::find_waiting(city.office()).value().empty());
+    CHECK(hq::confirm_terminal(city.office(), code.code_id, std::nullopt).error().code ==
+          ErrorCode::Waiting);
+}
+
 TEST_CASE("a request without the secret, or for another root, never waits") {
     OfficeCity city;
     const auto code = new_code(city);
