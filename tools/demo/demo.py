@@ -250,8 +250,12 @@ class Demo:
         browser.click(f"a.cell[href*='unit={UNIT}'][href*='k=T.01']")
         self.browser_shot(browser, "10-cell")
         sittings = browser.script("return document.querySelectorAll('main table tbody tr').length")
-        check(sittings > 0, "the cell leads to the sittings behind it")
-        self.figures["sittings_behind_the_cell"] = sittings
+        self.figures["rows_behind_the_cell"] = sittings
+        receipt = self.figures["receipt_pre_test"]
+        check(receipt in browser.text(), "the cell leads to the sittings behind it, the real person's among them")
+        browser.click(f"a[href*='kode={receipt}']")
+        self.browser_shot(browser, "11-record")
+        check(receipt in browser.text(), "the receipt code leads to its record")
 
     def browser_shot(self, browser, name):
         browser.screenshot(self.work / "screenshots" / f"{name}.png")
