@@ -44,7 +44,7 @@ run_tree() {
 for tree in "${trees[@]}"; do
     case $tree in
         release | asan) run_tree "$tree" all "" ;;
-        tsan) run_tree tsan worker_tests "-R ^worker_tests" ;;
+        tsan) run_tree tsan "shell_tests sync_http_tests" "-R ^(shell_tests|sync_http_tests)" ;;
         fuzz) run_tree fuzz fuzz_all "-R ^fuzz" ;;
         *) echo "unknown tree: $tree (release, asan, tsan, fuzz)" >&2; exit 2 ;;
     esac

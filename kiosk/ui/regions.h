@@ -23,7 +23,7 @@ struct SittingTop {
     std::string_view timer_label;
     std::string_view timer;  // empty: no limit
     TimerState timer_state = TimerState::Running;
-    std::string_view map_label;  // empty: no map button
+    std::string_view map_label;   // empty: no map button
     std::string_view tool_label;  // the one tool at the right edge
     std::string_view tool_id = "quiz.help";
     Icon tool_icon = Icon::SupportAgent;

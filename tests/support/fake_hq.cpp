@@ -2,7 +2,7 @@
 
 #include "kiosk/core/ledger/signed.h"
 
-namespace asah::test {
+namespace asah::support {
 
 Bytes FakeHq::signature_of(const ledger::EntryHeader& header) {
     auto text = to_bytes("signed");
@@ -139,4 +139,4 @@ const ledger::Entry* Chain::find(const Digest& hash) const {
     return nullptr;
 }
 
-}  // namespace asah::test
+}  // namespace asah::support

@@ -8,7 +8,7 @@
 
 #include "sync/protocol/server.h"
 
-namespace asah::test {
+namespace asah::support {
 
 class FakeHq final : public protocol::HqPort {
    public:
@@ -61,4 +61,4 @@ struct Chain {
     [[nodiscard]] const ledger::Entry* find(const Digest& hash) const;
 };
 
-}  // namespace asah::test
+}  // namespace asah::support

@@ -6,7 +6,7 @@
 #include <unistd.h>
 #include <array>
 
-namespace asah::test {
+namespace asah::support {
 
 std::string http_exchange(std::uint16_t port, const std::string& text) {
     const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -30,4 +30,4 @@ std::string http_exchange(std::uint16_t port, const std::string& text) {
     return out;
 }
 
-}  // namespace asah::test
+}  // namespace asah::support

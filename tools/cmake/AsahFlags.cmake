@@ -1,5 +1,5 @@
-# Flags as INTERFACE targets: asah::flags (language, warnings, hardening, sanitizers) is linked by
-# every target of ours; asah::test_flags by test executables (no optimisation: they compile faster).
+# Flags as an INTERFACE target: asah::flags (language, warnings, hardening, sanitizers) is linked by
+# every target of ours.
 add_library(asah_flags INTERFACE)
 add_library(asah::flags ALIAS asah_flags)
 target_compile_features(asah_flags INTERFACE cxx_std_20)

@@ -4,7 +4,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 
 namespace asah {
 
@@ -15,7 +15,8 @@ Result<FileLock> FileLock::wait(const std::string& path) { return lock(path, LOC
 Result<FileLock> FileLock::lock(const std::string& path, int operation) {
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) {
-        return fail(ErrorCode::FileUnwritable, path + ": " + std::strerror(errno));
+        return fail(ErrorCode::FileUnwritable,
+                    path + ": " + std::generic_category().message(errno));
     }
     int status = 0;
     do {

@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <memory>
+#include <system_error>
 
 namespace asah {
 
@@ -35,7 +35,7 @@ class Descriptor {
 
 tl::unexpected<Error> refuse(ErrorCode otherwise, const std::string& path) {
     const int reason = errno;
-    const auto detail = path + ": " + std::strerror(reason);
+    const auto detail = path + ": " + std::generic_category().message(reason);
     if (reason == ENOSPC || reason == EDQUOT) {
         return fail(ErrorCode::DiskFull, detail);
     }
@@ -159,6 +159,7 @@ Result<std::vector<std::string>> SystemFiles::list(const std::string& folder) {
         return refuse(ErrorCode::FileUnreadable, folder);
     }
     std::vector<std::string> names;
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): the stream is ours alone
     while (const dirent* entry = ::readdir(dir.get())) {
         const std::string name = entry->d_name;
         if (name != "." && name != ".." && !has_suffix(name, ".tmp")) {

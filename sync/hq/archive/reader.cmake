@@ -1,6 +1,3 @@
-if(NOT TARGET asah::sqlite OR NOT TARGET asah::content OR NOT TARGET asah::ledger OR NOT TARGET asah::assessment)
-    return()
-endif()
 # The reader's database: rows in, rows out. Only asah-hq links it.
 asah_add_library(hq_reader_archive
     SOURCES reader_content.cpp reader_database.cpp reader_entries.cpp reader_people.cpp reader_staff.cpp

@@ -2,18 +2,15 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/core/ledger/filled.h"
+
 using namespace asah;
+using ledger::filled;
+using ledger::with;
 
 TEST_SUITE_BEGIN("ledger/documents");
 
 namespace {
-
-template <class Id>
-Id filled(std::uint8_t byte) {
-    Id id;
-    id.bytes.fill(byte);
-    return id;
-}
 
 Digest digest_of(std::uint8_t byte) {
     Digest digest{};
@@ -31,13 +28,6 @@ ledger::JoinRequest small_request() {
     request.opening_csr = to_bytes("opening");
     request.hmac = Bytes(32, 0x77);
     return request;
-}
-
-// Swaps the one occurrence of `from`.
-std::string with(std::string text, std::string_view from, std::string_view to) {
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
 }
 
 constexpr std::string_view kReceipt =

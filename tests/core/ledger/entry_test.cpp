@@ -3,7 +3,10 @@
 #include <doctest/doctest.h>
 #include <algorithm>
 
+#include "tests/core/ledger/filled.h"
+
 using namespace asah;
+using ledger::filled;
 
 TEST_SUITE_BEGIN("ledger/entry");
 
@@ -24,13 +27,6 @@ constexpr std::string_view kHeader =
     "00000020c9d0036bed6744bcdf692fc980d8717d7e5f5a4f4e8266b4a84982602fb1cd09";  // H(sealed)
 constexpr std::string_view kHash =
     "9363c813210cf4ab18aff7654e568026aa291d79df9117971576230d95556aee";
-
-template <class Id>
-Id filled(std::uint8_t byte) {
-    Id id;
-    id.bytes.fill(byte);
-    return id;
-}
 
 ledger::Entry first_entry() {
     ledger::Entry entry;

@@ -2,19 +2,16 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/core/ledger/filled.h"
+
 using namespace asah;
 using namespace asah::assessment;
+using ledger::filled;
+using ledger::with;
 
 TEST_SUITE_BEGIN("ledger/record");
 
 namespace {
-
-template <class Id>
-Id filled(std::uint8_t byte) {
-    Id id;
-    id.bytes.fill(byte);
-    return id;
-}
 
 SittingHead full_head() {
     SittingHead head;
@@ -94,12 +91,6 @@ ledger::Record sitting_record() {
     result.self_level = 4;
     record.body = ledger::SittingRecord{every_event(), {{1000, 0, -1}, {result}}};
     return record;
-}
-
-std::string with(std::string text, std::string_view from, std::string_view to) {
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ bool has(const std::string& text, const std::string& part) {
 
 TEST_CASE("a request reaches the handler whole, and its response goes out with all headers") {
     const Serving serving(echo);
-    const auto reply = test::http_exchange(
+    const auto reply = support::http_exchange(
         serving.port(),
         "POST /peta?unit=A HTTP/1.1\r\nHost: x\r\nX-Asah: yes\r\nContent-Length: 5\r\n"
         "Connection: close\r\n\r\nhello");
@@ -60,9 +60,9 @@ TEST_CASE("a request reaches the handler whole, and its response goes out with a
 TEST_CASE("two requests share one connection") {
     const Serving serving(echo);
     const auto reply =
-        test::http_exchange(serving.port(),
-                            "GET /a HTTP/1.1\r\nHost: x\r\n\r\n"
-                            "GET /b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        support::http_exchange(serving.port(),
+                               "GET /a HTTP/1.1\r\nHost: x\r\n\r\n"
+                               "GET /b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     CHECK(has(reply, "GET /a"));
     CHECK(has(reply, "GET /b"));
 }
@@ -77,7 +77,7 @@ TEST_CASE("a body over the limit is refused before the handler sees it") {
             return echo(request);
         },
         settings);
-    const auto reply = test::http_exchange(
+    const auto reply = support::http_exchange(
         serving.port(), "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
     CHECK(has(reply, "HTTP/1.1 413"));
     CHECK_FALSE(was_called);
@@ -85,7 +85,7 @@ TEST_CASE("a body over the limit is refused before the handler sees it") {
 
 TEST_CASE("what is no HTTP gets 400 and a closed connection") {
     const Serving serving(echo);
-    CHECK(has(test::http_exchange(serving.port(), "\x16\x03\x01 no request\r\n\r\n"),
+    CHECK(has(support::http_exchange(serving.port(), "\x16\x03\x01 no request\r\n\r\n"),
               "HTTP/1.1 400"));
 }
 
@@ -96,12 +96,12 @@ TEST_CASE("a handler that throws gives 500 without its words, and the listener g
         }
         return echo(request);
     });
-    const auto bad = test::http_exchange(
+    const auto bad = support::http_exchange(
         serving.port(), "GET /bad HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     CHECK(has(bad, "HTTP/1.1 500"));
     CHECK_FALSE(has(bad, "secret"));
-    CHECK(has(test::http_exchange(serving.port(),
-                                  "GET /good HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+    CHECK(has(support::http_exchange(serving.port(),
+                                     "GET /good HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
               "GET /good"));
 }
 
@@ -109,14 +109,14 @@ TEST_CASE("a silent connection is closed when its time is up") {
     http::Settings settings;
     settings.idle_timeout_s = 1;
     const Serving serving(echo, settings);
-    CHECK(test::http_exchange(serving.port(), "GET / HTT").empty());
+    CHECK(support::http_exchange(serving.port(), "GET / HTT").empty());
 }
 
 TEST_CASE("connections over the limit are closed at once") {
     http::Settings settings;
     settings.connection_count_max = 0;
     const Serving serving(echo, settings);
-    CHECK(test::http_exchange(serving.port(), "GET / HTTP/1.1\r\nHost: x\r\n\r\n").empty());
+    CHECK(support::http_exchange(serving.port(), "GET / HTTP/1.1\r\nHost: x\r\n\r\n").empty());
 }
 
 TEST_CASE("without TLS nothing but loopback is bound") {

@@ -6,7 +6,7 @@
 
 using namespace asah;
 using namespace asah::protocol;
-using test::Chain;
+using support::Chain;
 
 TEST_SUITE_BEGIN("sync/protocol/client");
 

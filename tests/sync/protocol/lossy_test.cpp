@@ -9,8 +9,8 @@
 
 using namespace asah;
 using namespace asah::protocol;
-using test::Chain;
-using test::FakeHq;
+using support::Chain;
+using support::FakeHq;
 
 TEST_SUITE_BEGIN("sync/protocol/lossy");
 

@@ -6,7 +6,7 @@
 #include "tests/support/fake_hq.h"
 
 using namespace asah;
-using test::Chain;
+using support::Chain;
 
 TEST_SUITE_BEGIN("sync/hq/archive/receiver_archive");
 

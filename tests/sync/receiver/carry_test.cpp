@@ -1,8 +1,8 @@
 // A real carrier and a real receiver over real TLS on loopback.
 #include <doctest/doctest.h>
 
-#include "kiosk/core/ledger/folder_names.h"
 #include "kiosk/core/base/file_lock.h"
+#include "kiosk/core/ledger/folder_names.h"
 #include "sync/protocol/client.h"
 #include "tests/support/hq_world.h"
 
