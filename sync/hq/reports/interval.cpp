@@ -15,7 +15,9 @@ Interval wilson_interval(int met, int counted) {
     const double z2 = kZ * kZ;
     const double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
     const double half = kZ / (1 + z2 / n) * std::sqrt(p * (1 - p) / n + z2 / (4 * n * n));
-    return {.low = std::max(0.0, centre - half), .high = std::min(1.0, centre + half)};
+    // With none or all the bound is exactly 0 or 1; rounding would leave a trace of 1e-17.
+    return {.low = met == 0 ? 0.0 : std::max(0.0, centre - half),
+            .high = met == counted ? 1.0 : std::min(1.0, centre + half)};
 }
 
 }  // namespace asah::hq

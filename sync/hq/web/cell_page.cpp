@@ -119,9 +119,9 @@ http::Response Site::cell_page(Visit& visit) {
             return refuse(visit, 500, "hq.web.trouble");  // no name without its line in the log
         }
         people = fmt::format(
-            R"(<table class="rows"><thead><tr><th>{}</th><th>{}</th><th>{}</th><th class="num">{}</th><th>{}</th><th>{}</th></tr></thead><tbody>)",
+            R"(<table class="rows"><thead><tr><th>{}</th><th>{}</th><th>{}</th><th class="num">{}</th><th>{}</th></tr></thead><tbody>)",
             visit.say("hq.cell.person"), visit.say("hq.cell.level"), visit.say("hq.cell.condition"),
-            visit.say("hq.cell.items"), visit.say("hq.cell.sitting"), visit.say("hq.cell.code"));
+            visit.say("hq.cell.items"), visit.say("hq.cell.sitting_code"));
         for (const auto& result : *results) {
             const auto* tier = assessment::find_tier(*m_framework, result.tier);
             const auto code = ledger::receipt_code(result.entry_hash);
@@ -129,7 +129,7 @@ http::Response Site::cell_page(Visit& visit) {
                                    : result.level == result.required ? "equal"
                                                                      : "grow";
             people += fmt::format(
-                R"(<tr><td><a href="/pegawai?id={}">{}</a><small>{} · {}</small></td><td>{}<small>{}</small></td><td><span class="chip {}">{}{}</span></td><td class="num">{}</td><td class="keep">{}</td><td class="keep"><a href="/catatan?kode={}">{}</a><small>{}</small></td></tr>)",
+                R"(<tr><td><a href="/pegawai?id={}">{}</a><small>{} · {}</small></td><td>{}<small>{}</small></td><td><span class="state {}">{}{}</span></td><td class="num">{}</td><td class="keep"><a href="/catatan?kode={}">{}</a><small>{} · {}</small></td></tr>)",
                 result.person.hex(), escape(result.name),
                 escape(tier == nullptr ? result.tier.value : tier->name.in(visit.language)),
                 escape(result.title), level_bar(result.level, result.required),
@@ -137,10 +137,9 @@ http::Response Site::cell_page(Visit& visit) {
                                              {"required", std::to_string(result.required)},
                                              {"low", std::to_string(result.level_low)},
                                              {"high", std::to_string(result.level_high)}}),
-                result.level >= result.required ? "ok" : "below",
-                icon(result.level >= result.required ? "check" : "grow"),
-                visit.say(std::string("hq.condition.") + condition), result.item_count,
-                escape(day_words(result.at, visit.texts)), code, code,
+                condition, icon(result.level >= result.required ? "check" : "grow"),
+                visit.say(std::string("hq.condition.") + condition), result.item_count, code, code,
+                escape(day_words(result.at, visit.texts)),
                 visit.say("hq.entry." + result.entry_state));
         }
         people += "</tbody></table>";

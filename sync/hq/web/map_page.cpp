@@ -1,100 +1,33 @@
-// The competency map: unit x competency at three widths, and its export.
+// The competency map: its finding in words, the filter, the table at three widths; and its export.
 #include <fmt/core.h>
 
 #include <algorithm>
 
+#include "sync/hq/web/map_table.h"
 #include "sync/hq/web/visit.h"
 
 namespace asah::hq {
 
 namespace {
 
-using assessment::Competency;
 using assessment::CompetencyKind;
 
-std::string kind_key(CompetencyKind kind) {
-    switch (kind) {
-        case CompetencyKind::Technical:
-            return "hq.kind.technical";
-        case CompetencyKind::Managerial:
-            return "hq.kind.managerial";
-        case CompetencyKind::SocioCultural:
-            return "hq.kind.social";
-    }
-    return {};
-}
-
-/// The columns with their competencies, in the map's order.
-std::vector<const Competency*> columns_of(const CompetencyMap& map,
-                                          const assessment::Framework& framework) {
-    std::vector<const Competency*> columns;
-    for (const auto& code : map.competencies) {
-        columns.push_back(assessment::find_competency(framework, code));
-    }
-    return columns;
-}
-
-std::string percent_text(double share) { return fmt::format("{:.0f}", 100 * share); }
-
-}  // namespace
-
-/// What a screen reader says of a cell, without unit and competency.
-static std::string cell_sentence(const Catalogue& texts, const Cell& cell) {
-    switch (cell.state) {
-        case CellState::Masked:
-        case CellState::Guard:
-            return texts.text("hq.cell.masked");
-        case CellState::NotMeasured:
-            return texts.text("hq.cell.none");
-        case CellState::Below:
-        case CellState::Unsure:
-        case CellState::Reached:
-            break;
-    }
-    return texts.text("hq.cell.words",
-                      {{"percent", std::to_string(cell.percent())},
-                       {"n", std::to_string(cell.counted)},
-                       {"low", percent_text(cell.interval.low)},
-                       {"high", percent_text(cell.interval.high)},
-                       {"state", texts.text("hq.state." + state_class(cell.state))}});
-}
-
-static std::string cell_html(const Catalogue& texts, const Cell& cell, const std::string& label,
-                             const std::string& target) {
-    const auto full = escape(label + ": " + cell_sentence(texts, cell));
-    if (cell.state == CellState::NotMeasured) {
-        return fmt::format(R"(<span class="cell none">{}</span>)",
-                           escape(texts.text("hq.cell.none")));
-    }
-    if (!cell.is_visible()) {
-        return fmt::format(
-            R"(<span class="cell masked" role="img" aria-label="{}">{}<i>{}</i></span>)", full,
-            rhombus(cell), cell.state == CellState::Masked ? "&lt;5" : "–");
-    }
-    const auto inside =
-        fmt::format(R"({}<span><b>{}</b><i class="n">{}</i><i class="iv">{}–{} · {}</i></span>)",
-                    rhombus(cell), cell.percent(), cell.counted, percent_text(cell.interval.low),
-                    percent_text(cell.interval.high), cell.counted);
-    if (target.empty()) {
-        return fmt::format(R"(<span class="cell {}" role="img" aria-label="{}">{}</span>)",
-                           state_class(cell.state), full, inside);
-    }
-    return fmt::format(R"(<a class="cell {}" href="{}" aria-label="{}">{}</a>)",
-                       state_class(cell.state), escape(target), full, inside);
-}
-
-namespace {
-
-/// Long names give way to the unit's code, which offices go by; the full one is in the title.
-std::string short_unit(const MapRow& row) {
-    constexpr std::size_t kShown = 22;
-    return row.name.size() > kShown && !row.unit.empty() ? row.unit.value : row.name;
-}
+constexpr std::array kKinds{CompetencyKind::Technical, CompetencyKind::Managerial,
+                            CompetencyKind::SocioCultural};
 
 struct Headline {
     std::string title;
     std::string lead;
 };
+
+/// Inside a sentence: "Analisis data" but "analisis data"; words that are capitals stay.
+std::string inside_sentence(std::string name) {
+    const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (name.size() > 1 && is_upper(name[0]) && !is_upper(name[1])) {
+        name[0] = static_cast<char>(name[0] - 'A' + 'a');
+    }
+    return name;
+}
 
 /// The page's finding, by rule: the competencies with most units below the target.
 Headline headline_of(const CompetencyMap& map, const std::vector<std::string>& names,
@@ -110,15 +43,19 @@ Headline headline_of(const CompetencyMap& map, const std::vector<std::string>& n
     } else if (needs.size() == 1) {
         out.title = texts.text("hq.map.title_one", {{"a", names[needs[0].column]}});
     } else {
-        out.title = texts.text("hq.map.title_two",
-                               {{"a", names[needs[0].column]}, {"b", names[needs[1].column]}});
+        out.title = texts.text(
+            "hq.map.title_two",
+            {{"a", names[needs[0].column]}, {"b", inside_sentence(names[needs[1].column])}});
     }
     for (std::size_t i = 0; i < needs.size() && i < 2; ++i) {
         out.lead += texts.text(i == 0 ? "hq.map.lead_first" : "hq.map.lead_second",
                                {{"below", std::to_string(needs[i].units_below)},
                                 {"units", units},
                                 {"target", std::to_string(target)},
-                                {"name", names[needs[i].column]}});
+                                {"name", inside_sentence(names[needs[i].column])}});
+    }
+    if (!needs.empty()) {
+        out.lead += ".";
     }
     const auto strong = strengths_of(map);
     std::string list;
@@ -131,163 +68,113 @@ Headline headline_of(const CompetencyMap& map, const std::vector<std::string>& n
     return out;
 }
 
+std::string option(const std::string& value, const std::string& words, bool is_chosen) {
+    return fmt::format(R"(<option value="{}"{}>{}</option>)", escape(value),
+                       is_chosen ? " selected" : "", escape(words));
+}
+
+/// The sentence filter of wide windows, and for medium ones the kinds as a switch.
+std::string kind_filter(const std::vector<MapColumn>& columns, const std::string& chosen,
+                        CompetencyKind medium_kind, const Catalogue& texts) {
+    std::string options = option("", texts.text("hq.kind.all"), chosen.empty());
+    std::string links;
+    for (const auto kind : kKinds) {
+        const auto words = kind_words(kind, texts);
+        const auto count = std::count_if(columns.begin(), columns.end(),
+                                         [&](const MapColumn& one) { return one.kind == kind; });
+        options += option(kind_code(kind), words, chosen == kind_code(kind));
+        links += fmt::format(R"(<a href="/peta?jenis={}"{}>{}, {}</a>)", kind_code(kind),
+                             kind == medium_kind ? R"( class="on" aria-current="true")" : "",
+                             escape(words), count);
+    }
+    return fmt::format(
+        R"(<form class="filter wide" method="get" action="/peta">{} <select name="jenis" aria-label="{}">{}</select> <button class="button main">{}</button></form><nav class="switch" aria-label="{}">{}</nav>)",
+        escape(texts.text("hq.map.show")), escape(texts.text("hq.map.kind")), options,
+        escape(texts.text("hq.map.apply")), escape(texts.text("hq.map.kind")), links);
+}
+
+/// The filter of narrow windows: one competency.
+std::string competency_filter(const std::vector<MapColumn>& columns, const MapColumn& chosen,
+                              const Catalogue& texts) {
+    std::string options;
+    for (const auto& column : columns) {
+        options += option(column.code, column.name, column.code == chosen.code);
+    }
+    return fmt::format(
+        R"(<form class="filter narrow" method="get" action="/peta"><select name="k" aria-label="{}">{}</select> <button class="button main">{}</button></form>)",
+        escape(texts.text("hq.map.competency")), options, escape(texts.text("hq.map.apply")));
+}
+
+std::string joined_units(const CompetencyMap& map) {
+    std::string joined;
+    for (const auto& row : map.rows) {
+        for (const auto& member : row.member_names) {
+            joined += (joined.empty() ? "" : ", ") + member + " → " + row.name;
+        }
+    }
+    return joined;
+}
+
 }  // namespace
+
+std::vector<MapColumn> Site::map_columns(const Visit& visit, const CompetencyMap& map) const {
+    std::vector<MapColumn> columns;
+    for (std::size_t i = 0; i < map.competencies.size(); ++i) {
+        const auto& competency = *assessment::find_competency(*m_framework, map.competencies[i]);
+        columns.push_back({.index = i,
+                           .kind = competency.kind,
+                           .code = competency.code.value,
+                           .name = visit.short_name(competency),
+                           .head = visit.head_name(competency),
+                           .full_name = competency.name.in(visit.language)});
+    }
+    return columns;
+}
 
 http::Response Site::map_page(Visit& visit) {
     visit.tab = "peta";
     const auto map = current_map();
     if (!map.has_value()) {
-        if (map.error().code == ErrorCode::ContentMissing) {
-            return empty_page(visit, {});
-        }
-        return refuse(visit, 500, "hq.web.trouble");
+        return map.error().code == ErrorCode::ContentMissing ? empty_page(visit, {})
+                                                             : refuse(visit, 500, "hq.web.trouble");
     }
     if (map->sitting_count == 0) {
         return empty_page(visit, *map);
     }
-    const auto columns = columns_of(*map, *m_framework);
+    const auto columns = map_columns(visit, *map);
     std::vector<std::string> names;
-    for (const auto* column : columns) {
-        names.push_back(visit.short_name(*column));
+    for (const auto& column : columns) {
+        names.push_back(column.name);
     }
     const auto target = m_settings.map.target_percent;
     const auto headline = headline_of(*map, names, visit.texts, target);
-
     const auto chosen = visit.asked("jenis");
-    const auto kind_code = [](CompetencyKind kind) {
-        return kind == CompetencyKind::Technical    ? "t"
-               : kind == CompetencyKind::Managerial ? "m"
-                                                    : "s";
-    };
-    const auto one = visit.asked("k");
-    const auto is_shown = [&](std::size_t i) {
-        return chosen.empty() || chosen == kind_code(columns[i]->kind);
-    };
-    // At medium width one kind stands; without a choice the technical ones.
-    const auto other = [&](std::size_t i) {
-        const std::string kind = kind_code(columns[i]->kind);
-        return kind == (chosen.empty() ? "t" : chosen) ? "" : " other";
-    };
-
-    std::string kinds;
-    std::string heads;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (!is_shown(i)) {
-            continue;
-        }
-        const bool is_first = i == 0 || columns[i - 1]->kind != columns[i]->kind;
-        if (is_first) {
-            std::size_t span = 1;
-            while (i + span < columns.size() && columns[i + span]->kind == columns[i]->kind) {
-                ++span;
-            }
-            kinds +=
-                fmt::format(R"(<th colspan="{}" class="{}{}">{}</th>)", span, i == 0 ? "" : "first",
-                            other(i), visit.say(kind_key(columns[i]->kind)));
-        }
-        heads += fmt::format(
-            R"(<th scope="col" class="{}{}" title="{}"><span class="code">{}</span>{}</th>)",
-            is_first && i != 0 ? "first" : "", other(i),
-            escape(columns[i]->name.in(visit.language)), escape(columns[i]->code.value),
-            escape(names[i]));
+    MapView view{.map = *map,
+                 .texts = visit.texts,
+                 .columns = {},
+                 .medium_kind = CompetencyKind::Technical,
+                 .target = target};
+    for (const auto kind : kKinds) {
+        view.medium_kind = chosen == kind_code(kind) ? kind : view.medium_kind;
     }
-    const auto row_html = [&](const MapRow& row, const std::string& name, bool is_city) {
-        std::string out =
-            fmt::format(R"(<tr><th scope="row" title="{}"><span>{}</span><small>{}</small></th>)",
-                        escape(name), escape(is_city ? name : short_unit(row)),
-                        visit.say("hq.map.people", {{"n", std::to_string(row.people)}}));
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            if (!is_shown(i)) {
-                continue;
-            }
-            const bool is_first = i != 0 && columns[i - 1]->kind != columns[i]->kind;
-            const auto link =
-                is_city ? std::string{}
-                        : fmt::format("/peta/sel?unit={}&k={}", url_encode(row.unit.value),
-                                      url_encode(columns[i]->code.value));
-            out += fmt::format(R"(<td class="{}{}">{}</td>)", is_first ? "first" : "", other(i),
-                               cell_html(visit.texts, row.cells[i], name + ", " + names[i], link));
-        }
-        return out +
-               fmt::format(R"(<td class="mean first">{}</td></tr>)",
-                           row.mean_percent ? fmt::format("{}&nbsp;%", *row.mean_percent) : "–");
-    };
-    std::string rows = row_html(map->city, visit.texts.text("hq.map.city"), true);
-    for (const auto& row : map->rows) {
-        rows += row_html(row, row.name, false);
-    }
-
-    std::string options;
-    for (const auto& [code, key] :
-         {std::pair{"", "hq.kind.all"}, std::pair{"t", "hq.kind.technical"},
-          std::pair{"m", "hq.kind.managerial"}, std::pair{"s", "hq.kind.social"}}) {
-        options += fmt::format(R"(<option value="{}"{}>{}</option>)", code,
-                               chosen == code ? " selected" : "", visit.say(key));
-    }
-    std::size_t narrow = 0;
-    std::string narrow_options;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (columns[i]->code.value == one) {
-            narrow = i;
-        }
-    }
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        narrow_options +=
-            fmt::format(R"(<option value="{}"{}>{}</option>)", escape(columns[i]->code.value),
-                        i == narrow ? " selected" : "", escape(names[i]));
-    }
-    std::string blocks;
-    for (const auto& row : map->rows) {
-        const auto& cell = row.cells[narrow];
-        if (!cell.is_visible()) {
-            continue;
-        }
-        blocks += fmt::format(
-            R"(<div class="block {0}"><div class="titled"><h3>{1}<a href="/peta/sel?unit={2}&amp;k={3}">{4}</a></h3><span class="chip {0}">{5}</span></div>{6}<p><b>{7}&nbsp;%</b> {8}</p></div>)",
-            state_class(cell.state), rhombus(cell), url_encode(row.unit.value),
-            url_encode(columns[narrow]->code.value), escape(row.name),
-            visit.say("hq.chip." + state_class(cell.state)), share_bar(cell, 800, target),
-            cell.percent(),
-            visit.say("hq.map.block", {{"low", percent_text(cell.interval.low)},
-                                       {"high", percent_text(cell.interval.high)},
-                                       {"n", std::to_string(cell.counted)}}));
-    }
-    std::string joined;
-    for (const auto& row : map->rows) {
-        for (const auto& member : row.member_names) {
-            joined += (joined.empty() ? "" : ", ") + member + " → " + row.name;
-        }
-    }
-    const auto legend = [&](const Cell& cell, const std::string& key) {
-        return fmt::format(
-            R"(<div class="{}">{}<span><b>{}</b>{}</span></div>)", state_class(cell.state),
-            rhombus(cell, 1.1), visit.say("hq.legend." + key),
-            visit.say("hq.legend." + key + "_words", {{"target", std::to_string(target)}}));
-    };
-    const auto sample = [](CellState state, int met, int counted) {
-        return Cell{.state = state,
-                    .counted = counted,
-                    .met = met,
-                    .interval = wilson_interval(met, counted)};
-    };
+    std::copy_if(
+        columns.begin(), columns.end(), std::back_inserter(view.columns),
+        [&](const MapColumn& one) { return chosen.empty() || one.kind == view.medium_kind; });
+    const auto asked = std::find_if(columns.begin(), columns.end(), [&](const MapColumn& one) {
+        return one.code == visit.asked("k");
+    });
+    const auto& narrow = asked == columns.end() ? columns.front() : *asked;
+    const auto joined = joined_units(*map);
     const std::string body = fmt::format(
-        R"(<main id="isi"><div class="head"><div><p class="eyebrow">{}</p><h1>{}</h1><p class="lead">{}</p></div><p><a class="button" href="/peta.csv">{}</a></p></div>)"
-        R"(<form class="filter wide" method="get" action="/peta">{} <select name="jenis" aria-label="{}">{}</select> <button class="button main">{}</button></form>)"
-        R"(<form class="filter narrow" method="get" action="/peta"><select name="k" aria-label="{}">{}</select> <button class="button main">{}</button></form>)"
-        R"(<div class="sheet wide"><div class="legend">{}{}{}{}{}</div><div class="scroll" tabindex="-1"><table class="map"><caption>{}</caption><thead><tr class="kind"><td class="unit"></td>{}<td class="mean first"></td></tr><tr><th class="unit" scope="col"><b>{}</b><br>{}</th>{}<th class="mean first" scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div></div>)"
-        R"(<div class="sheet narrow">{}</div>)"
+        R"(<main id="isi"><div class="head"><div><p class="eyebrow">{}</p><h1>{}</h1><p class="lead">{}</p></div><p><a class="button" href="/peta.csv">{}{}</a></p></div>{}{})"
+        R"(<div class="sheet wide"><div class="legend">{}</div>{}</div><div class="sheet narrow">{}</div>)"
         R"(<div class="source">{}<p>{} {} {} <a href="/kueri?nama=map_cell">{}</a></p></div></main>)",
         visit.say("hq.map.eyebrow", {{"date", day_words(map->newest, visit.texts)}}),
-        escape(headline.title), escape(headline.lead), visit.say("hq.map.csv"),
-        visit.say("hq.map.show"), visit.say("hq.map.kind"), options, visit.say("hq.map.apply"),
-        visit.say("hq.map.competency"), narrow_options, visit.say("hq.map.apply"),
-        legend(sample(CellState::Unsure, 24, 40), "fill"),
-        legend(sample(CellState::Below, 12, 40), "below"),
-        legend(sample(CellState::Unsure, 22, 40), "unsure"),
-        legend(sample(CellState::Reached, 34, 40), "reached"),
-        legend(Cell{.state = CellState::Masked, .counted = 0, .met = 0, .interval = {}}, "masked"),
-        escape(headline.title), kinds, visit.say("hq.map.unit"), visit.say("hq.map.unit_words"),
-        heads, visit.say("hq.map.mean"), rows, blocks, icon("doc"), visit.say("hq.map.definition"),
+        escape(headline.title), escape(headline.lead), icon("down"), visit.say("hq.map.csv"),
+        kind_filter(columns, chosen, view.medium_kind, visit.texts),
+        competency_filter(columns, narrow, visit.texts), map_legend(visit.texts, target),
+        map_table(view, headline.title), map_blocks(view, narrow), icon("doc"),
+        visit.say("hq.map.definition"),
         joined.empty() ? "" : visit.say("hq.map.joined", {{"list", joined}}),
         visit.say("hq.map.source",
                   {{"n", std::to_string(map->sitting_count)},

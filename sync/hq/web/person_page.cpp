@@ -51,6 +51,12 @@ Counts counts_of(const assessment::Profile& profile) {
     return counts;
 }
 
+/// "Penata, III/c · PNS"; contract staff have a grade and no rank.
+std::string rank_words(const PersonReport& report) {
+    const auto rank = report.rank.empty() ? report.grade : report.rank + ", " + report.grade;
+    return rank + " · " + report.employment;
+}
+
 std::string percent_words(double value, Language language) {
     auto text = fmt::format("{:.2f}", value);
     if (language == Language::Indonesian) {
@@ -201,14 +207,14 @@ http::Response Site::person_page(Visit& visit) {
     const auto* tier = assessment::find_tier(*m_framework, report.tier);
     const auto number = [](int value) { return std::to_string(value); };
     const std::string body = fmt::format(
-        R"(<div class="split"><section class="words"><p class="crumb"><a href="/peta">{}</a> › {}</p><h1>{}</h1><p class="lead">{}<br>{}<br>{} · {}, {} · {}<br>NIP {}</p><p class="verdict">{}</p>{}{}<hr><p class="withicon">{}<span>{}</span></p></section>)"
+        R"(<div class="split"><section class="words"><p class="crumb"><a href="/peta">{}</a> › {}</p><h1>{}</h1><p class="lead">{}<br>{}<br>{} · {}<br>NIP {}</p><p class="verdict">{}</p>{}{}<hr><p class="withicon">{}<span>{}</span></p></section>)"
         R"(<main class="facts" id="isi"><section><h2>{}</h2><div class="pair">{}{}</div><p class="key">{}</p></section>)"
         R"(<section><h2>{}</h2><table class="rows"><thead><tr><th>{}</th><th>{}</th><th class="num">{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table></section>)"
         R"(<section><h2>{}</h2>{}<p class="weak">{}</p></section><div class="source">{}<p>{} <a href="/kueri?nama=person_result">{}</a></p></div></main></div>)",
         visit.say("hq.tab.map"), visit.say("hq.cell.person"), escape(report.name),
         escape(report.title), escape(report.unit_name),
         escape(tier == nullptr ? report.tier.value : tier->name.in(visit.language)),
-        escape(report.rank), escape(report.grade), escape(report.employment), escape(report.nip),
+        escape(rank_words(report)), escape(report.nip),
         visit.say("hq.person.verdict", {{"met", number(counts.met)}, {"n", number(counts.stated)}}),
         finding(strong, "up", "hq.person.strong"), finding(grow, "grow", "hq.person.grow"),
         icon("lock"), visit.say("hq.person.logged", {{"time", hour_words(now)}}),

@@ -1,5 +1,8 @@
-// What arrived: stored, filed, held; one record by its receipt code; terminals and their last word.
+// What arrived: stored, filed, held; one record by its receipt code, down to its place in the
+// ledger; terminals and their last word.
 #include <fmt/core.h>
+
+#include <algorithm>
 
 #include "sync/hq/archive/reader_terminals.h"
 #include "sync/hq/web/visit.h"
@@ -12,81 +15,129 @@ const char* chip_of(std::string_view state) {
     return state == "filed" || state == "active" ? "ok" : state == "held" ? "warn" : "bad";
 }
 
+std::string chip(const Site::Visit& visit, std::string_view state, const std::string& key) {
+    return fmt::format(R"(<span class="chip {}">{}</span>)", chip_of(state), visit.say(key));
+}
+
+std::string entry_rows(const Site::Visit& visit, const std::vector<EntryTrace>& entries) {
+    std::string rows;
+    for (const auto& entry : entries) {
+        rows += fmt::format(
+            R"(<tr><td class="code"><a href="/catatan?kode={0}">{0}</a></td><td>{1}</td><td class="num">{2}</td><td>{3}{4}</td><td>{5}</td></tr>)",
+            ledger::receipt_code(entry.hash), escape(entry.terminal_name), entry.n,
+            chip(visit, entry.state, "hq.entry." + entry.state),
+            entry.reason.empty()
+                ? ""
+                : fmt::format("<small>{}</small>", visit.say("hq.reason." + entry.reason)),
+            escape(day_words(entry.at, visit.texts)));
+    }
+    return fmt::format(
+        R"(<div class="sheet gapped"><h2>{}</h2><div class="block"><table class="rows compact"><thead><tr><th>{}</th><th>{}</th><th class="num">{}</th><th>{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table></div></div>)",
+        visit.say("hq.records.newest"), visit.say("hq.cell.code"), visit.say("hq.records.terminal"),
+        visit.say("hq.records.n"), visit.say("hq.records.state"), visit.say("hq.records.at"), rows);
+}
+
+/// Everything that proves one record: where it stands in which ledger, and under whose signature.
+std::string entry_trace(const Site::Visit& visit, const EntryTrace& entry) {
+    const auto line = [&](const std::string& key, const std::string& value) {
+        return fmt::format("<dt>{}</dt><dd>{}</dd>", visit.say(key), value);
+    };
+    return fmt::format(
+        R"(<div class="sheet gapped"><h2>{}</h2><div class="block"><p>{} {}</p><dl class="trace">{}</dl></div></div>)",
+        ledger::receipt_code(entry.hash), chip(visit, entry.state, "hq.entry." + entry.state),
+        entry.reason.empty() ? visit.say("hq.state_words." + entry.state)
+                             : visit.say("hq.reason." + entry.reason),
+        line("hq.records.terminal", escape(entry.terminal_name) + " · " + escape(entry.unit)) +
+            line("hq.records.terminal_id", entry.terminal.hex()) +
+            line("hq.records.ledger", entry.ledger.hex()) +
+            line("hq.records.n", std::to_string(entry.n)) +
+            line("hq.records.hash", to_hex(entry.hash)) +
+            line("hq.records.signature", to_hex(entry.signature)) +
+            line("hq.records.at",
+                 escape(day_words(entry.at, visit.texts)) + " · " + hour_words(entry.at)));
+}
+
+std::string terminal_rows(const Site::Visit& visit, const std::vector<Terminal>& terminals) {
+    std::string rows;
+    for (const auto& terminal : terminals) {
+        rows += fmt::format(R"(<tr><td><b>{}</b></td><td>{}</td><td>{}</td><td>{}</td></tr>)",
+                            escape(terminal.name), escape(terminal.unit.value),
+                            chip(visit, state_code(terminal.state),
+                                 "hq.terminal." + std::string(state_code(terminal.state))),
+                            terminal.status.empty()
+                                ? visit.say("hq.records.never")
+                                : escape(day_words(terminal.reported, visit.texts)) + " · " +
+                                      hour_words(terminal.reported));
+    }
+    return fmt::format(
+        R"(<div class="sheet gapped"><h2>{}</h2><div class="block"><table class="rows compact"><thead><tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table></div></div>)",
+        visit.say("hq.records.terminals"), visit.say("hq.records.terminal"),
+        visit.say("hq.map.unit"), visit.say("hq.records.state"), visit.say("hq.records.reported"),
+        rows);
+}
+
 }  // namespace
+
+/// What was found under a typed code, or why nothing was.
+static std::string search_result(const Site::Visit& visit, sqlite::Database& database,
+                                 const std::string& typed) {
+    const auto note = [&](const std::string& key) {
+        return fmt::format(R"(<p class="note warn" role="status">{}</p>)", visit.say(key));
+    };
+    const auto code = ledger::parse_receipt_code(typed);
+    if (!code.has_value()) {
+        return note("hq.records.not_a_code");
+    }
+    const auto entries = find_entries(database, *code);
+    if (!entries.has_value()) {
+        return note("hq.web.trouble");
+    }
+    std::string out;
+    for (const auto& entry : *entries) {
+        out += entry_trace(visit, entry);
+    }
+    return out.empty() ? note("hq.records.absent") : out;
+}
 
 http::Response Site::records_page(Visit& visit) {
     visit.tab = "catatan";
     const auto typed = visit.asked("kode");
     const auto counts = count_entries(m_ports.database);
-    const auto forks = count_forks(m_ports.database);
     const auto terminals = load_terminals(m_ports.database);
-    auto entries = load_recent_entries(m_ports.database);
-    std::string note;
-    if (!typed.empty()) {
-        const auto code = ledger::parse_receipt_code(typed);
-        if (code.has_value()) {
-            entries = find_entries(m_ports.database, *code);
-        }
-        if (!code.has_value() || (entries.has_value() && entries->empty())) {
-            note = fmt::format(
-                R"(<p class="note warn" role="status">{}</p>)",
-                visit.say(code.has_value() ? "hq.records.absent" : "hq.records.not_a_code"));
-        }
-    }
-    if (!counts.has_value() || !forks.has_value() || !terminals.has_value() ||
-        !entries.has_value()) {
+    const auto entries = load_recent_entries(m_ports.database);
+    const auto stored = count_stored();
+    if (!counts.has_value() || !terminals.has_value() || !entries.has_value() ||
+        !stored.has_value()) {
         return refuse(visit, 500, "hq.web.trouble");
     }
-    int filed = 0;
-    int held = 0;
-    int other = 0;
+    std::map<std::string, int> sums{{"filed", 0}, {"held", 0}, {"quarantined", 0}};
     for (const auto& count : *counts) {
-        (count.state == "filed" ? filed : count.state == "held" ? held : other) += count.count;
+        sums[count.state] += count.count;
     }
-    if (*forks > 0) {
-        note += fmt::format(R"(<p class="note bad">{}</p>)",
-                            visit.say("hq.records.forks", {{"n", std::to_string(*forks)}}));
-    }
-    std::string rows;
-    for (const auto& entry : *entries) {
-        const auto code = ledger::receipt_code(entry.hash);
-        rows += fmt::format(
-            R"(<tr><td class="code"><a href="/catatan?kode={0}">{0}</a></td><td>{1}<small>{2}</small></td><td class="num">{3}</td><td><span class="chip {4}">{5}</span>{6}</td><td>{7}</td></tr>)",
-            code, escape(entry.terminal_name), escape(entry.unit), entry.n, chip_of(entry.state),
-            visit.say("hq.entry." + entry.state),
-            entry.reason.empty()
-                ? ""
-                : fmt::format("<small>{}</small>", visit.say("hq.reason." + entry.reason)),
-            escape(day_words(entry.at, visit.texts)));
-        if (!typed.empty()) {
-            rows += fmt::format(
-                R"(<tr><td colspan="5" class="code"><small>{}: {}</small><small>{}: {}</small><small>{}: {}</small></td></tr>)",
-                visit.say("hq.records.hash"), to_hex(entry.hash), visit.say("hq.records.ledger"),
-                entry.ledger.hex(), visit.say("hq.records.signature"), to_hex(entry.signature));
-        }
-    }
-    std::string stations;
-    for (const auto& terminal : *terminals) {
-        stations += fmt::format(
-            R"(<tr><td><b>{}</b><small>{}</small></td><td><span class="chip {}">{}</span></td><td>{}</td></tr>)",
-            escape(terminal.name), escape(terminal.unit.value), chip_of(state_code(terminal.state)),
-            visit.say("hq.terminal." + std::string(state_code(terminal.state))),
-            terminal.status.empty() ? visit.say("hq.records.never")
-                                    : escape(day_words(terminal.reported, visit.texts)));
-    }
-    const auto title = visit.texts.text("hq.records.title", {{"filed", std::to_string(filed)},
-                                                             {"held", std::to_string(held)},
-                                                             {"other", std::to_string(other)}});
+    const auto title =
+        visit.texts.text("hq.records.title", {{"filed", std::to_string(sums["filed"])},
+                                              {"stored", std::to_string(*stored)},
+                                              {"held", std::to_string(sums["held"])},
+                                              {"other", std::to_string(sums["quarantined"])}});
+    const auto lists = typed.empty()
+                           ? entry_rows(visit, *entries) + terminal_rows(visit, *terminals)
+                           : search_result(visit, m_ports.database, typed);
     return page(
         visit, title,
         fmt::format(
-            R"(<main id="isi"><p class="eyebrow">{}</p><h1>{}</h1><p class="lead">{}</p>{}<form class="filter" method="get" action="/catatan"><label for="kode">{}</label> <input class="field short" id="kode" name="kode" maxlength="40" value="{}"> <button class="button main">{}</button></form><div class="sheet"><div class="block"><table class="rows"><thead><tr><th>{}</th><th>{}</th><th class="num">{}</th><th>{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table></div></div><h2><br>{}</h2><div class="sheet"><div class="block"><table class="rows"><thead><tr><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table></div></div></main>)",
-            visit.say("hq.tab.records"), escape(title), visit.say("hq.records.lead"), note,
-            visit.say("hq.records.code"), escape(typed), visit.say("hq.records.find"),
-            visit.say("hq.cell.code"), visit.say("hq.records.terminal"), visit.say("hq.records.n"),
-            visit.say("hq.records.state"), visit.say("hq.records.at"), rows,
-            visit.say("hq.records.terminals"), visit.say("hq.records.terminal"),
-            visit.say("hq.records.state"), visit.say("hq.records.reported"), stations));
+            R"(<main id="isi"><p class="eyebrow">{}</p><h1>{}</h1><p class="lead">{}</p><form class="filter" method="get" action="/catatan"><label for="kode">{}</label> <input class="field short" id="kode" name="kode" maxlength="40" value="{}"> <button class="button main">{}</button></form>{}</main>)",
+            visit.say("hq.tab.records"), escape(title), visit.say("hq.records.lead"),
+            visit.say("hq.records.code"), escape(typed), visit.say("hq.records.find"), lists));
+}
+
+Result<int> Site::count_stored() {
+    if (m_settings.intake.empty()) {
+        return 0;
+    }
+    ASAH_TRY(const auto names, m_ports.files.list(m_settings.intake));
+    return static_cast<int>(std::count_if(names.begin(), names.end(), [](const std::string& name) {
+        return name.ends_with(".entry");
+    }));
 }
 
 }  // namespace asah::hq

@@ -248,13 +248,14 @@ http::Response Site::sign_in_page(Visit& visit, const std::string& message_key, 
     auto response = page(
         visit, visit.texts.text("hq.sign_in"),
         fmt::format(
-            R"(<div class="enter"><section class="promise"><span class="brand">{} Asah</span><h1>{}</h1><p>{}</p><ul><li>{}{}</li><li>{}{}</li></ul><p>{}</p><svg class="weave" aria-hidden="true">{}</svg></section><main class="door" id="isi"><nav><a class="tab{}" href="/masuk?lang=id" lang="id">Bahasa Indonesia</a><a class="tab{}" href="/masuk?lang=en" lang="en">English</a><a class="tab end" href="/masuk?kontras={}">{}</a></nav><form method="post" action="/masuk"><h1>{}</h1>{}<input type="hidden" name="pintu" value="{}"><label for="u">{}</label><input class="field" id="u" name="user" autocomplete="username" required maxlength="64"><label for="p">{}</label><input class="field" id="p" name="password" type="password" autocomplete="current-password" required maxlength="200"><button class="button main">{}</button><p class="weak">{}</p></form></main></div>)",
+            R"(<div class="enter"><section class="promise"><span class="brand">{} Asah</span><h1>{}</h1><p>{}</p><ul><li>{}{}</li><li>{}{}</li></ul><p>{}</p><svg class="weave" aria-hidden="true">{}</svg></section><main class="door" id="isi"><nav><a class="tab{}" href="/masuk?lang=id" lang="id">{}Bahasa Indonesia</a><a class="tab{}" href="/masuk?lang=en" lang="en">English</a><a class="tab end" href="/masuk?kontras={}">{}{}</a></nav><form method="post" action="/masuk"><h1>{}</h1>{}<input type="hidden" name="pintu" value="{}"><label for="u">{}</label><input class="field" id="u" name="user" autocomplete="username" required maxlength="64"><label for="p">{}</label><div class="secret"><input class="field" id="p" name="password" type="password" autocomplete="current-password" required maxlength="200"><button class="reveal" type="button" data-reveal="p" aria-pressed="false">{}</button></div><button class="button main">{}</button><p class="weak">{}</p></form></main></div>)",
             logo(44), visit.say("hq.door.title"), visit.say("hq.door.words"), icon("shield"),
             visit.say("hq.door.trace"), icon("lock"), visit.say("hq.door.names"),
             escape(m_settings.city), weave, visit.language == Language::English ? "" : " on",
-            visit.language == Language::English ? " on" : "", visit.has_contrast ? "0" : "1",
-            visit.say("hq.contrast"), visit.say("hq.sign_in"), note, door, visit.say("hq.user"),
-            visit.say("hq.password"), visit.say("hq.sign_in"), visit.say("hq.door.help")));
+            icon("globe"), visit.language == Language::English ? " on" : "",
+            visit.has_contrast ? "0" : "1", icon("contrast"), visit.say("hq.contrast"),
+            visit.say("hq.sign_in"), note, door, visit.say("hq.user"), visit.say("hq.password"),
+            visit.say("hq.reveal"), visit.say("hq.sign_in"), visit.say("hq.door.help")));
     response.status = status;
     response.headers.push_back({"Set-Cookie", cookie(kDoorCookie, door)});
     return response;

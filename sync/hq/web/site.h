@@ -13,10 +13,14 @@
 
 namespace asah::hq {
 
+struct MapColumn;
+
 struct SiteSettings {
     std::string city;
     std::string fonts;  // folder with the two font files; empty = the system's sans
     MapSettings map;
+    std::string
+        intake;  // what the receiver stored and the reader has not filed yet; empty = unknown
 };
 
 class Site {
@@ -32,9 +36,9 @@ class Site {
     Site(Ports ports, SiteSettings settings);
     ~Site();
     http::Response handle(const http::Request& request);
+    struct Visit;
 
    private:
-    struct Visit;
     http::Response route(Visit& visit);
     http::Response sign_in_page(Visit& visit, const std::string& message_key, int status);
     http::Response take_sign_in(Visit& visit);
@@ -49,6 +53,9 @@ class Site {
     http::Response asset(const std::string& path);
     http::Response refuse(Visit& visit, int status, const std::string& key);
     http::Response page(Visit& visit, const std::string& title, const std::string& body);
+    std::vector<MapColumn> map_columns(const Visit& visit, const CompetencyMap& map) const;
+    /// Entries that the receiver stored and that are not filed yet.
+    Result<int> count_stored();
     Result<void> load_framework();
     Result<CompetencyMap> current_map();
 

@@ -33,9 +33,19 @@ struct Site::Visit {
         const auto found = form.find(name);
         return found == form.end() ? std::string{} : found->second;
     }
-    [[nodiscard]] std::string short_name(const assessment::Competency& competency) const {
+    /// The short name with soft hyphens, for a narrow column's head.
+    [[nodiscard]] std::string head_name(const assessment::Competency& competency) const {
         const auto key = "hq.short." + competency.code.value;
         return texts.has(key) ? texts.text(key) : competency.name.in(language);
+    }
+    [[nodiscard]] std::string short_name(const assessment::Competency& competency) const {
+        constexpr std::string_view kSoftHyphen = "\u00ad";
+        auto name = head_name(competency);
+        for (auto at = name.find(kSoftHyphen); at != std::string::npos;
+             at = name.find(kSoftHyphen)) {
+            name.erase(at, kSoftHyphen.size());
+        }
+        return name;
     }
     [[nodiscard]] bool may_see_results() const { return session->role != StaffRole::Admin; }
     [[nodiscard]] bool may_see_names() const { return session->role == StaffRole::Hr; }

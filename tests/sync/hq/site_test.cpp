@@ -25,7 +25,7 @@ struct Browser {
                    .random = city.ports().random,
                    .indonesian = indonesian,
                    .english = english},
-                  {.city = "Kota Uji", .fonts = {}, .map = {}}};
+                  {.city = "Kota Uji", .fonts = {}, .map = {}, .intake = {}}};
     std::string cookies;
 
     http::Response send(const std::string& method, const std::string& target,
@@ -98,6 +98,54 @@ TEST_CASE("signing in needs the door's token, and five wrong tries close the acc
     CHECK(browser.sign_in(kPassword).status == 429);
     browser.city.clock().advance({16LL * 60 * 1000});
     CHECK(browser.sign_in(kPassword).status == 303);
+}
+
+TEST_CASE("the form that stands open still lets in after the browser asked for another page") {
+    Browser browser;
+    browser.add_staff(StaffRole::Viewer);
+    const auto door = Browser::cookie(browser.send("GET", "/masuk"), "asah_pintu");
+    browser.cookies = door;
+    const auto other = Browser::cookie(browser.send("GET", "/masuk"), "asah_pintu");
+    CHECK(other == door);
+    browser.cookies = other;
+    CHECK(browser
+              .send("POST", "/masuk",
+                    std::string("user=staf&password=") + kPassword + "&pintu=" + door.substr(11))
+              .status == 303);
+}
+
+TEST_CASE("a person's page is for the role that may see names, logged, and shows no JPM on half") {
+    Browser browser;
+    browser.fill();
+    const auto people = hq::load_people(browser.city.office().database());
+    const auto target = "/pegawai?id=" + people.value().front().person.id.hex();
+    browser.add_staff(StaffRole::Viewer);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    CHECK(browser.send("GET", target).status == 403);
+    browser.add_staff(StaffRole::Hr);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    const auto page = browser.send("GET", target);
+    CHECK(page.status == 200);
+    CHECK(page.body.find("<script>x") == std::string::npos);
+    CHECK(page.body.find("JPM belum ditampilkan: 1 dari") != std::string::npos);
+    CHECK(page.body.find(people.value().front().person.nip.digits) != std::string::npos);
+    CHECK(browser.send("GET", "/pegawai?id=00112233445566778899aabbccddeeff").status == 404);
+    auto query = browser.city.office().database().prepare(
+        "SELECT count(*) FROM access_log WHERE page LIKE 'person %';");
+    REQUIRE(query.step().value());
+    CHECK(query.integer(0) == 2);
+}
+
+TEST_CASE("the map's filter by kind leaves the other kinds out") {
+    Browser browser;
+    browser.fill();
+    browser.add_staff(StaffRole::Viewer);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    const auto all = browser.send("GET", "/peta").body;
+    const auto managerial = browser.send("GET", "/peta?jenis=m").body;
+    CHECK(all.find(R"(<span class="code">T.01</span>)") != std::string::npos);
+    CHECK(managerial.find(R"(<span class="code">T.01</span>)") == std::string::npos);
+    CHECK(managerial.find(R"(<span class="code">M.01</span>)") != std::string::npos);
 }
 
 TEST_CASE("the map shows the cell's figures, and its page the people behind, escaped and logged") {

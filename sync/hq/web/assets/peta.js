@@ -1,3 +1,16 @@
+// What pages do beyond links and forms; without it everything still works.
+(function () {
+  "use strict";
+  document.documentElement.classList.add("script");
+  document.querySelectorAll("[data-reveal]").forEach(function (button) {
+    button.addEventListener("click", function () {
+      var field = document.getElementById(button.dataset.reveal);
+      var shown = field.type === "text";
+      field.type = shown ? "password" : "text";
+      button.setAttribute("aria-pressed", String(!shown));
+    });
+  });
+}());
 // The map has one tab stop; arrows move by cell, Home and End go to a row's ends.
 (function () {
   "use strict";
