@@ -1,6 +1,9 @@
 // asah-kiosk: builds the real parts and starts the loop; nothing else.
+#include <malloc.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <future>
 
 #include "assets/lang.h"
 #include "kiosk/shell/kiosk_application.h"
@@ -13,6 +16,7 @@ namespace {
 using namespace asah;
 
 constexpr int kWaitingStatus = 75;  // sysexits: try again later
+constexpr int kMmapFromBytes = 64 * 1024;
 
 struct Options {
     station::Paths paths;
@@ -72,13 +76,16 @@ int run(const station::Ports& ports, const Options& options, Clock& clock) {
     const auto language = options.language == "en" ? Language::English : Language::Indonesian;
     const auto words = language == Language::English ? texts.english : texts.indonesian;
     const shell::Signals signals(shell::Window::wake);
+    // The database opens while the driver loads; the worker gets the station when both are there.
+    auto opening = std::async(std::launch::async,
+                              [&] { return station::Station::open(ports, options.paths); });
     auto window = shell::Window::open(window_size(options.window));
     if (!window.has_value()) {
         return say(window.error(), words);
     }
     const auto opened = clock.now_boot();
-    shell::KioskApplication application(station::Station::open(ports, options.paths),
-                                        std::move(texts), language, {options.store_delay_ms});
+    shell::KioskApplication application(opening.get(), std::move(texts), language,
+                                        {options.store_delay_ms});
     shell::LoopOptions loop;
     loop.record_path = options.record;
     const shell::Timing timing;
@@ -95,6 +102,8 @@ int run(const station::Ports& ports, const Options& options, Clock& clock) {
 
 int main(int argc, char** argv) {
     vault::forbid_core_dumps();
+    // Packages and fonts are large and short-lived: their memory goes back to the system at once.
+    mallopt(M_MMAP_THRESHOLD, kMmapFromBytes);
     CLI::App app("Asah: kiosk");
     Options options;
     add_options(app, options);

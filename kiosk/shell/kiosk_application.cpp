@@ -14,6 +14,12 @@ namespace {
 constexpr DurationMs kSittingTick{100};
 constexpr DurationMs kStillTick{1000};
 
+/// Working time alone is stored: nothing on the screen waits for it or shows that it came.
+bool is_silent(const screens::Effect& effect) {
+    const auto* save = std::get_if<screens::SaveEvent>(&effect.body);
+    return save != nullptr && std::holds_alternative<assessment::Ticked>(save->body);
+}
+
 }  // namespace
 
 KioskApplication::KioskApplication(Result<station::Station> station, KioskTexts texts,
@@ -56,8 +62,12 @@ void KioskApplication::feed(const screens::AppEvent& event) {
     m_state = std::move(step.state);
     for (auto& effect : step.effects) {
         const auto number = effect.number;
+        const bool is_shown = !is_silent(effect);
         if (m_worker != nullptr && m_worker->submit(std::move(effect))) {
-            ++m_pending_count;
+            m_pending_count += is_shown ? 1 : 0;
+            if (!is_shown) {
+                m_silent.insert(number);
+            }
             continue;
         }
         feed(screens::Outcome{number, Error{ErrorCode::DatabaseBusy, "queue", {}}});
@@ -72,12 +82,14 @@ bool KioskApplication::take_events() {
     if (m_worker == nullptr) {
         return false;
     }
-    auto outcomes = m_worker->take_events();
-    for (auto& outcome : outcomes) {
-        --m_pending_count;
+    bool has_news = false;
+    for (auto& outcome : m_worker->take_events()) {
+        const bool was_silent = m_silent.erase(outcome.number) > 0;
+        m_pending_count -= was_silent ? 0 : 1;
+        has_news = has_news || !was_silent || std::holds_alternative<Error>(outcome.body);
         feed(std::move(outcome));
     }
-    return !outcomes.empty();
+    return has_news;
 }
 
 bool KioskApplication::tick(BootMs now) {

@@ -2,8 +2,10 @@
 // worker. Thread: the window's; the station belongs to the worker's.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "kiosk/core/base/catalogue.h"
 #include "kiosk/screens/app.h"
@@ -42,8 +44,9 @@ class KioskApplication final : public Application {
     KioskTexts m_texts;
     screens::AppState m_state;
     std::int64_t m_drawn_second = 0;
-    int m_pending_count = 0;
-    std::unique_ptr<Work> m_worker;  // last: it uses the station and ends first
+    int m_pending_count = 0;           // effects whose word the screen waits for
+    std::set<std::uint64_t> m_silent;  // effects on the way that it does not wait for
+    std::unique_ptr<Work> m_worker;    // last: it uses the station and ends first
 };
 
 }  // namespace asah::shell

@@ -86,8 +86,15 @@ bool Window::take_damage() {
 }
 
 void Window::upload_fonts() {
-    ImGui_ImplOpenGL3_DestroyFontsTexture();
-    ImGui_ImplOpenGL3_CreateFontsTexture();
+    if (m_has_device_objects) {
+        ImGui_ImplOpenGL3_DestroyFontsTexture();
+        ImGui_ImplOpenGL3_CreateFontsTexture();
+    } else {
+        // Shaders and the first atlas together; left to the first frame, the atlas would go up
+        // twice.
+        m_has_device_objects = ImGui_ImplOpenGL3_CreateDeviceObjects();
+    }
+    ImGui::GetIO().Fonts->ClearTexData();  // the driver holds its own copy
 }
 
 void Window::begin_frame() {

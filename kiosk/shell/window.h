@@ -49,6 +49,7 @@ class Window {
     explicit Window(GLFWwindow* handle);
     GLFWwindow* m_handle;
     bool m_is_damaged = true;
+    bool m_has_device_objects = false;
 };
 
 }  // namespace asah::shell

@@ -4,6 +4,10 @@
 
 #include <cmath>
 #include <fstream>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <vector>
 
 namespace asah::ui {
 
@@ -44,23 +48,45 @@ bool is_baked(Step step, Weight weight) {
     return true;
 }
 
-ImFont* add_text_font(const char* path, float em, Step step) {
+/// The files of one bake, each read once; the atlas borrows the bytes until it is built.
+class FontFiles {
+   public:
+    Result<void> read(const char* path) {
+        std::ifstream file(path, std::ios::binary);
+        std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
+        if (bytes.empty()) {
+            return fail(ErrorCode::FileMissing, path);
+        }
+        m_files.emplace(path, std::move(bytes));
+        return {};
+    }
+    ImFont* add(const char* path, float size, ImFontConfig config, const ImWchar* ranges) {
+        auto& bytes = m_files.at(path);
+        config.FontDataOwnedByAtlas = false;
+        return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
+            bytes.data(), static_cast<int>(bytes.size()), size, &config, ranges);
+    }
+
+   private:
+    std::map<std::string, std::vector<char>, std::less<>> m_files;
+};
+
+ImFont* add_text_font(FontFiles& files, const char* path, float em, Step step) {
     ImFontConfig config;
     config.OversampleH = em < kOversampleBelowPx ? 2 : 1;
     config.OversampleV = 1;
     config.PixelSnapH = em >= kOversampleBelowPx;
     const ImWchar* ranges = step == Step::Display ? kDisplayRanges : kTextRanges;
-    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     const float size = std::round(em * kNotoBox);
-    ImFont* font = atlas.AddFontFromFileTTF(path, size, &config, ranges);
+    ImFont* font = files.add(path, size, config, ranges);
     if (step != Step::Display) {
         config.MergeMode = true;
-        atlas.AddFontFromFileTTF(kSignFont, size * kSignSize, &config, kSignRanges);
+        files.add(kSignFont, size * kSignSize, config, kSignRanges);
     }
     return font;
 }
 
-ImFont* add_icon_font(float size) {
+ImFont* add_icon_font(FontFiles& files, float size) {
     static_assert(sizeof(ImWchar) == 2, "icon points are 16 bit");
     // Pairs of equal ends, sorted or not: ImGui reads them one after another until it copies
     // them, so the array must outlive Build(); it is a constant.
@@ -78,17 +104,15 @@ ImFont* add_icon_font(float size) {
     ImFontConfig config;
     config.OversampleH = 1;
     config.OversampleV = 1;
-    return ImGui::GetIO().Fonts->AddFontFromFileTTF(kIconFont, std::round(size), &config,
-                                                    kRanges.pairs.data());
+    return files.add(kIconFont, std::round(size), config, kRanges.pairs.data());
 }
 
 }  // namespace
 
 Result<Fonts> bake_fonts(const Look& look) {
+    FontFiles files;
     for (const char* path : {kRegularFont, kBoldFont, kSignFont, kIconFont}) {
-        if (!std::ifstream(path).good()) {
-            return fail(ErrorCode::FileMissing, path);
-        }
+        ASAH_CHECK(files.read(path));
     }
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
@@ -98,18 +122,20 @@ Result<Fonts> bake_fonts(const Look& look) {
         auto& pair = fonts.text[static_cast<std::size_t>(step)];
         for (const Weight weight : {Weight::Regular, Weight::Bold}) {
             if (is_baked(step, weight)) {
-                pair[static_cast<std::size_t>(weight)] = add_text_font(
-                    weight == Weight::Regular ? kRegularFont : kBoldFont, em_px(step, look), step);
+                pair[static_cast<std::size_t>(weight)] =
+                    add_text_font(files, weight == Weight::Regular ? kRegularFont : kBoldFont,
+                                  em_px(step, look), step);
             }
         }
         pair[0] = pair[0] == nullptr ? pair[1] : pair[0];
         pair[1] = pair[1] == nullptr ? pair[0] : pair[1];
     }
     const Metrics metrics = make_metrics(look);
-    fonts.icon_small = add_icon_font(20 * metrics.scale * metrics.text);
-    fonts.icon = add_icon_font(24 * metrics.scale * metrics.text);
+    fonts.icon_small = add_icon_font(files, 20 * metrics.scale * metrics.text);
+    fonts.icon = add_icon_font(files, 24 * metrics.scale * metrics.text);
     ImGui::GetIO().FontDefault = fonts.text[1][0];
     atlas.Build();
+    atlas.ClearInputData();  // a later look starts from the files again
     return fonts;
 }
 
