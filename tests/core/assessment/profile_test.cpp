@@ -143,14 +143,16 @@ TEST_CASE("the range is what one standard error allows") {
 
 TEST_CASE("items of several sittings add up, the same item counts once, the latest") {
     auto evidence = evidence_of({5}, {1000});
-    auto again = one("i0", 1, 0);
-    again.at = UtcMs{kNow.value - kDayMs};
-    evidence.push_back(again);
+    for (const auto* item : {"i0", "i1"}) {
+        auto before = one(item, 1, 0);
+        before.at = UtcMs{kNow.value - kDayMs};
+        evidence.push_back(before);
+    }
     CHECK(infer(evidence).item_count == 5);
     CHECK(infer(evidence).status == LevelStatus::Insufficient);
     evidence.push_back(one("other", 1, 1000));
     CHECK(infer(evidence).item_count == 6);
-    CHECK(infer(evidence).level == 1);  // the older, wrong answer to i0 is gone
+    CHECK(infer(evidence).level == 1);  // with the older, wrong answers it were 4 of 6: none
 }
 
 TEST_CASE("evidence past the competency's validity states nothing") {
