@@ -110,15 +110,15 @@ ui::Look KioskApplication::look(int width, int height) {
             m_state.is_high_contrast ? ui::Theme::HighContrast : ui::Theme::Light};
 }
 
-void KioskApplication::draw(ui::Ui& ui) {
+bool KioskApplication::draw(ui::Ui& ui) {
     const auto& catalogue =
         m_state.language == Language::English ? m_texts.english : m_texts.indonesian;
     const auto drawn = ui::draw_app(ui, screens::make_app_view(m_state, catalogue));
-    if (drawn.hit) {
-        if (const auto event = screens::event_for(m_state, *drawn.hit)) {
-            feed(*event);
-        }
+    const auto event = drawn.hit ? screens::event_for(m_state, *drawn.hit) : std::nullopt;
+    if (event) {
+        feed(*event);
     }
+    return event.has_value();
 }
 
 }  // namespace asah::shell

@@ -31,7 +31,7 @@ class KioskApplication final : public Application {
     bool tick(BootMs now) override;
     std::optional<DurationMs> next_tick() override;
     ui::Look look(int width, int height) override;
-    void draw(ui::Ui& ui) override;
+    bool draw(ui::Ui& ui) override;
     bool is_over() override { return false; }
 
    private:

@@ -11,6 +11,8 @@ namespace {
 
 // ImGui takes one change of a button or key a frame; three frames empty a tap.
 constexpr int kSettleFrames = 3;
+// Enough for a number typed at once; a stream of input still sees a picture now and then.
+constexpr int kPassesMax = 16;
 
 bool has_input() { return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0; }
 
@@ -22,6 +24,29 @@ double wait_seconds(int settle, std::optional<DurationMs> until) {
         return -1;
     }
     return static_cast<double>(std::max<std::int64_t>(1, until->value)) / 1000.0;
+}
+
+Result<void> apply_look(Window& window, Application& application, ui::Ui& ui) {
+    const WindowSize size = window.size();
+    ASAH_TRY(const bool is_baked, ui.apply_look(application.look(size.width, size.height)));
+    if (is_baked) {
+        window.upload_fonts();
+    }
+    return {};
+}
+
+/// Draws until no input waits and the picture is the newest; only that one costs the driver work.
+Result<void> draw_newest(Window& window, Application& application, ui::Ui& ui) {
+    for (int pass = 1;; ++pass) {
+        ASAH_CHECK(apply_look(window, application, ui));
+        window.begin_frame();
+        const bool is_old = application.draw(ui);
+        if (pass == kPassesMax || (!is_old && !has_input())) {
+            window.end_frame();
+            return {};
+        }
+        window.drop_frame();
+    }
 }
 
 }  // namespace
@@ -53,15 +78,8 @@ Result<void> run_loop(Window& window, Application& application, Clock& clock,
             continue;
         }
         --settle;
-        const WindowSize size = window.size();
-        ASAH_TRY(const bool is_baked, ui.apply_look(application.look(size.width, size.height)));
-        if (is_baked) {
-            window.upload_fonts();
-        }
         const BootMs begun = clock.now_boot();
-        window.begin_frame();
-        application.draw(ui);
-        window.end_frame();
+        ASAH_CHECK(draw_newest(window, application, ui));
         window.show();
         had_input = has_input();
         if (ui.needs_frame() || had_input) {

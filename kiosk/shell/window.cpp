@@ -103,6 +103,8 @@ void Window::begin_frame() {
     ImGui::NewFrame();
 }
 
+void Window::drop_frame() { ImGui::EndFrame(); }
+
 void Window::end_frame() {
     ImGui::Render();
     int width = 0;

@@ -33,6 +33,8 @@ class Window {
 
     void upload_fonts();
     void begin_frame();
+    /// Ends a frame that nobody will see.
+    static void drop_frame();
     /// Draws what ImGui holds; show() puts it on the screen.
     void end_frame();
     void show();

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 #include <thread>
+#include <utility>
 
 using namespace asah;
 using namespace asah::shell;
@@ -27,13 +28,14 @@ class CountingApplication final : public Application {
     }
     std::optional<DurationMs> next_tick() override { return m_every; }
     ui::Look look(int width, int height) override { return {width, height, 100, ui::Theme::Light}; }
-    void draw(ui::Ui& ui) override {
+    bool draw(ui::Ui& ui) override {
         ++m_frames;
         ui.begin("counting", "counting", "counting.button");
         if (ui.button({100, 100, 200, 60}, {.id = "counting.button", .label = "Tekan"})) {
             ++m_taps;
         }
         ui.end();
+        return std::exchange(m_is_old, false);
     }
     bool is_over() override { return m_is_over.load(); }
 
@@ -41,6 +43,7 @@ class CountingApplication final : public Application {
     std::atomic<bool> m_is_over{false};
     std::atomic<int> m_frames{0};
     std::atomic<int> m_taps{0};
+    bool m_is_old = false;  // the next picture says that it is out of date
     std::optional<DurationMs> m_every;
     BootMs m_now;
     BootMs m_last;
@@ -121,6 +124,23 @@ TEST_SUITE("kiosk/shell/loop") {
         });
         CHECK(after > before);
         CHECK(after - before <= 8);
+    }
+
+    TEST_CASE("a picture that is out of date is never painted; the next one is, at once") {
+        CountingApplication application;
+        application.m_is_old = true;
+        int painted = 0;
+        int first_painted = 0;
+        const LoopOptions options{
+            .record_path = {},
+            .painted =
+                [&](const Painted&) {
+                    first_painted = ++painted == 1 ? application.m_frames.load() : first_painted;
+                },
+            .was_asked_to_end = {}};
+        run_beside(application, options, [&] { wait_until_still(application); });
+        CHECK(first_painted == 2);
+        CHECK(application.m_frames == painted + 1);
     }
 
     TEST_CASE("the record is one JSON object with the widgets in window pixels") {
