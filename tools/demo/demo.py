@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import random
+import signal
 import sys
 import time
 
@@ -307,7 +308,13 @@ What you finish is carried every few seconds. Ctrl+C ends everything.
         self.await_true(lambda: self.map()["sittings"] == len(self.slips) - 1, "everybody's record is filed", 600)
 
 
+def end_politely(_number, _frame):
+    raise KeyboardInterrupt
+
+
 def main():
+    signal.signal(signal.SIGTERM, end_politely)
+    signal.signal(signal.SIGINT, end_politely)
     parser = argparse.ArgumentParser(prog="tools/demo.sh")
     parser.add_argument("build", help=argparse.SUPPRESS)
     parser.add_argument("--headless", action="store_true", help="drive the window under Xvfb and end by itself")
