@@ -20,8 +20,12 @@ void free_policy(void*, void* policy, CRYPTO_EX_DATA*, int, long, void*) {
     delete static_cast<Policy*>(policy);
 }
 
+/// OpenSSL makes the alert from this, by which the peer tells one refusal from another: unsupported
+/// certificate, certificate revoked, unknown CA, bad certificate.
 int x509_error_of(ErrorCode code) {
     switch (code) {
+        case ErrorCode::CertificateForeign:
+            return X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY;
         case ErrorCode::CertificateRevoked:
             return X509_V_ERR_CERT_REVOKED;
         case ErrorCode::CertificateRole:
@@ -51,13 +55,23 @@ int verify_peer(X509_STORE_CTX* store, void* argument) {
     return 1;
 }
 
+/// Where a policy rests in an SSL_CTX. OpenSSL never gives an index back, so there is one for all.
+int policy_index() {
+    static const int index = SSL_CTX_get_ex_new_index(0, nullptr, nullptr, nullptr, free_policy);
+    return index;
+}
+
 Result<void> configure(void* ssl_ctx, Policy policy, int mode) {
     auto* context = static_cast<SSL_CTX*>(ssl_ctx);
     auto owned = std::make_unique<Policy>(std::move(policy));
-    const int index = SSL_CTX_get_ex_new_index(0, nullptr, nullptr, nullptr, free_policy);
+    const int index = policy_index();
     if (context == nullptr || index < 0 ||
-        SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION) != 1 ||
-        SSL_CTX_set_ex_data(context, index, owned.get()) != 1) {
+        SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION) != 1) {
+        clear_errors();
+        return fail(ErrorCode::CertificateInvalid, "TLS settings");
+    }
+    const std::unique_ptr<Policy> before(static_cast<Policy*>(SSL_CTX_get_ex_data(context, index)));
+    if (SSL_CTX_set_ex_data(context, index, owned.get()) != 1) {
         clear_errors();
         return fail(ErrorCode::CertificateInvalid, "TLS settings");
     }

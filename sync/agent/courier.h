@@ -8,9 +8,10 @@ namespace asah::agent {
 class Courier {
    public:
     virtual ~Courier() = default;
-    /// The reply to one request. Errors: NetworkUnreachable, NetworkBroken, ServerForeign,
-    /// CertificateRole, CertificateRevoked, NotEnrolled, ProtocolViolation, File*.
+    /// The reply to one request. Errors: those of HttpClient::send, ProtocolViolation, File*.
     virtual Result<protocol::Message> exchange(const protocol::Message& request) = 0;
+    /// For words: where the replies come from.
+    [[nodiscard]] virtual std::string place() const = 0;
 };
 
 }  // namespace asah::agent

@@ -122,6 +122,7 @@ Result<void> take_reply(Files& files, const Folders& folders, const Asked& asked
                                    as_bytes(vault::certificate_pem(reply.tls_certificate)),
                                    FileMode::Private));
     ASAH_CHECK(files.remove(folders.in_state("delivered")));
+    ASAH_CHECK(files.remove(folders.in_state("set_aside")));
     ASAH_CHECK(files.remove(folders.in_state(ledger::kManifestName)));
     ASAH_CHECK(
         files.write_durable(folders.in_inbox(ledger::kRootName), root_file, FileMode::Group));

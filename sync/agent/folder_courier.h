@@ -16,6 +16,7 @@ class FolderCourier final : public Courier {
           m_up(folder + "/" + terminal.hex() + "/up"),
           m_down(folder + "/" + terminal.hex() + "/down") {}
     Result<protocol::Message> exchange(const protocol::Message& request) override;
+    [[nodiscard]] std::string place() const override { return m_down; }
 
    private:
     Result<protocol::Message> greet(const protocol::Hello& hello);

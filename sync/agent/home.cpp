@@ -125,24 +125,61 @@ Delivered load_delivered(Files& files, const Folders& folders) {
     auto text = bytes.has_value() ? as_text(*bytes) : std::string_view{};
     while (!text.empty()) {
         const auto words = next_words(text);
-        if (words.size() != 2) {
+        if (words.size() != 4) {
             continue;
         }
         const auto digest = parse_digest(words[0]);
         const auto manifest = number<int>(words[1]);
-        if (digest.has_value() && manifest) {
-            delivered.packages[*digest] = *manifest;
+        const auto kiosk = number<int>(words[2]);
+        const auto at = number<std::int64_t>(words[3]);
+        if (digest.has_value() && manifest && kiosk && at) {
+            delivered.packages[*digest] = {*manifest, *kiosk, UtcMs{*at}};
         }
     }
     return delivered;
 }
 
+bool is_delivered(const Delivery& delivery, const KioskContent& kiosk, UtcMs now) {
+    constexpr std::int64_t kDayMs = 86'400'000;
+    const std::int64_t age_ms = now.value - delivery.at.value;
+    const bool is_recent = age_ms >= 0 && age_ms < kDayMs;
+    const bool is_taken_in =
+        delivery.manifest_number <= kiosk.manifest_number && !kiosk.has_refused;
+    return is_taken_in || (is_recent && kiosk.manifest_number >= delivery.kiosk_manifest_number);
+}
+
 Result<void> save_delivered(Files& files, const Folders& folders, const Delivered& delivered) {
     std::string text;
-    for (const auto& [digest, manifest] : delivered.packages) {
-        text += to_hex(digest) + " " + std::to_string(manifest) + "\n";
+    for (const auto& [digest, delivery] : delivered.packages) {
+        text += to_hex(digest) + " " + std::to_string(delivery.manifest_number) + " " +
+                std::to_string(delivery.kiosk_manifest_number) + " " +
+                std::to_string(delivery.at.value) + "\n";
     }
     return files.write_durable(folders.in_state("delivered"), as_bytes(text), FileMode::Private);
+}
+
+SetAside load_set_aside(Files& files, const Folders& folders, int root_version) {
+    SetAside set_aside{.root_version = root_version, .reasons = {}};
+    const auto bytes = files.read(folders.in_state("set_aside"), kListBytesMax);
+    auto text = bytes.has_value() ? as_text(*bytes) : std::string_view{};
+    while (!text.empty()) {
+        const auto words = next_words(text);
+        if (words.size() != 3 || number<int>(words[1]) != root_version) {
+            continue;
+        }
+        if (const auto digest = parse_digest(words[0]); digest.has_value()) {
+            set_aside.reasons[*digest] = std::string(words[2]);
+        }
+    }
+    return set_aside;
+}
+
+Result<void> save_set_aside(Files& files, const Folders& folders, const SetAside& set_aside) {
+    std::string text;
+    for (const auto& [digest, reason] : set_aside.reasons) {
+        text += to_hex(digest) + " " + std::to_string(set_aside.root_version) + " " + reason + "\n";
+    }
+    return files.write_durable(folders.in_state("set_aside"), as_bytes(text), FileMode::Private);
 }
 
 }  // namespace asah::agent

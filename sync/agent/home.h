@@ -45,12 +45,35 @@ struct Contact {
 Contact load_contact(Files& files, const Folders& folders);
 Result<void> save_contact(Files& files, const Folders& folders, const Contact& contact);
 
-/// Packages handed to the inbox, with the manifest that named them.
-struct Delivered {
-    std::map<Digest, int> packages;
+/// A package handed to the inbox.
+struct Delivery {
+    int manifest_number = 0;        // of the manifest that named it
+    int kiosk_manifest_number = 0;  // what the kiosk's status named then
+    UtcMs at;
 };
+struct Delivered {
+    std::map<Digest, Delivery> packages;
+};
+/// What the kiosk's status says of its content.
+struct KioskContent {
+    int manifest_number = 0;
+    bool has_refused = false;  // something in the inbox
+};
+/// Whether the package need not be fetched again: the kiosk has seen the manifest that named it and
+/// refused nothing, or it was handed over within the last day to a kiosk that may still be taking
+/// it in. A kiosk that was put back to an older state since then gets it again at once.
+bool is_delivered(const Delivery& delivery, const KioskContent& kiosk, UtcMs now);
 Delivered load_delivered(Files& files, const Folders& folders);
 Result<void> save_delivered(Files& files, const Folders& folders, const Delivered& delivered);
+
+/// Entry files that HQ keeps apart, by the SHA-256 of their bytes, so that a bad one is not sent at
+/// every pass. A new root may change what HQ thinks of them: then they are sent again.
+struct SetAside {
+    int root_version = 0;
+    std::map<Digest, std::string> reasons;  // an error key each
+};
+SetAside load_set_aside(Files& files, const Folders& folders, int root_version);
+Result<void> save_set_aside(Files& files, const Folders& folders, const SetAside& set_aside);
 
 /// A file, or empty bytes if there is none.
 Result<Bytes> read_optional(Files& files, const std::string& path, std::size_t size_max);

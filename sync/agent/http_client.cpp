@@ -5,6 +5,7 @@
 
 #include "kiosk/core/base/assert.h"
 #include "kiosk/vault/tls.h"
+#include "sync/agent/refusal.h"
 
 namespace asah::agent {
 
@@ -32,13 +33,6 @@ std::size_t take(char* data, std::size_t size, std::size_t count, void* user) {
     const auto view = as_bytes(std::string_view(data, total));
     sink.bytes.insert(sink.bytes.end(), view.begin(), view.end());
     return total;
-}
-
-/// Why we refused who answered, in the words of the carrier.
-ErrorCode refusal_of(ErrorCode refused) {
-    const bool is_own_word =
-        refused == ErrorCode::CertificateRole || refused == ErrorCode::CertificateRevoked;
-    return is_own_word ? refused : ErrorCode::ServerForeign;
 }
 
 }  // namespace
@@ -102,14 +96,14 @@ struct HttpClient::Impl {
             return {ErrorCode::TooLarge, address, {}};
         }
         if (outcome.refused != ErrorCode::Internal) {
-            return {refusal_of(outcome.refused), address, {}};
+            return server_refused(outcome.refused, address);
         }
         if (code == CURLE_SSL_CERTPROBLEM) {
             return {ErrorCode::CertificateInvalid, detail, {}};
         }
         // With TLS 1.3 a refused client certificate shows only at the first read or write.
-        if (std::string_view(words.data()).find("alert") != std::string_view::npos) {
-            return {ErrorCode::NotEnrolled, address, {}};
+        if (is_alert(words.data())) {
+            return own_refused(words.data(), address);
         }
         const bool is_unreached = code == CURLE_COULDNT_RESOLVE_HOST ||
                                   code == CURLE_COULDNT_CONNECT || code == CURLE_URL_MALFORMAT;

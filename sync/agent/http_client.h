@@ -35,8 +35,9 @@ class HttpClient {
     HttpClient& operator=(HttpClient&&) noexcept;
     ~HttpClient();
     /// Errors: NetworkUnreachable (no connection), NetworkBroken (it ended early), TooLarge,
-    /// ServerForeign, CertificateRole, CertificateRevoked (who answers is refused by us),
-    /// NotEnrolled (our certificate is refused by it).
+    /// ServerForeign (who answers is refused by us), TerminalRevoked, NotEnrolled (our certificate
+    /// is refused by it), CertificateRole, CertificateRevoked, CertificateForeign (either, told
+    /// apart by refusal_key).
     Result<HttpReply> send(const HttpRequest& request);
 
    private:

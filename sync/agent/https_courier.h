@@ -9,10 +9,12 @@ namespace asah::agent {
 class HttpsCourier final : public Courier {
    public:
     HttpsCourier(std::string address, TlsChoice tls)
-        : m_client(std::move(address), std::move(tls)) {}
+        : m_address(address), m_client(std::move(address), std::move(tls)) {}
     Result<protocol::Message> exchange(const protocol::Message& request) override;
+    [[nodiscard]] std::string place() const override { return m_address; }
 
    private:
+    std::string m_address;
     HttpClient m_client;
 };
 

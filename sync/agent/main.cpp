@@ -15,6 +15,7 @@
 #include "sync/agent/folder_courier.h"
 #include "sync/agent/https_courier.h"
 #include "sync/agent/pass.h"
+#include "sync/agent/refusal.h"
 
 namespace {
 
@@ -31,7 +32,7 @@ struct Arguments {
 };
 
 int refuse(const Error& error, const Catalogue& texts) {
-    const auto words = describe(error, texts);
+    const auto words = agent::describe_refusal(error, texts);
     std::cerr << words.what << '\n' << words.safe << '\n' << words.next << std::endl;
     switch (error.code) {
         case ErrorCode::LockHeld:

@@ -2,6 +2,7 @@
 
 #include "kiosk/core/ledger/folder_names.h"
 #include "kiosk/vault/certificate.h"
+#include "sync/agent/refusal.h"
 #include "sync/protocol/client.h"
 
 namespace asah::agent {
@@ -36,10 +37,10 @@ class Pass {
     Result<PassOutcome> run() {
         m_contact = load_contact(*m_files, *m_folders);
         m_delivered = load_delivered(*m_files, *m_folders);
+        m_set_aside = load_set_aside(*m_files, *m_folders, m_root->version);
         m_contact.tried = m_clock->now_wall().utc;
         auto done = converse();
-        m_contact.last_error =
-            done.has_value() ? std::string{} : std::string(error_key(done.error().code));
+        m_contact.last_error = done.has_value() ? std::string{} : refusal_key(done.error());
         ASAH_CHECK(save_contact(*m_files, *m_folders, m_contact));
         if (!done.has_value()) {
             return fail(std::move(done).error());
@@ -73,7 +74,7 @@ class Pass {
 
     Result<void> finished(const protocol::Finish& finish, const protocol::ClientState& state) {
         if (finish.refused) {
-            return fail(*finish.refused, m_membership->reply.hq_address);
+            return fail(*finish.refused, m_courier->place());
         }
         return hand_over(state);
     }
@@ -87,7 +88,7 @@ class Pass {
         ASAH_TRY(start.status, read_optional(*m_files, m_folders->in_outbox(ledger::kStatusName),
                                              protocol::kDocumentBytesMax));
         if (const auto status = protocol::read_status(start.status); status.has_value()) {
-            m_kiosk_manifest_number = status->manifest_number;
+            m_kiosk = {status->manifest_number, !status->last_error.empty()};
         }
         ASAH_TRY(const auto names, m_files->list(m_folders->outbox));
         for (const auto& file : names) {
@@ -118,10 +119,9 @@ class Pass {
                 }
             }
         }
-        // A delivery counts once the kiosk has seen the manifest that named it; a kiosk that was
-        // put back to an older state gets it again.
-        for (const auto& [digest, manifest_number] : m_delivered.packages) {
-            if (manifest_number <= m_kiosk_manifest_number) {
+        const auto now = m_clock->now_wall().utc;
+        for (const auto& [digest, delivery] : m_delivered.packages) {
+            if (is_delivered(delivery, m_kiosk, now)) {
                 start.packages_here.insert(digest);
             }
         }
@@ -162,8 +162,8 @@ class Pass {
         for (const auto& name : state.queue) {
             ASAH_TRY(auto bytes, read_optional(*m_files, m_folders->in_outbox(file_name_of(name)),
                                                protocol::kRequestBytesMax));
-            if (bytes.empty()) {  // pruned meanwhile: HQ has it
-                count += batch.empty() ? 1U : 0U;
+            if (bytes.empty() || is_set_aside(bytes)) {
+                count += batch.empty() ? pass_over(name, bytes) : 0U;
                 break;
             }
             if (!batch.add(std::move(bytes))) {
@@ -199,10 +199,31 @@ class Pass {
                 package->bytes, FileMode::Private);
         }
         if (const auto* told = std::get_if<protocol::TellQuarantined>(&action)) {
-            m_outcome.quarantined.push_back(file_name_of(told->entry) + ": " +
-                                            std::string(error_key(told->reason)));
+            return set_aside(*told);
         }
         return {};
+    }
+
+    Result<void> set_aside(const protocol::TellQuarantined& told) {
+        const auto name = file_name_of(told.entry);
+        const auto reason = std::string(error_key(told.reason));
+        m_outcome.quarantined.push_back(name + ": " + reason);
+        ASAH_TRY(const auto bytes,
+                 read_optional(*m_files, m_folders->in_outbox(name), protocol::kRequestBytesMax));
+        m_set_aside.reasons[sha256(bytes)] = reason;
+        return save_set_aside(*m_files, *m_folders, m_set_aside);
+    }
+
+    bool is_set_aside(ByteView bytes) const { return m_set_aside.reasons.contains(sha256(bytes)); }
+
+    /// HQ has the entry: pruned here meanwhile (empty), or set aside there, which is told at each
+    /// pass. Returns how many it is of the queue.
+    std::size_t pass_over(const ledger::EntryName& name, ByteView bytes) {
+        const auto found = m_set_aside.reasons.find(sha256(bytes));
+        if (found != m_set_aside.reasons.end()) {
+            m_outcome.quarantined.push_back(file_name_of(name) + ": " + found->second);
+        }
+        return 1;
     }
 
     Result<void> keep_receipts(const protocol::KeepReceipts& receipts) {
@@ -244,7 +265,7 @@ class Pass {
             return {};
         }
         const int number = state.start.manifest->number;
-        const bool is_new_to_kiosk = number > m_kiosk_manifest_number;
+        const bool is_new_to_kiosk = number > m_kiosk.manifest_number;
         if (is_new_to_kiosk || !names.empty()) {
             ASAH_CHECK(m_files->write_durable(m_folders->in_inbox(ledger::kManifestName),
                                               m_manifest_file, FileMode::Group));
@@ -255,7 +276,8 @@ class Pass {
             ASAH_TRY(const auto digest,
                      parse_digest(name.substr(0, name.find(ledger::kPackageSuffix))));
             ASAH_CHECK(m_files->write_durable(m_folders->in_inbox(name), bytes, FileMode::Group));
-            m_delivered.packages[digest] = number;
+            m_delivered.packages[digest] = {number, m_kiosk.manifest_number,
+                                            m_clock->now_wall().utc};
             ASAH_CHECK(save_delivered(*m_files, *m_folders, m_delivered));
             ASAH_CHECK(m_files->remove(path));
             ++m_outcome.package_count;
@@ -271,9 +293,10 @@ class Pass {
     Courier* m_courier;
     Contact m_contact;
     Delivered m_delivered;
+    SetAside m_set_aside;
     PassOutcome m_outcome;
     Bytes m_manifest_file;
-    int m_kiosk_manifest_number = 0;
+    KioskContent m_kiosk;
 };
 
 }  // namespace

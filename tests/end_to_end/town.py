@@ -2,6 +2,7 @@
 real programs (tools/demo/city.py), and the words with which a test ends."""
 import argparse
 import csv
+import json
 import pathlib
 import shutil
 import sys
@@ -118,6 +119,10 @@ class Workplace:
     def __exit__(self, *_):
         if not self.is_kept:
             shutil.rmtree(self.path, ignore_errors=True)
+
+
+def json_of(path):
+    return json.loads(pathlib.Path(path).read_text())
 
 
 def skip(words):

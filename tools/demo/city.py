@@ -1,8 +1,10 @@
 """Authority, headquarters, trainer and terminals of the demo, made by the real programs."""
 import concurrent.futures
+import contextlib
 import csv
 import json
 import pathlib
+import random
 import shutil
 import socket
 import subprocess
@@ -11,9 +13,12 @@ import time
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Below the ports that the system gives to connections, so that none takes it before we do."""
+    while True:
+        port = random.randrange(20000, 32000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 class Refused(RuntimeError):

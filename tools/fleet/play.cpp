@@ -151,16 +151,17 @@ bool is_wanted(const Settings& settings, const station::Offer& offer) {
 }  // namespace
 
 Result<void> settle(station::Station& station) {
+    std::optional<Error> refused;  // the first; one bad file does not hold up the others
     for (int i = 0; i < kIdleStepsMax; ++i) {
         ASAH_TRY(const auto work, station.idle_step());
-        if (!work.refused.empty()) {
-            return fail(work.refused.front());
+        if (!work.refused.empty() && !refused) {
+            refused = work.refused.front();
         }
         if (!work.has_more) {
             break;
         }
     }
-    return {};
+    return refused ? Result<void>(fail(*refused)) : Result<void>();
 }
 
 Result<int> play_person(const Table& table, const Settings& settings, const Keys& keys,

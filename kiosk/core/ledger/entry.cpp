@@ -127,7 +127,8 @@ Result<EntryName> parse_entry_file_name(std::string_view name) {
     ASAH_TRY(out.ledger, LedgerId::parse(name.substr(0, first)));
     const auto number = name.substr(first + 1, second - first - 1);
     const auto read = std::from_chars(number.data(), number.data() + number.size(), out.n);
-    if (number.size() < kNumberDigits || read.ec != std::errc{} ||
+    const bool is_padded_more = number.size() > kNumberDigits && number.front() == '0';
+    if (number.size() < kNumberDigits || is_padded_more || read.ec != std::errc{} ||
         read.ptr != number.data() + number.size() || out.n == 0) {
         return fail(ErrorCode::MalformedInput, "entry's file name: number");
     }

@@ -60,6 +60,9 @@ Result<Bytes> from_base32(std::string_view text) {
             out.push_back(static_cast<std::uint8_t>((buffer >> bits) & 255U));
         }
     }
+    if (bits >= 5 || (buffer & ((1U << bits) - 1U)) != 0) {
+        return fail(ErrorCode::CodeWrong, "join code: last character");
+    }
     return out;
 }
 

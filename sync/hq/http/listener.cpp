@@ -298,9 +298,9 @@ struct Listener::Impl {
             acceptor.listen(asio::socket_base::max_listen_connections, error);
         }
         if (error) {
-            return fail(ErrorCode::NetworkUnreachable, shared.settings.address + ":" +
-                                                           std::to_string(shared.settings.port) +
-                                                           ": " + error.message());
+            return fail(ErrorCode::InvalidArgument, shared.settings.address + ":" +
+                                                        std::to_string(shared.settings.port) +
+                                                        ": " + error.message());
         }
         return {};
     }

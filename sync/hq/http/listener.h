@@ -64,8 +64,8 @@ struct Settings {
 
 class Listener {
    public:
-    /// Binds and listens. Errors: InvalidArgument (no such address, or plain HTTP beyond loopback),
-    /// CertificateInvalid, NetworkUnreachable (the port is taken).
+    /// Binds and listens. Errors: InvalidArgument (no such address, the port is taken, or plain
+    /// HTTP beyond loopback), CertificateInvalid.
     static Result<Listener> open(Settings settings, Handler handler);
     Listener(Listener&&) noexcept;
     Listener& operator=(Listener&&) noexcept;

@@ -106,6 +106,11 @@ TEST_CASE("the file's name tells ledger, number and hash") {
          {name + "x", "x" + name, name.substr(1), std::string("../") + name, std::string()}) {
         CHECK_FALSE(ledger::parse_entry_file_name(other).has_value());
     }
+    // One entry, one name: a longer number has no zeros in front.
+    const std::string ledger(32, '3');
+    const std::string end = "-" + std::string(kHash) + ".entry";
+    CHECK_FALSE(ledger::parse_entry_file_name(ledger + "-00000000001" + end).has_value());
+    CHECK(ledger::parse_entry_file_name(ledger + "-12345678901" + end)->n == 12'345'678'901);
 }
 
 TEST_CASE("a receipt code is the hash's head, and typing is forgiven") {

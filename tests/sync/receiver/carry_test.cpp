@@ -171,6 +171,82 @@ TEST_CASE("a forged entry is set aside with words, the others are stored") {
     CHECK(world.counts().quarantined == 1);
 }
 
+TEST_CASE("an entry that headquarters set aside is told at each pass and not sent again") {
+    HqWorld world;
+    auto& terminal = world.join_terminal(1);
+    for (std::uint8_t i = 1; i <= 3; ++i) {
+        world.finish_sitting(terminal, i);
+    }
+    const auto path =
+        terminal.folders.in_outbox(ledger::entry_file_name(terminal.entries[1].header));
+    const auto good = world.files.read(path, 65536).value();
+    auto damaged = good;
+    damaged.back() ^= 1;
+    REQUIRE(world.files.write_durable(path, damaged, FileMode::Group).has_value());
+    world.start_service();
+    CHECK(world.carry(terminal)->quarantined.size() == 1);
+    const auto again = world.carry(terminal).value();
+    CHECK(again.sent_count == 1);  // the third, whose parent is missing at headquarters
+    REQUIRE(again.quarantined.size() == 1);
+    CHECK(again.quarantined[0].ends_with(": digest_mismatch"));
+
+    // The kiosk mends its file: other bytes, so it is sent, and the run is whole.
+    REQUIRE(world.files.write_durable(path, good, FileMode::Group).has_value());
+    const auto mended = world.carry(terminal).value();
+    CHECK(mended.sent_count == 2);
+    CHECK(mended.quarantined.empty());
+    world.stop_service();
+    CHECK(world.counts().in_run == 3);
+}
+
+TEST_CASE("under a new root headquarters is asked again about what it set aside") {
+    HqWorld world;
+    auto& terminal = world.join_terminal(1);
+    world.finish_sitting(terminal, 1);
+    const auto path =
+        terminal.folders.in_outbox(ledger::entry_file_name(terminal.entries[0].header));
+    auto damaged = world.files.read(path, 65536).value();
+    damaged.back() ^= 1;
+    REQUIRE(world.files.write_durable(path, damaged, FileMode::Group).has_value());
+    world.start_service();
+    REQUIRE(world.carry(terminal)->sent_count == 1);
+    REQUIRE(world.carry(terminal)->sent_count == 0);
+    REQUIRE(world.files
+                .write_durable(world.paths.orders + "/root", world.authority.root_file(2),
+                               FileMode::Group)
+                .has_value());
+    CHECK(world.carry(terminal)->sent_count == 0);  // learns of the root
+    CHECK(world.carry(terminal)->sent_count == 1);
+    CHECK(world.carry(terminal)->sent_count == 0);
+}
+
+TEST_CASE("what was handed over is not fetched again while the kiosk takes it in") {
+    HqWorld world;
+    auto& terminal = world.join_terminal(1);
+    const Bytes bank(1000, 7);
+    world.publish({{"T01", bank, {}}});
+    world.start_service();
+    REQUIRE(world.carry(terminal)->package_count == 1);
+    const auto path = terminal.folders.in_inbox(ledger::package_file_name(sha256(bank)));
+    REQUIRE(world.files.remove(path).has_value());  // taken in; the status says so later
+    CHECK(world.carry(terminal)->package_count == 0);
+    world.clock.advance(DurationMs{86'400'000});
+    CHECK(world.carry(terminal)->package_count == 1);  // after a day it was lost
+}
+
+TEST_CASE("a delivery counts by the kiosk's manifest, or for a day") {
+    const agent::Delivery delivery{5, 3, {1'000'000'000}};
+    const UtcMs soon{1'000'000'000 + 3'600'000};
+    const UtcMs next_day{1'000'000'000 + 86'400'000};
+    CHECK(agent::is_delivered(delivery, {5, false}, next_day));
+    CHECK(agent::is_delivered(delivery, {4, false}, soon));
+    CHECK(agent::is_delivered(delivery, {5, true}, soon));
+    CHECK_FALSE(agent::is_delivered(delivery, {5, true}, next_day));  // it may be what was refused
+    CHECK_FALSE(agent::is_delivered(delivery, {4, false}, next_day));
+    CHECK_FALSE(agent::is_delivered(delivery, {2, false}, soon));  // put back to an older state
+    CHECK_FALSE(agent::is_delivered(delivery, {3, false}, {999'999'999}));  // in the future
+}
+
 TEST_CASE("a cloned terminal's branch is kept beside the original's and told") {
     HqWorld world;
     auto& terminal = world.join_terminal(1);

@@ -5,6 +5,7 @@
 #include "kiosk/vault/issue.h"
 #include "sync/agent/http_client.h"
 #include "sync/agent/https_courier.h"
+#include "sync/agent/refusal.h"
 #include "tests/support/hq_world.h"
 
 using namespace asah;
@@ -44,26 +45,38 @@ ErrorCode refusal(HqWorld& world, const support::TestTerminal& terminal) {
     return outcome.has_value() ? ErrorCode::Internal : outcome.error().code;
 }
 
+/// The key of the words that a person reads.
+std::string words_of(HqWorld& world, const support::TestTerminal& terminal) {
+    const auto outcome = world.carry(terminal);
+    return outcome.has_value() ? std::string{} : agent::refusal_key(outcome.error());
+}
+
 }  // namespace
 
-TEST_CASE("a certificate of a foreign authority is not enrolled here") {
+TEST_CASE("a certificate of a foreign authority is refused as such") {
     HqWorld world;
     auto& terminal = world.join_terminal(1);
     world.finish_sitting(terminal, 1);
     Authority foreign(2);
     show(world, terminal, foreign.issue(ledger::Role::TerminalTls, terminal.id.hex()));
     world.start_service();
-    CHECK(refusal(world, terminal) == ErrorCode::NotEnrolled);
+    CHECK(words_of(world, terminal) == "own_certificate_foreign");
     world.stop_service();
     CHECK(world.counts().entries == 0);
 }
 
-TEST_CASE("a certificate of the right authority and a wrong role is not let in") {
-    HqWorld world;
-    auto& terminal = world.join_terminal(1);
-    show(world, terminal, world.authority.issue(ledger::Role::Trainer, "pelatih"));
-    world.start_service();
-    CHECK(refusal(world, terminal) == ErrorCode::NotEnrolled);
+TEST_CASE("a certificate of the right authority and a wrong role is told that the role is wrong") {
+    for (const auto role : {ledger::Role::Trainer, ledger::Role::HqTls, ledger::Role::Receiver,
+                            ledger::Role::TerminalSigning}) {
+        HqWorld world;
+        auto& terminal = world.join_terminal(1);
+        show(world, terminal, world.authority.issue(role, "pelatih"));
+        world.start_service();
+        // A receiver is one only if the root lists it; this one is not.
+        CHECK(
+            words_of(world, terminal) ==
+            (role == ledger::Role::Receiver ? "own_certificate_foreign" : "own_certificate_role"));
+    }
 }
 
 TEST_CASE("a terminal's certificate is no server") {
@@ -71,7 +84,7 @@ TEST_CASE("a terminal's certificate is no server") {
     auto& terminal = world.join_terminal(1);
     answer_with(world, world.authority.issue(ledger::Role::TerminalTls, "other"));
     world.start_service();
-    CHECK(refusal(world, terminal) == ErrorCode::CertificateRole);
+    CHECK(words_of(world, terminal) == "server_role");
 }
 
 TEST_CASE("a foreign headquarters gets nothing") {
