@@ -1,6 +1,6 @@
 # The reader's database: rows in, rows out. Only asah-hq links it.
 asah_add_library(hq_reader_archive
-    SOURCES reader_content.cpp reader_database.cpp reader_entries.cpp reader_people.cpp reader_staff.cpp
+    SOURCES reader_content.cpp reader_database.cpp reader_decisions.cpp reader_entries.cpp reader_people.cpp reader_staff.cpp
             reader_terminals.cpp
     PUBLIC asah::sqlite asah::assessment asah::content asah::ledger
     PRIVATE nlohmann_json::nlohmann_json)
@@ -9,30 +9,48 @@ set(reader_sql
     sql/reader/content_current.sql
     sql/reader/content_one.sql
     sql/reader/content_put.sql
+    sql/reader/decision_applied.sql
+    sql/reader/decision_one.sql
+    sql/reader/decision_put.sql
+    sql/reader/decision_waiting.sql
     sql/reader/enrolment_all.sql
     sql/reader/enrolment_put.sql
     sql/reader/enrolment_use.sql
+    sql/reader/entry_branch.sql
     sql/reader/entry_clear.sql
+    sql/reader/entry_drop.sql
+    sql/reader/entry_fate.sql
     sql/reader/entry_held.sql
     sql/reader/entry_next.sql
     sql/reader/entry_put.sql
+    sql/reader/entry_rival.sql
     sql/reader/entry_state.sql
     sql/reader/migrations/001_reader.sql
+    sql/reader/migrations/002_decision.sql
     sql/reader/person_all.sql
     sql/reader/person_leave.sql
     sql/reader/person_of_unit.sql
     sql/reader/person_pin.sql
     sql/reader/person_put.sql
+    sql/reader/person_reset_due.sql
+    sql/reader/person_reset_record.sql
+    sql/reader/person_reset_unit.sql
+    sql/reader/person_slip.sql
     sql/reader/person_unit.sql
     sql/reader/refused_put.sql
     sql/reader/result_clear.sql
+    sql/reader/result_drop.sql
     sql/reader/result_put.sql
     sql/reader/self_clear.sql
+    sql/reader/self_drop.sql
     sql/reader/self_put.sql
     sql/reader/setting_one.sql
     sql/reader/setting_put.sql
     sql/reader/sitting_clear.sql
+    sql/reader/sitting_drop.sql
     sql/reader/sitting_evidence.sql
+    sql/reader/sitting_of_entry.sql
+    sql/reader/sitting_promote.sql
     sql/reader/sitting_put.sql
     sql/reader/sitting_twin.sql
     sql/reader/snapshot.sql

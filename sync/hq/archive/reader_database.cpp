@@ -23,7 +23,8 @@ std::string_view reader_query(std::string_view name) {
 }
 
 Result<sqlite::Database> open_reader_database(const std::string& path) {
-    const std::vector<sqlite::Migration> migrations{{1, reader_query("migrations/001_reader")}};
+    const std::vector<sqlite::Migration> migrations{{1, reader_query("migrations/001_reader")},
+                                                    {2, reader_query("migrations/002_decision")}};
     return sqlite::Database::open({.path = path, .vfs = {}, .application_id = kReaderApplicationId},
                                   migrations);
 }

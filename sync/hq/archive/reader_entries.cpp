@@ -144,26 +144,70 @@ Result<std::vector<HeldEntry>> load_held(sqlite::Database& database) {
     }
 }
 
+namespace {
+
+struct NextEntry {
+    Digest hash{};
+    bool is_held = false;
+    bool is_dropped = false;
+    bool is_followed = false;
+};
+
+Result<std::vector<NextEntry>> entries_after(sqlite::Database& database, const TerminalId& terminal,
+                                             const LedgerId& ledger,
+                                             const ledger::ChainPoint& head) {
+    auto query = database.prepare(reader_query("entry_next"));
+    query.bind(1, terminal)
+        .bind(2, ledger)
+        .bind(3, static_cast<std::int64_t>(head.n + 1))
+        .bind(4, ByteView(head.hash));
+    std::vector<NextEntry> next;
+    while (true) {
+        ASAH_TRY(const bool has_row, query.step());
+        if (!has_row) {
+            return next;
+        }
+        NextEntry one{.hash = {},
+                      .is_held = query.text(1) == "held",
+                      .is_dropped = query.integer(2) != 0,
+                      .is_followed = query.text(3) == "follow"};
+        query.copy_blob(0, one.hash);
+        next.push_back(one);
+    }
+}
+
+/// The one entry with which the chain goes on; nothing at its end and at a fork that nobody
+/// decided.
+const NextEntry* chosen_of(const std::vector<NextEntry>& next) {
+    if (next.size() == 1) {
+        return &next.front();
+    }
+    const NextEntry* chosen = nullptr;
+    int left = 0;
+    for (const auto& one : next) {
+        if (one.is_followed) {
+            return &one;
+        }
+        if (!one.is_dropped) {
+            chosen = &one;
+            ++left;
+        }
+    }
+    return left == 1 ? chosen : nullptr;
+}
+
+}  // namespace
+
 Result<ledger::ChainPoint> filed_head(sqlite::Database& database, const AuthorityId& authority,
                                       const TerminalId& terminal, const LedgerId& ledger) {
     ledger::ChainPoint head{.n = 0, .hash = ledger::genesis_hash(authority, terminal, ledger)};
     while (true) {
-        auto query = database.prepare(reader_query("entry_next"));
-        query.bind(1, terminal)
-            .bind(2, ledger)
-            .bind(3, static_cast<std::int64_t>(head.n + 1))
-            .bind(4, ByteView(head.hash));
-        ASAH_TRY(const bool found, query.step());
-        if (!found || query.text(1) == "held") {
+        ASAH_TRY(const auto next, entries_after(database, terminal, ledger, head));
+        const auto* chosen = chosen_of(next);
+        if (chosen == nullptr || chosen->is_held) {
             return head;
         }
-        Digest next{};
-        query.copy_blob(0, next);
-        ASAH_TRY(const bool is_fork, query.step());
-        if (is_fork) {
-            return head;
-        }
-        head = {.n = head.n + 1, .hash = next};
+        head = {.n = head.n + 1, .hash = chosen->hash};
     }
 }
 

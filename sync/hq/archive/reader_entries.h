@@ -30,7 +30,7 @@ struct HeldEntry {
 Result<std::vector<HeldEntry>> load_held(sqlite::Database& database);
 
 /// The furthest point of a chain up to which every entry is filed or quarantined, from genesis on.
-/// Stops before a fork: nobody knows there which branch a terminal holds.
+/// At a fork it follows the branch that staff chose, and stops where nobody has decided.
 Result<ledger::ChainPoint> filed_head(sqlite::Database& database, const AuthorityId& authority,
                                       const TerminalId& terminal, const LedgerId& ledger);
 

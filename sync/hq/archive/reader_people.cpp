@@ -125,4 +125,24 @@ Result<void> save_pin(sqlite::Tx& tx, const PinChange& change) {
     return update.run();
 }
 
+Result<void> mark_pins_of_unit(sqlite::Tx& tx, const UnitCode& unit) {
+    auto update = tx.prepare(reader_query("person_reset_unit"));
+    update.bind(1, std::string_view(unit.value));
+    return update.run();
+}
+
+Result<std::vector<content::RosterPerson>> load_pins_due(sqlite::Database& database) {
+    auto query = database.prepare(reader_query("person_reset_due"));
+    return people_of(query);
+}
+
+Result<void> save_new_slip(sqlite::Tx& tx, const content::RosterPerson& person, UtcMs now) {
+    auto update = tx.prepare(reader_query("person_slip"));
+    update.bind(1, person.person.id)
+        .bind(2, ByteView(person.pin_salt))
+        .bind(3, ByteView(person.pin_verifier))
+        .bind(4, now.value);
+    return update.run();
+}
+
 }  // namespace asah::hq

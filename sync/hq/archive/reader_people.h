@@ -44,4 +44,13 @@ struct PinChange {
 };
 Result<void> save_pin(sqlite::Tx& tx, const PinChange& change);
 
+/// Marks every PIN on the roster of a unit's terminal: whoever holds the terminal may have learnt
+/// it.
+Result<void> mark_pins_of_unit(sqlite::Tx& tx, const UnitCode& unit);
+/// Active people whose PIN a new slip must replace.
+Result<std::vector<content::RosterPerson>> load_pins_due(sqlite::Database& database);
+/// The new first PIN. The record that named the old one stays named: a terminal that knows it takes
+/// this PIN instead.
+Result<void> save_new_slip(sqlite::Tx& tx, const content::RosterPerson& person, UtcMs now);
+
 }  // namespace asah::hq

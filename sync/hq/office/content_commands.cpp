@@ -47,6 +47,9 @@ void show_difference(const RosterDifference& difference, const Printer& out) {
                                      {"changed", std::to_string(difference.changed.size())},
                                      {"gone", std::to_string(difference.gone.size())},
                                      {"same", std::to_string(difference.same)}});
+    if (!difference.renewed.empty()) {
+        out.say("hq.roster.renewed", {{"n", std::to_string(difference.renewed.size())}});
+    }
     for (const auto& row : difference.changed) {
         out.say("hq.roster.changed", {{"name", row.person.name}, {"nip", row.person.nip.digits}});
     }
@@ -80,10 +83,11 @@ Result<int> run_roster(CommandContext& context, const RosterArguments& arguments
         }
     };
     ASAH_CHECK(apply_roster(office, difference, arguments.slips, progress));
-    out.say("hq.roster.done",
-            {{"slips", std::to_string(difference.added.size())}, {"file", arguments.slips}});
+    const auto slips = difference.added.size() + difference.renewed.size();
+    out.say("hq.roster.done", {{"slips", std::to_string(slips)}, {"file", arguments.slips}});
     if (out.is_json()) {
         out.line(json{{"added", difference.added.size()},
+                      {"renewed", difference.renewed.size()},
                       {"changed", difference.changed.size()},
                       {"gone", difference.gone.size()},
                       {"same", difference.same}}

@@ -3,7 +3,8 @@
 #include "kiosk/core/content/framework_json.h"
 #include "sync/hq/archive/reader_content.h"
 #include "sync/hq/office/commands.h"
-#include "sync/hq/reports/cell_report.h"
+#include "sync/hq/reports/competency_map.h"
+#include "sync/hq/reports/entry_report.h"
 
 namespace asah::hq {
 

@@ -154,6 +154,7 @@ Result<RosterDifference> compare_roster(Office& office, const std::vector<Roster
             out.gone.push_back(*person);
         }
     }
+    ASAH_TRY(out.renewed, load_pins_due(office.database()));
     return out;
 }
 
@@ -172,18 +173,24 @@ Result<void> apply_roster(Office& office, const RosterDifference& difference,
     auto& random = office.ports().random;
     Work work;
     std::vector<Slip> slips;
+    const auto add = [&](RosterPerson person) {
+        person.pin_salt = vault::make_pin_salt(random);
+        work.pins.push_back(draw_pin(random));
+        slips.push_back({.nip = person.person.nip.digits,
+                         .short_number = person.person.short_number.digits,
+                         .name = person.person.name,
+                         .unit = person.person.post.unit.value,
+                         .pin = work.pins.back()});
+        work.people.push_back(std::move(person));
+    };
     for (const auto& row : difference.added) {
         RosterPerson person;
         person.person = row.person;
         person.person.id = PersonId::make(random);
-        person.pin_salt = vault::make_pin_salt(random);
-        work.people.push_back(person);
-        work.pins.push_back(draw_pin(random));
-        slips.push_back({.nip = row.person.nip.digits,
-                         .short_number = row.person.short_number.digits,
-                         .name = row.person.name,
-                         .unit = row.person.post.unit.value,
-                         .pin = work.pins.back()});
+        add(std::move(person));
+    }
+    for (const auto& person : difference.renewed) {
+        add(person);
     }
     if (!slips.empty()) {
         if (office.ports().files.exists(slips_path)) {
@@ -194,12 +201,15 @@ Result<void> apply_roster(Office& office, const RosterDifference& difference,
         ASAH_CHECK(
             office.ports().files.write_durable(slips_path, as_bytes(csv), FileMode::Private));
     }
+    const auto now = office.now();
     auto saved = sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
         for (const auto& [code, unit] : units_of(difference)) {
             ASAH_CHECK(save_unit(tx, unit));
         }
-        for (const auto& person : work.people) {
-            ASAH_CHECK(save_person(tx, person));
+        for (std::size_t i = 0; i < work.people.size(); ++i) {
+            const auto& person = work.people[i];
+            ASAH_CHECK(i < difference.added.size() ? save_person(tx, person)
+                                                   : save_new_slip(tx, person, now));
         }
         for (const auto& row : difference.changed) {
             RosterPerson person;

@@ -15,6 +15,8 @@ struct RosterDifference {
     std::vector<content::RosterRow> added;
     std::vector<content::RosterRow> changed;  // id filled in
     std::vector<content::RosterPerson> gone;
+    std::vector<content::RosterPerson>
+        renewed;  // a terminal was revoked: their PINs need new slips
     int same = 0;
 };
 /// Errors: of the database.
@@ -31,9 +33,10 @@ struct Slip {
 };
 std::string make_slips_csv(const std::vector<Slip>& slips);
 
-/// Draws PINs and verifiers for the added ones (two threads), saves everything in one transaction.
-/// Writes the slips to `slips_path` (mode 0600) before the people are saved, so that no person ever
-/// exists whose PIN nobody has. `progress(done, total)` is called from the calling thread.
+/// Draws PINs and verifiers for the added and the renewed ones (two threads), saves everything in
+/// one transaction. Writes the slips to `slips_path` (mode 0600) before the people are saved, so
+/// that no person ever exists whose PIN nobody has. `progress(done, total)` is called from the
+/// calling thread.
 Result<void> apply_roster(Office& office, const RosterDifference& difference,
                           const std::string& slips_path,
                           const std::function<void(std::size_t, std::size_t)>& progress);

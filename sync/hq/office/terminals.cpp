@@ -259,6 +259,9 @@ Result<void> set_terminal_state(Office& office, const TerminalId& id, TerminalSt
         return fail(ErrorCode::NotFound, "terminal " + id.hex());
     }
     auto saved = sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
+        if (state == TerminalState::Revoked) {
+            ASAH_CHECK(mark_pins_of_unit(tx, terminal->unit));
+        }
         return save_terminal_state(tx, id, state);
     });
     ASAH_CHECK(std::move(saved));

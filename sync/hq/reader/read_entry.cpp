@@ -7,6 +7,7 @@
 #include "kiosk/core/content/framework_json.h"
 #include "kiosk/vault/open.h"
 #include "sync/hq/archive/reader_content.h"
+#include "sync/hq/archive/reader_decisions.h"
 #include "sync/hq/reader/reading.h"
 
 namespace asah::hq {
@@ -205,7 +206,15 @@ Result<Reader::Reading> Reader::read_entry(const ledger::Entry& entry) {
         reading.hold("terminal_unknown");
         return reading;
     }
-    if (terminal->state != TerminalState::Active) {
+    ASAH_TRY(const auto verdict,
+             find_verdict(m_ports.database, entry.header.terminal, reading.hash));
+    ASAH_TRY(const bool is_branch_dropped,
+             is_in_dropped_branch(m_ports.database, entry.header.terminal, entry.header.parent));
+    if (verdict == Verdict::Drop || verdict == Verdict::DropBranch || is_branch_dropped) {
+        reading.quarantine(verdict == Verdict::Drop ? "dropped" : "dropped_branch");
+        return reading;
+    }
+    if (terminal->state != TerminalState::Active && verdict != Verdict::Release) {
         reading.hold("terminal_stopped");
         return reading;
     }

@@ -50,6 +50,7 @@ Result<FilingReport> Reader::run_pass() {
             ASAH_CHECK(take_status(name));
         }
     }
+    ASAH_CHECK(apply_decisions());
     ASAH_CHECK(release_held(report));
     ASAH_CHECK(write_receipts(report));
     for (const auto& name : m_done) {
@@ -148,6 +149,45 @@ Result<void> Reader::file_entry(ByteView bytes, const ledger::Entry& entry, Back
             break;
     }
     return {};
+}
+
+/// Releasing needs no more than the next look at what is held; following, no more than a receipt.
+Result<void> Reader::apply_decisions() {
+    ASAH_TRY(const auto waiting, load_waiting_decisions(m_ports.database));
+    for (const auto& decision : waiting) {
+        if (decision.verdict == Verdict::Drop || decision.verdict == Verdict::DropBranch) {
+            ASAH_CHECK(drop(decision));
+        } else {
+            ASAH_CHECK(sqlite::in_transaction(
+                m_ports.database,
+                [&](sqlite::Tx& tx) -> Result<void> { return mark_applied(tx, decision); }));
+        }
+        m_touched.insert({decision.terminal, decision.ledger});
+    }
+    return {};
+}
+
+/// Sets entries aside and computes anew what rested on them, in one transaction.
+Result<void> Reader::drop(const WaitingDecision& decision) {
+    std::vector<Digest> entries{decision.hash};
+    if (decision.verdict == Verdict::DropBranch) {
+        ASAH_TRY(entries, load_branch(m_ports.database, decision.terminal, decision.hash));
+    }
+    const auto now = m_ports.clock.now_wall().utc;
+    return sqlite::in_transaction(m_ports.database, [&](sqlite::Tx& tx) -> Result<void> {
+        std::set<PersonId> people;
+        for (const auto& hash : entries) {
+            ASAH_TRY(const auto person,
+                     drop_entry(tx, decision.terminal, hash, decision.verdict, now));
+            if (person) {
+                people.insert(*person);
+            }
+        }
+        for (const auto& person : people) {
+            ASAH_CHECK(update_results(tx, person));
+        }
+        return mark_applied(tx, decision);
+    });
 }
 
 Result<void> Reader::release_held(FilingReport& report) {

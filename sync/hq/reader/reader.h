@@ -14,6 +14,7 @@
 #include "kiosk/core/base/time.h"
 #include "kiosk/core/ledger/record.h"
 #include "kiosk/vault/certificate.h"
+#include "sync/hq/archive/reader_decisions.h"
 #include "sync/hq/archive/reader_entries.h"
 #include "sync/hq/archive/reader_terminals.h"
 
@@ -76,6 +77,8 @@ class Reader {
     Result<void> append_backup(ByteView bytes);
     Result<void> file_entry(ByteView bytes, const ledger::Entry& entry, Backup backup,
                             FilingReport& report);
+    Result<void> apply_decisions();
+    Result<void> drop(const WaitingDecision& decision);
     Result<void> release_held(FilingReport& report);
     Result<void> write_receipts(FilingReport& report);
     Result<std::vector<std::string>> segments();

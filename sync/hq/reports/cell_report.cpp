@@ -43,28 +43,6 @@ void merge_small(std::vector<TierShare>& tiers, int group_min) {
     }
 }
 
-Result<std::vector<EntryTrace>> traces_of(sqlite::Statement& query) {
-    std::vector<EntryTrace> traces;
-    while (true) {
-        ASAH_TRY(const bool has_row, query.step());
-        if (!has_row) {
-            return traces;
-        }
-        EntryTrace trace{.terminal = query.id<TerminalId>(0),
-                         .terminal_name = query.is_null(1) ? std::string{} : query.text(1),
-                         .unit = query.is_null(2) ? std::string{} : query.text(2),
-                         .ledger = query.id<LedgerId>(3),
-                         .n = static_cast<std::uint64_t>(query.integer(4)),
-                         .hash = {},
-                         .signature = query.blob(6),
-                         .state = query.text(7),
-                         .reason = query.text(8),
-                         .at = {query.integer(9)}};
-        query.copy_blob(5, trace.hash);
-        traces.push_back(std::move(trace));
-    }
-}
-
 }  // namespace
 
 Result<CellSteps> load_cell_steps(sqlite::Database& database, const MapRow& row,
@@ -132,49 +110,6 @@ Result<std::vector<CellResult>> load_cell_results(sqlite::Database& database, co
                           .entry_state = query.text(11)};
         query.copy_blob(10, result.entry_hash);
         results.push_back(std::move(result));
-    }
-}
-
-Result<std::vector<EntryTrace>> find_entries(sqlite::Database& database, ByteView code) {
-    Digest low{};
-    Digest high{};
-    high.fill(0xff);
-    const auto size = std::min(code.size(), low.size());
-    std::copy_n(code.begin(), size, low.begin());
-    std::copy_n(code.begin(), size, high.begin());
-    auto query = database.prepare(report_query("entry_trace"));
-    query.bind(1, ByteView(low)).bind(2, ByteView(high));
-    return traces_of(query);
-}
-
-Result<std::vector<EntryTrace>> load_recent_entries(sqlite::Database& database) {
-    auto query = database.prepare(report_query("entry_recent"));
-    return traces_of(query);
-}
-
-Result<std::vector<StateCount>> count_entries(sqlite::Database& database) {
-    auto query = database.prepare(report_query("entry_count"));
-    std::vector<StateCount> counts;
-    while (true) {
-        ASAH_TRY(const bool has_row, query.step());
-        if (!has_row) {
-            return counts;
-        }
-        counts.push_back({.state = query.text(0),
-                          .reason = query.text(1),
-                          .count = static_cast<int>(query.integer(2))});
-    }
-}
-
-Result<int> count_forks(sqlite::Database& database) {
-    auto query = database.prepare(report_query("fork"));
-    int count = 0;
-    while (true) {
-        ASAH_TRY(const bool has_row, query.step());
-        if (!has_row) {
-            return count;
-        }
-        ++count;
     }
 }
 

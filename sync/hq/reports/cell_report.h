@@ -52,30 +52,4 @@ Result<std::vector<TierShare>> load_cell_tiers(sqlite::Database& database, const
 Result<std::vector<CellResult>> load_cell_results(sqlite::Database& database, const MapRow& row,
                                                   const CompetencyCode& competency);
 
-/// An entry as the records page tells it.
-struct EntryTrace {
-    TerminalId terminal;
-    std::string terminal_name;
-    std::string unit;
-    LedgerId ledger;
-    std::uint64_t n = 0;
-    Digest hash{};
-    Bytes signature;
-    std::string state;
-    std::string reason;
-    UtcMs at;
-};
-/// Entries whose hash begins with the ten bytes of a receipt code.
-Result<std::vector<EntryTrace>> find_entries(sqlite::Database& database, ByteView code);
-Result<std::vector<EntryTrace>> load_recent_entries(sqlite::Database& database);
-
-struct StateCount {
-    std::string state;
-    std::string reason;
-    int count = 0;
-};
-Result<std::vector<StateCount>> count_entries(sqlite::Database& database);
-/// Places that two entries of one chain claim.
-Result<int> count_forks(sqlite::Database& database);
-
 }  // namespace asah::hq

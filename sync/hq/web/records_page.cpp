@@ -106,8 +106,9 @@ http::Response Site::records_page(Visit& visit) {
     const auto terminals = load_terminals(m_ports.database);
     const auto entries = load_recent_entries(m_ports.database);
     const auto stored = count_stored();
+    const auto matters = load_open_matters(m_ports.database);
     if (!counts.has_value() || !terminals.has_value() || !entries.has_value() ||
-        !stored.has_value()) {
+        !stored.has_value() || !matters.has_value()) {
         return refuse(visit, 500, "hq.web.trouble");
     }
     std::map<std::string, int> sums{{"filed", 0}, {"held", 0}, {"quarantined", 0}};
@@ -125,8 +126,10 @@ http::Response Site::records_page(Visit& visit) {
     return page(
         visit, title,
         fmt::format(
-            R"(<main id="isi"><p class="eyebrow">{}</p><h1>{}</h1><p class="lead">{}</p><form class="filter" method="get" action="/catatan"><label for="kode">{}</label> <input class="field short" id="kode" name="kode" maxlength="40" value="{}"> <button class="button main">{}</button></form>{}</main>)",
+            R"(<main id="isi"><div class="head"><div><p class="eyebrow">{}</p><h1>{}</h1><p class="lead">{}</p></div><p><a class="button{}" href="/tertahan">{}</a></p></div><form class="filter" method="get" action="/catatan"><label for="kode">{}</label> <input class="field short" id="kode" name="kode" maxlength="40" value="{}"> <button class="button main">{}</button></form>{}</main>)",
             visit.say("hq.tab.records"), escape(title), visit.say("hq.records.lead"),
+            matters->open_count() > 0 ? " main" : "",
+            visit.say("hq.held.open", {{"n", std::to_string(matters->open_count())}}),
             visit.say("hq.records.code"), escape(typed), visit.say("hq.records.find"), lists));
 }
 

@@ -120,7 +120,8 @@ http::Response Site::handle(const http::Request& request) {
 
 http::Response Site::route(Visit& visit) {
     const auto& method = visit.request.method;
-    const bool is_form = visit.path == "/masuk" || visit.path == "/keluar";
+    const bool is_form =
+        visit.path == "/masuk" || visit.path == "/keluar" || visit.path == "/tertahan";
     if (method != "GET" && method != "HEAD" && !(method == "POST" && is_form)) {
         return refuse(visit, 405, "hq.web.method");
     }
@@ -141,6 +142,9 @@ http::Response Site::route(Visit& visit) {
     }
     if (visit.path == "/catatan") {
         return records_page(visit);
+    }
+    if (visit.path == "/tertahan") {
+        return method == "POST" ? take_decision(visit) : held_page(visit, "");
     }
     const bool is_result =
         visit.path == "/peta" || visit.path == "/peta.csv" || visit.path == "/peta/sel";

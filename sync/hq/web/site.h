@@ -9,6 +9,7 @@
 #include "kiosk/core/base/files.h"
 #include "sync/hq/http/listener.h"
 #include "sync/hq/reports/cell_report.h"
+#include "sync/hq/reports/entry_report.h"
 #include "sync/hq/web/session.h"
 
 namespace asah::hq {
@@ -49,6 +50,8 @@ class Site {
     http::Response cell_page(Visit& visit);
     http::Response person_page(Visit& visit);
     http::Response records_page(Visit& visit);
+    http::Response held_page(Visit& visit, const std::string& note_key);
+    http::Response take_decision(Visit& visit);
     http::Response query_page(Visit& visit);
     http::Response asset(const std::string& path);
     http::Response refuse(Visit& visit, int status, const std::string& key);

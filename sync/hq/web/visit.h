@@ -48,6 +48,7 @@ struct Site::Visit {
         return name;
     }
     [[nodiscard]] bool may_see_results() const { return session->role != StaffRole::Admin; }
+    [[nodiscard]] bool may_decide() const { return session->role != StaffRole::Viewer; }
     [[nodiscard]] bool may_see_names() const { return session->role == StaffRole::Hr; }
 };
 

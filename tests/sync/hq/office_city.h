@@ -79,6 +79,16 @@ class OfficeCity {
                     const std::string& purpose = "PEMETAAN_PENGEMBANGAN");
     /// Any record as the next entry of the chain.
     std::string put_record(ledger::Record record);
+    /// The last entry's hash; go_back() lets the next entry follow an earlier one: a restored disk.
+    struct Place {
+        std::uint64_t n = 0;
+        Digest hash{};
+    };
+    [[nodiscard]] Place place() const { return {m_n, m_parent}; }
+    void go_back(const Place& place) {
+        m_n = place.n;
+        m_parent = place.hash;
+    }
     ledger::Record sitting_record(const PersonId& person, int right, const std::string& purpose);
     ledger::Record pin_record(const PersonId& person);
 

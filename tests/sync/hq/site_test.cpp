@@ -4,6 +4,7 @@
 
 #include "assets/lang.h"
 #include "kiosk/vault/pin.h"
+#include "sync/hq/office/terminals.h"
 #include "sync/hq/web/html.h"
 #include "tests/sync/hq/office_city.h"
 
@@ -181,6 +182,42 @@ TEST_CASE("a viewer sees numbers but no name; an administrator sees no result") 
     CHECK(browser.send("GET", "/peta").status == 403);
     CHECK(browser.send("GET", "/peta.csv").status == 403);
     CHECK(browser.send("GET", "/catatan").status == 200);
+}
+
+TEST_CASE("a held record is decided by a role that may, with a reason and the form's token") {
+    Browser browser;
+    browser.city.publish_framework();
+    browser.city.publish_bank();
+    const auto person = browser.city.add_person("Ani", "SETDA");
+    REQUIRE(hq::set_terminal_state(browser.city.office(), browser.city.terminal(),
+                                   hq::TerminalState::Revoked)
+                .has_value());
+    browser.city.sit(person, 12);
+    REQUIRE(browser.city.pass().held == 1);
+    const auto code = ledger::receipt_code(browser.city.place().hash);
+    const auto form = [&](const std::string& csrf, const std::string& reason) {
+        return "csrf=" + csrf + "&kode=" + code + "&putusan=release&alasan=" + reason;
+    };
+    const auto token = [&] {
+        const auto body = browser.send("GET", "/tertahan").body;
+        const auto at = body.find("name=\"csrf\" value=\"");
+        REQUIRE(at != std::string::npos);
+        return body.substr(at + 19, 64);
+    };
+    browser.add_staff(StaffRole::Viewer);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    CHECK(browser.send("GET", "/tertahan").body.find(code) != std::string::npos);
+    CHECK(browser.send("POST", "/tertahan", form(token(), "sudah+diperiksa")).status == 403);
+    browser.add_staff(StaffRole::Admin);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    CHECK(browser.send("POST", "/tertahan", form("0", "sudah+diperiksa")).status == 403);
+    browser.send("POST", "/tertahan", form(token(), ""));
+    CHECK(browser.city.pass().filed == 0);
+    const auto done = browser.send("POST", "/tertahan", form(token(), "sudah+diperiksa"));
+    CHECK(done.body.find("Keputusan tersimpan.") != std::string::npos);
+    CHECK(browser.city.pass().filed == 1);
+    CHECK(browser.send("GET", "/tertahan").body.find("Tidak ada yang menunggu") !=
+          std::string::npos);
 }
 
 TEST_CASE("hostile requests are refused") {
