@@ -5,7 +5,6 @@
 #include <cmath>
 #include <fstream>
 #include <functional>
-#include <iterator>
 #include <map>
 #include <vector>
 
@@ -52,9 +51,11 @@ bool is_baked(Step step, Weight weight) {
 class FontFiles {
    public:
     Result<void> read(const char* path) {
-        std::ifstream file(path, std::ios::binary);
-        std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
-        if (bytes.empty()) {
+        std::ifstream file(path, std::ios::binary | std::ios::ate);
+        const auto size = file.tellg();
+        std::vector<char> bytes(file.good() && size > 0 ? static_cast<std::size_t>(size) : 0);
+        file.seekg(0);
+        if (bytes.empty() || !file.read(bytes.data(), size)) {
             return fail(ErrorCode::FileMissing, path);
         }
         m_files.emplace(path, std::move(bytes));
