@@ -1,5 +1,7 @@
 #include "kiosk/screens/app.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "kiosk/core/base/assert.h"
@@ -24,7 +26,9 @@ void go_home(AppStep& step) {
 void show_sign_in(AppStep& step) {
     SignInState state;
     state.next_number = step.state.next_number;
+    state.now = step.state.now;
     step.state.person.reset();
+    step.state.is_help_open = false;
     step.state.screen = std::move(state);
 }
 
@@ -98,6 +102,9 @@ void take_home(AppStep& step, HomeState home, const Outcome& outcome) {
     } else if (const auto* sitting = std::get_if<SittingData>(&outcome.body)) {
         open_sitting(step, *sitting, home.data->framework);
         return;
+    } else if (const auto* summary = std::get_if<SummaryData>(&outcome.body)) {
+        step.state.screen = ResultState{*summary, home.data->framework};
+        return;
     } else if (const auto* error = std::get_if<Error>(&outcome.body)) {
         home.error = *error;
     }
@@ -133,6 +140,7 @@ void take(AppStep& step, const Outcome& outcome) {
         take_start(step, *start, outcome);
     } else if (std::holds_alternative<ReadyState>(screen)) {
         if (const auto* data = std::get_if<ReadinessData>(&outcome.body)) {
+            step.state.place = {data->authority_name, data->terminal_name, data->unit.value};
             step.state.screen = ReadyState{*data, std::get<ReadyState>(screen).asked};
         } else if (const auto* error = std::get_if<Error>(&outcome.body)) {
             step.state.screen = StoppedState{*error};
@@ -163,12 +171,21 @@ void tick(AppStep& step, const Tick& now) {
     const auto* sitting = std::get_if<SittingState>(&screen);
     if (sitting != nullptr) {
         run_sitting(step, *sitting, now);
+    } else if (const auto* sign_in = std::get_if<SignInState>(&screen)) {
+        run_sign_in(step, *sign_in, now);
     }
     const DurationMs limit = sitting != nullptr ? kIdleSittingLimit : kIdleLimit;
     const bool is_finishing = sitting != nullptr && sitting->finishing.has_value();
     if (state.person && !is_finishing && now.now - *state.last_touch >= limit) {
         sign_out(step);
     }
+}
+
+void wait_for(AppStep& step, const HomeState& home, EffectBody body) {
+    HomeState waiting = home;
+    waiting.error.reset();
+    waiting.pending = send(step, std::move(body));
+    step.state.screen = std::move(waiting);
 }
 
 void press_home(AppStep& step, const HomeState& home, const AppEvent& event) {
@@ -178,10 +195,14 @@ void press_home(AppStep& step, const HomeState& home, const AppEvent& event) {
     const auto* offer = std::get_if<OfferPressed>(&event);
     const auto* result = std::get_if<ResultPressed>(&event);
     for (const OfferData& each : home.data->offers) {
-        if (std::holds_alternative<ContinuePressed>(event) && each.open_sitting) {
-            HomeState waiting = home;
-            waiting.pending = send(step, ResumeSitting{step.state.person->id, *each.open_sitting});
-            step.state.screen = std::move(waiting);
+        if (std::holds_alternative<SealPressed>(event) && each.is_open_ended) {
+            wait_for(step, home,
+                     FinishSitting{*each.open_sitting, assessment::FinishReason::Person});
+            return;
+        }
+        if (std::holds_alternative<ContinuePressed>(event) && each.open_sitting &&
+            !each.is_open_ended) {
+            wait_for(step, home, ResumeSitting{step.state.person->id, *each.open_sitting});
             return;
         }
         if (offer != nullptr && each.assessment.id == offer->assessment && !each.open_sitting) {
@@ -209,18 +230,32 @@ void press_start(AppStep& step, const StartState& start, const AppEvent& event) 
     }
 }
 
+constexpr std::array kTextPercents{100, 125, 150, 200};
+
+void step_text_size(AppState& state, int by, bool comes_round) {
+    const auto found = std::find(kTextPercents.begin(), kTextPercents.end(), state.text_percent);
+    const auto count = static_cast<int>(kTextPercents.size());
+    const int at = static_cast<int>(found - kTextPercents.begin()) + by;
+    const int next = comes_round ? at % count : std::clamp(at, 0, count - 1);
+    state.text_percent = kTextPercents[static_cast<std::size_t>(next)];
+}
+
 bool press_settings(AppState& state, const AppEvent& event) {
     if (std::holds_alternative<LanguagePressed>(event)) {
         state.language =
             state.language == Language::Indonesian ? Language::English : Language::Indonesian;
     } else if (std::holds_alternative<TextSizePressed>(event)) {
-        constexpr int kLargest = 200;
-        constexpr int kMiddle = 150;
-        state.text_percent = state.text_percent == kLargest  ? 100
-                             : state.text_percent == kMiddle ? kLargest
-                                                             : state.text_percent + 25;
+        step_text_size(state, 1, true);
+    } else if (std::holds_alternative<TextLarger>(event)) {
+        step_text_size(state, 1, false);
+    } else if (std::holds_alternative<TextSmaller>(event)) {
+        step_text_size(state, -1, false);
     } else if (std::holds_alternative<ContrastPressed>(event)) {
         state.is_high_contrast = !state.is_high_contrast;
+    } else if (std::holds_alternative<HelpPressed>(event)) {
+        state.is_help_open = true;
+    } else if (std::holds_alternative<HelpClosed>(event)) {
+        state.is_help_open = false;
     } else {
         return false;
     }
@@ -252,6 +287,9 @@ void press_screen(AppStep& step, const AppEvent& event) {
 
 void press(AppStep& step, const AppEvent& event) {
     step.state.last_touch = step.state.now;
+    if (std::holds_alternative<Touched>(event)) {
+        return;
+    }
     const auto* missing = std::get_if<StationMissing>(&event);
     const auto* sitting = std::get_if<SittingState>(&step.state.screen);
     const bool is_busy = sitting != nullptr && sitting->overlay == SittingOverlay::Finishing;

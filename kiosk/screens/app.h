@@ -49,6 +49,8 @@ struct AppState {
     Language language = Language::Indonesian;
     int text_percent = 100;  // 100, 125, 150, 200
     bool is_high_contrast = false;
+    bool is_help_open = false;
+    Place place;
     std::uint64_t next_number = 1;
     std::optional<assessment::Person> person;
     std::optional<BootMs> now;
@@ -56,9 +58,15 @@ struct AppState {
 };
 
 struct LanguagePressed {};
-struct TextSizePressed {};
+struct TextSizePressed {};  // the next size; after the largest the smallest
+struct TextLarger {};
+struct TextSmaller {};
 struct ContrastPressed {};
 struct SignOutPressed {};
+struct HelpPressed {};
+struct HelpClosed {};
+/// Any touch or key: the person is there.
+struct Touched {};
 struct SignInShown {};
 struct HomePressed {};
 struct ContinuePressed {};
@@ -69,13 +77,15 @@ struct ResultPressed {
     SittingId sitting;
 };
 struct BeginPressed {};
+struct SealPressed {};  // an ended sitting that is not sealed yet
 struct StationMissing {
     Error error;
 };  // NotJoined or a storage that cannot be opened
 using AppEvent =
     std::variant<Tick, Outcome, SignInEvent, SittingEvent, LanguagePressed, TextSizePressed,
-                 ContrastPressed, SignOutPressed, SignInShown, HomePressed, ContinuePressed,
-                 OfferPressed, ResultPressed, BeginPressed, StationMissing>;
+                 TextLarger, TextSmaller, ContrastPressed, SignOutPressed, HelpPressed, HelpClosed,
+                 Touched, SignInShown, HomePressed, ContinuePressed, OfferPressed, ResultPressed,
+                 BeginPressed, SealPressed, StationMissing>;
 
 struct AppStep {
     AppState state;
@@ -88,6 +98,9 @@ AppStep reduce(AppState state, const AppEvent& event);
 /// The event of a widget that was touched on the present screen; nothing for an unknown id.
 std::optional<AppEvent> event_for(const AppState& state, std::string_view widget_id);
 
+/// How long the picture stands still by itself; the shell ticks then.
+DurationMs next_tick(const AppState& state);
+
 using ScreenView = std::variant<ReadyView, StoppedView, SignInView, ChoosePinView, HomeView,
                                 StartView, SittingView, ResultView>;
 struct AppView {
@@ -95,13 +108,22 @@ struct AppView {
     Language language = Language::Indonesian;
     int text_percent = 100;
     bool is_high_contrast = false;
-    Action language_switch;          // "top.language"
+    Action language_switch;                   // "top.language"
+    std::vector<std::string> language_names;  // of Indonesian, of English
+    std::string brand;
+    std::string scroll_up;
+    std::string scroll_down;
     Action text_size;                // "top.text_size"
     Action contrast;                 // "top.contrast"
     std::optional<Action> sign_out;  // "top.sign_out"
+    Action help;                     // "top.help"
     std::string idle_warning;        // empty: none
+    std::string idle_text;
+    std::optional<DialogView> help_dialog;  // over everything else
+    bool operator==(const AppView&) const = default;
 };
 /// `catalogue` is of the state's language.
 AppView make_app_view(const AppState& state, const Catalogue& catalogue);
+DialogView make_help_view(const AppState& state, const Catalogue& catalogue);
 
 }  // namespace asah::screens

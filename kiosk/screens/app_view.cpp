@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include "kiosk/screens/app.h"
@@ -13,34 +14,37 @@ std::optional<std::string_view> after(std::string_view id, std::string_view pref
     return id.substr(prefix.size());
 }
 
-std::string problem_text(const std::optional<Error>& error, const Catalogue& catalogue) {
-    if (!error) {
-        return {};
-    }
-    const ErrorWords words = describe(*error, catalogue);
-    return words.what + " " + words.next;
-}
-
 struct Viewer {
     const AppState& app;
     const Catalogue& catalogue;
     ScreenView operator()(const ReadyState& state) const {
-        return make_ready_view(state.data.value_or(ReadinessData{}), catalogue);
+        return make_ready_view(state.data.value_or(ReadinessData{}), catalogue, app.language);
     }
     ScreenView operator()(const StoppedState& state) const {
         return make_stopped_view(state.error, catalogue);
     }
-    ScreenView operator()(const SignInState& state) const { return make_view(state, catalogue); }
-    ScreenView operator()(const ChoosePinState& state) const { return make_view(state, catalogue); }
+    ScreenView operator()(const SignInState& state) const {
+        SignInView view = make_view(state, catalogue);
+        view.panel.place = place_text(app.place, catalogue, app.language);
+        return view;
+    }
+    ScreenView operator()(const ChoosePinState& state) const {
+        ChoosePinView view = make_view(state, catalogue);
+        view.panel.place = place_text(app.place, catalogue, app.language);
+        return view;
+    }
     ScreenView operator()(const HomeState& state) const {
         HomeView view = make_home_view(app.person.value_or(assessment::Person{}),
                                        state.data.value_or(HomeData{}), catalogue, app.language);
-        view.problem = problem_text(state.error, catalogue);
+        view.problem = error_text(state.error, catalogue);
+        if (view.go_on) {
+            view.go_on->is_enabled = !state.pending;
+        }
         return view;
     }
     ScreenView operator()(const StartState& state) const {
         StartView view = make_start_view(state.offer, *state.framework, catalogue, app.language);
-        view.problem = problem_text(state.error, catalogue);
+        view.problem = error_text(state.error, catalogue);
         view.begin.is_enabled = !state.pending;
         return view;
     }
@@ -52,12 +56,34 @@ struct Viewer {
     }
 };
 
+/// Until the screen closes by itself; nothing when nobody is signed in.
+std::optional<DurationMs> idle_left(const AppState& state) {
+    const auto* sitting = std::get_if<SittingState>(&state.screen);
+    if (!state.person || !state.now || !state.last_touch || (sitting && sitting->finishing)) {
+        return std::nullopt;
+    }
+    const DurationMs limit = sitting != nullptr ? kIdleSittingLimit : kIdleLimit;
+    return std::max(DurationMs{0}, limit - (*state.now - *state.last_touch));
+}
+
 std::optional<AppEvent> top_event(std::string_view id) {
     if (id == "top.language") {
         return LanguagePressed{};
     }
     if (id == "top.text_size") {
         return TextSizePressed{};
+    }
+    if (id == "top.larger") {
+        return TextLarger{};
+    }
+    if (id == "top.smaller") {
+        return TextSmaller{};
+    }
+    if (id == "top.help" || id == "signin.forgot" || id == "unsaved.call") {
+        return HelpPressed{};
+    }
+    if (id == "help.close") {
+        return HelpClosed{};
     }
     if (id == "top.contrast") {
         return ContrastPressed{};
@@ -100,6 +126,9 @@ std::optional<AppEvent> page_event(std::string_view id) {
     }
     if (id == "home.continue") {
         return ContinuePressed{};
+    }
+    if (id == "home.seal") {
+        return SealPressed{};
     }
     if (id == "start.begin") {
         return BeginPressed{};
@@ -150,6 +179,9 @@ std::optional<SittingEvent> quiz_button(std::string_view id) {
     if (id == "unsaved.retry") {
         return RetryPressed{};
     }
+    if (id == "quiz.banner") {
+        return BannerClosed{};
+    }
     return std::nullopt;
 }
 
@@ -163,7 +195,8 @@ std::optional<AppEvent> sitting_event(std::string_view id) {
     if (const auto target = after(id, "quiz.target.")) {
         return SittingEvent{TargetPressed{OptionId(std::string(*target))}};
     }
-    if (const auto cell = after(id, "map.cell.")) {
+    if (const auto cell =
+            id.starts_with("map.row.") ? after(id, "map.row.") : after(id, "map.cell.")) {
         int number = 0;
         const auto parsed = std::from_chars(cell->data(), cell->data() + cell->size(), number);
         if (parsed.ec == std::errc{} && number > 0) {
@@ -201,12 +234,27 @@ AppView make_app_view(const AppState& state, const Catalogue& catalogue) {
     if (state.person) {
         view.sign_out = Action{"top.sign_out", catalogue.text("top.sign_out"), true};
     }
+    view.language_names = {catalogue.text("language.id"), catalogue.text("language.en")};
+    view.brand = catalogue.text("app.brand");
+    view.scroll_up = catalogue.text("scroll.up");
+    view.scroll_down = catalogue.text("scroll.down");
+    view.help = {"top.help", catalogue.text("top.help"), true};
+    if (state.is_help_open) {
+        view.help_dialog = make_help_view(state, catalogue);
+    }
     const bool is_sitting = std::holds_alternative<SittingState>(state.screen);
-    const DurationMs limit = (is_sitting ? kIdleSittingLimit : kIdleLimit) - kIdleWarning;
-    if (state.person && state.now && state.last_touch && *state.now - *state.last_touch >= limit) {
-        view.idle_warning = catalogue.text("top.idle");
+    const auto left = idle_left(state);
+    if (left && *left <= kIdleWarning) {
+        view.idle_warning = catalogue.text("top.idle", {{"time", clock_text(*left)}});
+        view.idle_text = catalogue.text(is_sitting ? "top.idle_sitting" : "top.idle_home");
     }
     return view;
+}
+
+DurationMs next_tick(const AppState& state) {
+    constexpr DurationMs kStill{1000};
+    const auto* sitting = std::get_if<SittingState>(&state.screen);
+    return sitting != nullptr ? next_tick(*sitting) : kStill;
 }
 
 }  // namespace asah::screens

@@ -31,6 +31,7 @@ struct OfferData {
     int open_answered = 0;
     int open_total = 0;
     std::optional<DurationMs> open_remaining;
+    bool is_open_ended = false;  // ended by the person, not yet sealed
 };
 
 struct SummaryData {
@@ -127,11 +128,17 @@ struct Outcome {
     OutcomeBody body;
 };
 
+/// The time, for every screen with a clock.
+struct Tick {
+    BootMs now;
+};
+
 /// A button or field as a screen shows it. `id` is stable; `label` is in the person's language.
 struct Action {
     std::string id;
     std::string label;
     bool is_enabled = true;
+    bool operator==(const Action&) const = default;
 };
 
 }  // namespace asah::screens

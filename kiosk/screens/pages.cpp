@@ -6,6 +6,7 @@ namespace {
 
 constexpr std::int64_t kMsPerMinute = 60'000;
 constexpr std::uint64_t kBytesPerMb = 1'000'000;
+constexpr std::uint64_t kBytesPerGb = 1'000'000'000;
 
 std::string number(std::int64_t value) { return std::to_string(value); }
 
@@ -35,28 +36,33 @@ HomeOfferView offer_view(const OfferData& offer, const Catalogue& catalogue, Lan
         (assessment.time_limit.value == 0
              ? catalogue.text("home.no_limit")
              : catalogue.text("home.offer_minutes", {{"count", minutes(assessment.time_limit)}}));
+    view.is_self_assessment = assessment.kind == assessment::AssessmentKind::SelfAssessment;
     if (can_start(offer)) {
         view.action =
             Action{"home.start." + assessment.id.value, catalogue.text("home.start"), true};
     } else {
         view.chip = catalogue.text(offer.open_sitting ? "home.open" : "home.done");
+        view.is_done = !offer.open_sitting;
     }
     return view;
 }
 
 void add_open(HomeView& view, const OfferData& offer, const Catalogue& catalogue,
               Language language) {
-    view.continue_kicker = catalogue.text("home.continue_kicker");
     view.continue_title = offer.assessment.title.in(language);
+    if (offer.is_open_ended) {
+        view.continue_kicker = catalogue.text("unsealed.title");
+        view.continue_facts = catalogue.text("unsealed.sentence");
+        view.go_on = Action{"home.seal", catalogue.text("unsealed.retry"), true};
+        return;
+    }
+    view.continue_kicker = catalogue.text("home.continue_kicker");
     view.continue_facts = catalogue.text(
         "home.continue_facts",
         {{"answered", number(offer.open_answered)}, {"total", number(offer.open_total)}});
     if (offer.open_remaining) {
-        const std::int64_t seconds = offer.open_remaining->value / 1000;
-        const std::string rest = number(seconds % 60);
-        const std::string time =
-            number(seconds / 60) + "." + (rest.size() == 1 ? "0" + rest : rest);
-        view.continue_facts += " · " + catalogue.text("home.continue_time", {{"time", time}});
+        view.continue_facts += "\n" + catalogue.text("home.continue_time",
+                                                     {{"time", clock_text(*offer.open_remaining)}});
     }
     view.go_on = Action{"home.continue", catalogue.text("home.continue"), true};
 }
@@ -74,6 +80,7 @@ HomeView make_home_view(const assessment::Person& person, const HomeData& home,
     for (const OfferData& offer : home.offers) {
         if (offer.open_sitting && !view.go_on) {
             add_open(view, offer, catalogue, language);
+            continue;  // it stands on the card above the list
         }
         view.offers.push_back(offer_view(offer, catalogue, language));
     }
@@ -81,73 +88,114 @@ HomeView make_home_view(const assessment::Person& person, const HomeData& home,
         view.empty_note = catalogue.text("home.no_offers");
     }
     view.results_title = catalogue.text("home.results");
+    view.no_results = home.summaries.empty() ? catalogue.text("home.no_results") : std::string();
     for (const SummaryData& summary : home.summaries) {
-        const Date date = date_of(summary.finished.utc, summary.finished.offset_min);
         view.results.push_back(
             {summary.title.in(language),
-             catalogue.text("home.finished", {{"date", to_text(date)}}),
+             catalogue.text("home.finished", {{"date", date_text(summary.finished, catalogue)}}),
              catalogue.text("receipt", {{"code", summary.receipt_code}}),
              {"home.result." + summary.sitting.hex(), catalogue.text("home.result"), true}});
     }
     return view;
 }
 
-StartView make_start_view(const OfferData& offer, const assessment::Framework& framework,
-                          const Catalogue& catalogue, Language language) {
+namespace {
+
+std::vector<StartFactView> start_facts(const OfferData& offer, const Catalogue& catalogue,
+                                       Language language) {
     const auto& assessment = offer.assessment;
-    StartView view;
-    view.kicker = catalogue.text("start.kicker");
-    view.title = assessment.title.in(language);
-    view.facts.push_back(
-        catalogue.text("start.items", {{"count", number(item_count(assessment))}}));
+    std::vector<StartFactView> facts;
+    facts.push_back({StartFactKind::Items,
+                     catalogue.text("start.items", {{"count", number(item_count(assessment))}})});
     if (assessment.time_limit.value == 0) {
-        view.facts.push_back(catalogue.text("start.no_limit"));
+        facts.push_back({StartFactKind::Time, catalogue.text("start.no_limit")});
     } else {
-        view.facts.push_back(
-            catalogue.text("start.minutes", {{"count", minutes(assessment.time_limit)}}));
-        view.facts.push_back(catalogue.text("start.extra"));
-    }
-    if (const auto* purpose = assessment::find_purpose(framework, assessment.purpose)) {
-        view.purpose_title = purpose->title.in(language);
-        view.purpose = purpose->text.in(language);
-        view.consent = purpose->consent.in(language);
+        facts.push_back(
+            {StartFactKind::Time,
+             catalogue.text("start.minutes", {{"count", minutes(assessment.time_limit)}})});
+        facts.push_back({StartFactKind::MoreTime, catalogue.text("start.extra")});
     }
     if (language == Language::English && !offer.has_english) {
-        view.language_note = catalogue.text("start.indonesian_only");
+        facts.push_back({StartFactKind::Language, catalogue.text("start.indonesian_only")});
+    }
+    return facts;
+}
+
+/// The purpose stands among them in its own exact words: they go into the record.
+std::vector<PromiseView> start_promises(const assessment::Framework& framework,
+                                        const PurposeCode& code, const Catalogue& catalogue,
+                                        Language language) {
+    const auto* purpose = assessment::find_purpose(framework, code);
+    return {
+        {PromiseKind::Private, catalogue.text("start.private.title"),
+         catalogue.text("start.private.text", {{"count", number(framework.group_size_min)}})},
+        {PromiseKind::NoPunishment,
+         purpose == nullptr ? catalogue.text("start.purpose.title") : purpose->title.in(language),
+         purpose == nullptr ? catalogue.text("start.purpose.text") : purpose->text.in(language)},
+        {PromiseKind::Saved, catalogue.text("start.saved.title"),
+         catalogue.text("start.saved.text")},
+        {PromiseKind::Change, catalogue.text("start.change.title"),
+         catalogue.text("start.change.text")},
+        {PromiseKind::Help, catalogue.text("start.help.title"), catalogue.text("start.help.text")}};
+}
+
+}  // namespace
+
+StartView make_start_view(const OfferData& offer, const assessment::Framework& framework,
+                          const Catalogue& catalogue, Language language) {
+    StartView view;
+    view.bar_title = catalogue.text("start.kicker");
+    view.kicker = catalogue.text(offer.assessment.kind == assessment::AssessmentKind::SelfAssessment
+                                     ? "kind.statement"
+                                     : "start.quiz");
+    view.title = offer.assessment.title.in(language);
+    view.facts = start_facts(offer, catalogue, language);
+    if (const auto* purpose = assessment::find_purpose(framework, offer.assessment.purpose)) {
+        view.consent_lead = catalogue.text("start.consent");
+        view.consent = purpose->consent.in(language);
     }
     view.heading = catalogue.text("start.heading");
-    view.promises = {
-        {catalogue.text("start.private.title"),
-         catalogue.text("start.private.text", {{"count", number(framework.group_size_min)}})},
-        {catalogue.text("start.saved.title"), catalogue.text("start.saved.text")},
-        {catalogue.text("start.change.title"), catalogue.text("start.change.text")}};
+    view.promises = start_promises(framework, offer.assessment.purpose, catalogue, language);
     view.decline = {"start.decline", catalogue.text("start.decline"), true};
     view.begin = {"start.begin", catalogue.text("start.begin"), true};
     return view;
 }
 
-ReadyView make_ready_view(const ReadinessData& data, const Catalogue& catalogue) {
+ReadyView make_ready_view(const ReadinessData& data, const Catalogue& catalogue,
+                          Language language) {
     ReadyView view;
     view.is_ready = data.is_ready;
+    view.brand = catalogue.text("app.brand");
     view.title = catalogue.text(data.is_ready ? "ready.yes" : "ready.no");
-    view.facts = {
-        catalogue.text("ready.terminal", {{"name", data.terminal_name}, {"unit", data.unit.value}}),
-        catalogue.text("ready.people", {{"count", number(data.person_count)}}),
-        catalogue.text("ready.banks", {{"count", number(data.bank_count)}}),
-        catalogue.text("ready.queue", {{"count", number(data.queue_count)}}),
-        catalogue.text("ready.disk",
-                       {{"count", std::to_string(data.disk_free_bytes / kBytesPerMb)}})};
+    view.sentence = catalogue.text(data.is_ready ? "ready.yes_text" : "ready.no_text");
+    view.place =
+        place_text({data.authority_name, data.terminal_name, data.unit.value}, catalogue, language);
+    view.heading = catalogue.text("ready.checks");
     for (const Error& warning : data.warnings) {
         const ErrorWords words = describe(warning, catalogue);
-        view.warnings.push_back({words.what, words.next});
+        view.checks.push_back({false, catalogue.text("ready.look"), words.what, words.next});
     }
+    const auto add = [&](std::string_view name, std::string_view finding,
+                         const std::string& count) {
+        view.checks.push_back(
+            {true, catalogue.text(name), catalogue.text(finding, {{"count", count}}), {}});
+    };
+    const bool is_small = data.disk_free_bytes < 10 * kBytesPerGb;
+    add("ready.disk_name", is_small ? "ready.disk" : "ready.disk_gb",
+        std::to_string(data.disk_free_bytes / (is_small ? kBytesPerMb : kBytesPerGb)));
+    add("ready.banks_name", "ready.banks", number(data.bank_count));
+    add("ready.people_name", "ready.people", number(data.person_count));
+    add("ready.queue_name", "ready.queue", number(data.queue_count));
+    const auto good = view.checks.size() - data.warnings.size();
+    view.count = catalogue.text("ready.count", {{"good", std::to_string(good)},
+                                                {"count", std::to_string(view.checks.size())}});
     view.sign_in = {"ready.sign_in", catalogue.text("ready.sign_in"), data.person_count > 0};
     return view;
 }
 
 StoppedView make_stopped_view(const Error& error, const Catalogue& catalogue) {
     const ErrorWords words = describe(error, catalogue);
-    return {catalogue.text("stopped.title") + " " + words.what, words.safe, words.next};
+    return {catalogue.text("stopped.title"), words.what, words.safe, words.next};
 }
 
 }  // namespace asah::screens

@@ -14,6 +14,9 @@ using assessment::LevelStatus;
 constexpr std::size_t kSentencesMax = 3;
 
 std::string status_key(const CompetencyResult& result) {
+    if (result.status == LevelStatus::NotMeasured) {
+        return "result.not_measured";
+    }
     if (result.status != LevelStatus::Stated) {
         return "result.insufficient";
     }
@@ -39,6 +42,31 @@ void add_sentences(std::vector<std::string>& sentences, const std::vector<Indica
     }
 }
 
+std::string level_name(int level, const ResultView& view, const Catalogue& catalogue) {
+    return level == 0 ? catalogue.text("result.below_first")
+                      : view.level_names[static_cast<std::size_t>(level - 1)];
+}
+
+/// The bar in words: reached, asked, self-rated.
+std::string levels_text(const CompetencyResult& result, const ResultView& view,
+                        const Catalogue& catalogue) {
+    std::string text;
+    const auto add = [&](std::string_view key, int level) {
+        text += (text.empty() ? "" : " \u00b7 ") +
+                catalogue.text(key, {{"level", level_name(level, view, catalogue)}});
+    };
+    if (result.status == LevelStatus::Stated) {
+        add("result.level_reached", result.level);
+    }
+    if (result.required > 0) {
+        add("result.level_asked", result.required);
+    }
+    if (result.self_level) {
+        add("result.level_self", *result.self_level);
+    }
+    return text;
+}
+
 CompetencyView competency_view(const CompetencyResult& result, std::string name,
                                const Catalogue& catalogue) {
     CompetencyView view;
@@ -49,8 +77,10 @@ CompetencyView competency_view(const CompetencyResult& result, std::string name,
     view.level_high = view.is_stated ? result.level_high : 0;
     view.required = result.required;
     view.self_level = result.self_level;
+    view.is_self_only = result.status == LevelStatus::NotMeasured && result.self_level.has_value();
     view.status = catalogue.text(status_key(result));
     view.is_met = result.is_met();
+    view.is_above = view.is_met && result.level > result.required;
     if (result.status == LevelStatus::Insufficient) {
         view.note =
             catalogue.text("result.evidence", {{"count", std::to_string(result.item_count)},
@@ -77,13 +107,35 @@ std::string headline(const SummaryData& summary, const Catalogue& catalogue) {
                           {{"count", std::to_string(met)}, {"total", std::to_string(stated)}});
 }
 
+/// Only signs that the chart shows.
+void add_legend(ResultView& view, const Catalogue& catalogue) {
+    const auto any = [&](auto&& has) {
+        return std::any_of(view.competencies.begin(), view.competencies.end(), has);
+    };
+    if (any([](const auto& row) { return row.is_stated; })) {
+        view.legend.push_back({LegendKind::Level, catalogue.text("result.legend_level")});
+        view.limit_note = catalogue.text("result.limit");
+    }
+    if (any([](const auto& row) { return row.required > 0; })) {
+        view.legend.push_back({LegendKind::Standard, catalogue.text("result.legend_standard")});
+    }
+    if (any([](const auto& row) { return row.level_high > row.level_low; })) {
+        view.legend.push_back({LegendKind::Range, catalogue.text("result.legend_range")});
+    }
+    if (any([](const auto& row) { return row.self_level.has_value(); })) {
+        view.legend.push_back({LegendKind::SelfRated, catalogue.text("result.legend_self")});
+    }
+}
+
 }  // namespace
 
 ResultView make_result_view(const SummaryData& summary, const assessment::Framework& framework,
                             const Catalogue& catalogue, Language language) {
     ResultView view;
-    const Date date = date_of(summary.finished.utc, summary.finished.offset_min);
-    view.kicker = catalogue.text("result.kicker", {{"date", to_text(date)}});
+    view.kicker =
+        catalogue.text("result.kicker", {{"date", date_text(summary.finished, catalogue)}});
+    view.bar_title = catalogue.text("result.title");
+    const bool is_self = summary.kind == assessment::AssessmentKind::SelfAssessment;
     view.headline = headline(summary, catalogue);
     view.strong_title = catalogue.text("result.strong");
     view.grow_title = catalogue.text("result.grow");
@@ -100,10 +152,19 @@ ResultView make_result_view(const SummaryData& summary, const assessment::Framew
         add_sentences(view.strong, result.shown, name, framework, catalogue, language);
         add_sentences(view.grow, result.to_develop, name, framework, catalogue, language);
         view.competencies.push_back(competency_view(result, name, catalogue));
+        view.competencies.back().levels = levels_text(result, view, catalogue);
+        if (view.competencies.back().is_self_only) {
+            view.competencies.back().status = catalogue.text(
+                "result.level_self", {{"level", level_name(*result.self_level, view, catalogue)}});
+        }
     }
-    view.legend = {catalogue.text("result.legend_level"), catalogue.text("result.legend_standard"),
-                   catalogue.text("result.legend_range"), catalogue.text("result.legend_self")};
-    view.limit_note = catalogue.text("result.limit");
+    view.chart_title = catalogue.text(is_self ? "result.chart_self" : "result.chart");
+    if (is_self) {
+        view.lead = catalogue.text("result.self_text");
+    } else if (view.strong.empty() && view.grow.empty()) {
+        view.lead = catalogue.text("result.no_level_text");
+    }
+    add_legend(view, catalogue);
     view.privacy = catalogue.text("result.privacy");
     view.receipt = catalogue.text("receipt", {{"code", summary.receipt_code}});
     view.home = {"result.home", catalogue.text("result.home"), true};

@@ -1,5 +1,6 @@
 #include "kiosk/screens/sign_in.h"
 
+#include <charconv>
 #include <utility>
 
 #include "kiosk/core/base/assert.h"
@@ -43,12 +44,38 @@ std::string grouped_digits(const std::string& digits) {
     return text;
 }
 
-std::string problem_text(const std::optional<Error>& error, const Catalogue& catalogue) {
-    if (!error) {
-        return {};
+/// The seconds of a PinDelay; nothing for another error.
+std::optional<DurationMs> delay_of(const Error& error) {
+    std::int64_t seconds = 0;
+    const char* const end = error.detail.data() + error.detail.size();
+    const auto parsed = std::from_chars(error.detail.data(), end, seconds);
+    if (error.code != ErrorCode::PinDelay || parsed.ec != std::errc{} || parsed.ptr != end) {
+        return std::nullopt;
     }
-    const ErrorWords words = describe(*error, catalogue);
-    return words.what + " " + words.next;
+    return DurationMs{seconds * 1000};
+}
+
+/// A delay is said with the seconds that are left now.
+std::string problem_text(const SignInState& state, const Catalogue& catalogue) {
+    std::optional<Error> error = state.error;
+    if (error && state.closed_until && state.now) {
+        const DurationMs left = *state.closed_until - *state.now;
+        error->detail = std::to_string((left.value + 999) / 1000);
+    }
+    return error_text(error, catalogue);
+}
+
+PanelView make_panel(std::string welcome, std::string promise, const Catalogue& catalogue) {
+    return {catalogue.text("app.brand"),
+            std::move(welcome),
+            std::move(promise),
+            {catalogue.text("panel.private"), catalogue.text("panel.saved")},
+            {}};
+}
+
+void reopen(SignInState& state) {
+    state.closed_until.reset();
+    state.error.reset();
 }
 
 void take(SignInStep& step, const Outcome& outcome) {
@@ -61,6 +88,10 @@ void take(SignInStep& step, const Outcome& outcome) {
     if (const auto* error = std::get_if<Error>(&outcome.body)) {
         state.error = *error;
         state.field = SignInField::Pin;
+        const auto delay = delay_of(*error);
+        if (delay && state.now) {
+            state.closed_until = *state.now + *delay;
+        }
     } else if (const auto* person = std::get_if<SignedInData>(&outcome.body)) {
         step.signed_in = *person;
     }
@@ -70,8 +101,8 @@ void press(SignInStep& step, const SignInEvent& event) {
     SignInState& state = step.state;
     const bool is_pin = state.field == SignInField::Pin;
     std::string& text = is_pin ? state.pin : state.number;
+    const std::string number = state.number;
     if (const auto* digit = std::get_if<DigitPressed>(&event)) {
-        state.error.reset();
         add_digit(text, digit->digit, is_pin ? kPinLength : kNipLength);
     } else if (std::holds_alternative<ErasePressed>(event)) {
         erase_last(text);
@@ -79,6 +110,8 @@ void press(SignInStep& step, const SignInEvent& event) {
         text.clear();
     } else if (const auto* field = std::get_if<FieldPressed>(&event)) {
         state.field = field->field;
+    } else if (state.closed_until) {
+        return;
     } else if (is_complete(state.number) && !is_pin && state.pin.empty()) {
         state.field = SignInField::Pin;
     } else if (is_complete(state.number) && state.pin.size() == kPinLength) {
@@ -86,7 +119,19 @@ void press(SignInStep& step, const SignInEvent& event) {
         state.error.reset();
         step.effects.push_back({*state.pending, SignIn{state.number, state.pin}});
     }
+    const bool is_typed = std::holds_alternative<DigitPressed>(event) && !state.closed_until;
+    if (state.number != number || is_typed) {
+        reopen(state);  // a delay is one person's, not the kiosk's
+    }
 }
+
+void tick(SignInState& state, BootMs now) {
+    state.now = now;
+    if (state.closed_until && now >= *state.closed_until) {
+        reopen(state);
+    }
+}
+void tick(ChoosePinState& /*state*/, BootMs /*now*/) {}
 
 void take(ChoosePinStep& step, const Outcome& outcome) {
     ChoosePinState& state = step.state;
@@ -145,6 +190,8 @@ Step step_of(State state, const SignInEvent& event) {
     step.state = std::move(state);
     if (const auto* outcome = std::get_if<Outcome>(&event)) {
         take(step, *outcome);
+    } else if (const auto* now = std::get_if<Tick>(&event)) {
+        tick(step.state, now->now);
     } else if (!step.state.pending) {
         press(step, event);
     }
@@ -174,9 +221,14 @@ SignInView make_view(const SignInState& state, const Catalogue& catalogue) {
     view.pin_length = static_cast<int>(state.pin.size());
     view.pin_note = catalogue.text("signin.pin_note");
     view.field = state.field;
-    view.problem = problem_text(state.error, catalogue);
+    view.problem = problem_text(state, catalogue);
     view.submit = {"signin.submit", catalogue.text("signin.submit"),
-                   view.is_number_complete && state.pin.size() == kPinLength && !state.pending};
+                   view.is_number_complete && state.pin.size() == kPinLength && !state.pending &&
+                       !state.closed_until};
+    view.panel =
+        make_panel(catalogue.text("panel.welcome"), catalogue.text("panel.promise"), catalogue);
+    view.keyboard_note = catalogue.text("keypad.keyboard");
+    view.forgot = catalogue.text("signin.forgot");
     view.erase = catalogue.text("keypad.erase");
     view.clear = catalogue.text("keypad.clear");
     return view;
@@ -192,7 +244,9 @@ ChoosePinView make_view(const ChoosePinState& state, const Catalogue& catalogue)
     view.again_length = static_cast<int>(state.again.size());
     view.field = state.field;
     view.problem =
-        state.is_different ? catalogue.text("pin.different") : problem_text(state.error, catalogue);
+        state.is_different ? catalogue.text("pin.different") : error_text(state.error, catalogue);
+    view.panel = make_panel(catalogue.text("pin.panel"), view.note, catalogue);
+    view.keyboard_note = catalogue.text("keypad.keyboard");
     view.submit = {"pin.submit", catalogue.text("pin.submit"),
                    state.pin.size() == kPinLength && !state.pending};
     view.erase = catalogue.text("keypad.erase");

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/screens/effect.h"
+#include "kiosk/screens/words.h"
 
 namespace asah::screens {
 
@@ -21,6 +22,8 @@ struct SignInState {
     std::uint64_t next_number = 1;
     std::optional<std::uint64_t> pending;
     std::optional<Error> error;
+    std::optional<BootMs> now;
+    std::optional<BootMs> closed_until;  // after wrong PINs
 };
 
 struct DigitPressed {
@@ -32,8 +35,8 @@ struct FieldPressed {
     SignInField field = SignInField::Number;
 };
 struct SubmitPressed {};
-using SignInEvent =
-    std::variant<DigitPressed, ErasePressed, ClearPressed, FieldPressed, SubmitPressed, Outcome>;
+using SignInEvent = std::variant<Tick, DigitPressed, ErasePressed, ClearPressed, FieldPressed,
+                                 SubmitPressed, Outcome>;
 
 struct SignInStep {
     SignInState state;
@@ -42,7 +45,17 @@ struct SignInStep {
 };
 SignInStep reduce(SignInState state, const SignInEvent& event);
 
+/// The deep green panel at the left.
+struct PanelView {
+    std::string brand;
+    std::string welcome;
+    std::string promise;
+    std::vector<std::string> notes;  // a private one, a saved one
+    std::string place;
+    bool operator==(const PanelView&) const = default;
+};
 struct SignInView {
+    PanelView panel;
     std::string title;
     std::string number_label;
     std::string number;  // grouped
@@ -56,6 +69,9 @@ struct SignInView {
     Action submit;        // "signin.submit"
     std::string erase;
     std::string clear;
+    std::string keyboard_note;
+    std::string forgot;  // "signin.forgot"
+    bool operator==(const SignInView&) const = default;
 };
 SignInView make_view(const SignInState& state, const Catalogue& catalogue);
 
@@ -78,6 +94,7 @@ struct ChoosePinStep {
 ChoosePinStep reduce(ChoosePinState state, const SignInEvent& event);
 
 struct ChoosePinView {
+    PanelView panel;
     std::string title;
     std::string note;
     std::string pin_label;
@@ -89,6 +106,8 @@ struct ChoosePinView {
     Action submit;  // "pin.submit"
     std::string erase;
     std::string clear;
+    std::string keyboard_note;
+    bool operator==(const ChoosePinView&) const = default;
 };
 ChoosePinView make_view(const ChoosePinState& state, const Catalogue& catalogue);
 

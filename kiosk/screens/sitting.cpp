@@ -1,6 +1,7 @@
 #include "kiosk/screens/sitting.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "kiosk/core/base/assert.h"
@@ -21,27 +22,41 @@ const assessment::Item& item_of(const SittingState& state) { return state.data.i
 
 void send(SittingStep& step, assessment::EventBody body) {
     SittingState& state = step.state;
-    const bool is_answer = std::holds_alternative<assessment::Answered>(body);
     const std::uint64_t number = state.next_number++;
-    if (is_answer) {
-        const int position = std::get<assessment::Answered>(body).position;
-        state.awaited[static_cast<std::size_t>(position)] = number;
-        state.saving_since = state.now;
-    }
     state.elapsed_sent = state.elapsed;
     step.effects.push_back(
         {number, SaveEvent{state.data.sitting.head.sitting, state.elapsed, std::move(body)}});
 }
 
-void send_answer(SittingStep& step) {
-    step.state.is_text_dirty = false;
+/// What of an answer waits for the store's word: each part has its own mark.
+struct Parts {
+    bool has_choice = false;
+    bool has_text = false;
+};
+
+void send_answer(SittingStep& step, int position, Parts parts) {
+    SittingState& state = step.state;
+    const auto index = static_cast<std::size_t>(position);
+    if (parts.has_choice) {
+        state.awaited[index] = state.next_number;
+    }
+    if (parts.has_text) {
+        state.awaited_text[index] = state.next_number;
+    }
+    state.saving_since = state.now;
+    send(step, assessment::Answered{position, state.drafts[index]});
+}
+
+void send_choice(SittingStep& step) {
+    const bool has_text = std::exchange(step.state.is_text_dirty, false);
     step.state.error.reset();
-    send(step, assessment::Answered{step.state.position, step.state.drafts[at(step.state)]});
+    send_answer(step, step.state.position, {.has_choice = true, .has_text = has_text});
 }
 
 void flush_text(SittingStep& step) {
-    if (step.state.is_text_dirty) {
-        send_answer(step);
+    if (std::exchange(step.state.is_text_dirty, false)) {
+        step.state.error.reset();
+        send_answer(step, step.state.position, {.has_choice = false, .has_text = true});
     }
 }
 
@@ -68,11 +83,8 @@ void go_on(SittingStep& step) {
     }
 }
 
-bool is_answer_on_the_way(const SittingState& state) { return state.awaited[at(state)] != 0; }
-
-bool is_any_on_the_way(const SittingState& state) {
-    return std::any_of(state.awaited.begin(), state.awaited.end(),
-                       [](std::uint64_t number) { return number != 0; });
+bool is_answer_on_the_way(const SittingState& state) {
+    return state.awaited[at(state)] != 0 || state.awaited_text[at(state)] != 0;
 }
 
 void finish(SittingStep& step, assessment::FinishReason reason) {
@@ -142,6 +154,37 @@ bool has_option(const SittingState& state, const OptionId& id) {
                        [&](const auto& option) { return option.id == id; });
 }
 
+std::string number_characters(const std::string& text) {
+    std::string kept;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(kept),
+                 [](char c) { return (c >= '0' && c <= '9') || c == ',' || c == '-'; });
+    return kept;
+}
+
+/// At most kTextMax bytes, never a part of a character.
+std::string shortened(std::string text) {
+    std::size_t size = std::min(text.size(), kTextMax);
+    while (size < text.size() && size > 0 &&
+           (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {
+        --size;
+    }
+    text.resize(size);
+    return text;
+}
+
+void type(SittingState& state, const std::string& text) {
+    const ItemKind kind = item_of(state).kind;
+    Response& draft = state.drafts[at(state)];
+    std::string& field = kind == ItemKind::Statement ? draft.note : draft.text;
+    std::string next = shortened(kind == ItemKind::Numeric ? number_characters(text) : text);
+    if (next == field) {
+        return;
+    }
+    field = std::move(next);
+    state.is_text_dirty = true;
+    state.typed_at = state.now;
+}
+
 /// An ordering is stored when every step has its number, or none has.
 bool can_store(const SittingState& state) {
     const assessment::Item& item = item_of(state);
@@ -164,7 +207,7 @@ void pair_up(SittingStep& step, const OptionId& target) {
     pairs.emplace_back(*state.match_from, target);
     std::sort(pairs.begin(), pairs.end());
     state.match_from.reset();
-    send_answer(step);
+    send_choice(step);
 }
 
 /// After a refusal: everything that differs from what is stored goes out again.
@@ -173,11 +216,16 @@ void retry(SittingStep& step) {
     state.error.reset();
     state.overlay = SittingOverlay::None;
     state.awaited.assign(state.awaited.size(), 0);
+    state.awaited_text.assign(state.awaited.size(), 0);
+    state.is_text_dirty = false;
     const auto& stored = state.data.sitting;
     for (std::size_t i = 0; i < state.drafts.size(); ++i) {
         const int position = static_cast<int>(i);
-        if (state.drafts[i] != stored.answers[i].response) {
-            send(step, assessment::Answered{position, state.drafts[i]});
+        const Response& kept = stored.answers[i].response;
+        if (state.drafts[i] != kept) {
+            send_answer(step, position,
+                        {.has_choice = !is_same_choice(state.drafts[i], kept),
+                         .has_text = !is_same_text(state.drafts[i], kept)});
         }
         if (state.unsure[i] != stored.answers[i].is_unsure) {
             send(step, assessment::MarkedUnsure{position, state.unsure[i]});
@@ -189,13 +237,11 @@ void retry(SittingStep& step) {
 void take_saved(SittingStep& step, std::uint64_t number, const Saved& saved) {
     SittingState& state = step.state;
     state.data.sitting = saved.sitting;
-    const auto awaited = std::find(state.awaited.begin(), state.awaited.end(), number);
-    if (awaited == state.awaited.end()) {
-        return;
+    for (auto* awaited : {&state.awaited, &state.awaited_text}) {
+        std::replace(awaited->begin(), awaited->end(), number, std::uint64_t{0});
     }
-    *awaited = 0;
-    const bool is_here = awaited - state.awaited.begin() == state.position;
-    if (is_here && state.goes_on_when_saved && state.overlay == SittingOverlay::None) {
+    if (state.goes_on_when_saved && !is_answer_on_the_way(state) &&
+        state.overlay == SittingOverlay::None) {
         go_on(step);
     }
 }
@@ -240,7 +286,12 @@ void tick(SittingStep& step, BootMs now) {
     if (left && left->value == 0) {
         state.elapsed = state.data.sitting.head.time_limit + state.data.sitting.extended;
         finish(step, assessment::FinishReason::TimeUp);
-    } else if (state.elapsed - state.elapsed_sent >= kTickEvery) {
+        return;
+    }
+    if (state.is_text_dirty && state.typed_at && now - *state.typed_at >= kTypingPause) {
+        flush_text(step);
+    }
+    if (state.elapsed - state.elapsed_sent >= kTickEvery) {
         flush_text(step);
         send(step, assessment::Ticked{});
     }
@@ -251,15 +302,12 @@ void on_item(SittingStep& step, const SittingEvent& event) {
     if (const auto* option = std::get_if<OptionPressed>(&event)) {
         if (has_option(state, option->option) && choose(state, option->option) &&
             can_store(state)) {
-            send_answer(step);
+            send_choice(step);
         }
     } else if (const auto* target = std::get_if<TargetPressed>(&event)) {
         pair_up(step, target->target);
     } else if (const auto* text = std::get_if<TextChanged>(&event)) {
-        const bool is_note = item_of(state).kind == ItemKind::Statement;
-        Response& draft = state.drafts[at(state)];
-        (is_note ? draft.note : draft.text) = text->text.substr(0, kTextMax);
-        state.is_text_dirty = true;
+        type(state, text->text);
     } else if (std::holds_alternative<NextPressed>(event)) {
         flush_text(step);
         if (is_answer_on_the_way(state)) {
@@ -276,6 +324,8 @@ void on_item(SittingStep& step, const SittingEvent& event) {
         send(step, assessment::MarkedUnsure{state.position, state.unsure[at(state)]});
     } else if (std::holds_alternative<TimerPressed>(event)) {
         state.is_timer_hidden = !state.is_timer_hidden;
+    } else if (std::holds_alternative<BannerClosed>(event)) {
+        state.is_banner_closed = true;
     } else if (std::holds_alternative<MapPressed>(event)) {
         flush_text(step);
         state.overlay = SittingOverlay::Map;
@@ -323,6 +373,34 @@ void on_overlay(SittingStep& step, const SittingEvent& event) {
 
 }  // namespace
 
+bool is_same_choice(const Response& a, const Response& b) {
+    return a.chosen == b.chosen && a.pairs == b.pairs && a.rating == b.rating &&
+           a.outside == b.outside;
+}
+
+bool is_same_text(const Response& a, const Response& b) {
+    return a.text == b.text && a.note == b.note;
+}
+
+bool is_any_on_the_way(const SittingState& state) {
+    const auto is_sent = [](std::uint64_t number) { return number != 0; };
+    return std::any_of(state.awaited.begin(), state.awaited.end(), is_sent) ||
+           std::any_of(state.awaited_text.begin(), state.awaited_text.end(), is_sent);
+}
+
+DurationMs next_tick(const SittingState& state) {
+    constexpr DurationMs kSoon{100};
+    constexpr std::int64_t kSecond = 1000;
+    if (state.is_text_dirty || state.finishing || is_any_on_the_way(state)) {
+        return kSoon;
+    }
+    const auto left = remaining(state);
+    if (!left || left->value == 0) {
+        return {kSecond};
+    }
+    return {(left->value - 1) % kSecond + 1};
+}
+
 SittingState begin_sitting(SittingData data, FrameworkPtr framework, std::uint64_t next_number) {
     ASAH_ASSERT(!data.items.empty() && data.items.size() == data.sitting.answers.size());
     SittingState state;
@@ -334,6 +412,7 @@ SittingState begin_sitting(SittingData data, FrameworkPtr framework, std::uint64
         state.unsure.push_back(answer.is_unsure);
     }
     state.awaited.assign(data.items.size(), 0);
+    state.awaited_text.assign(data.items.size(), 0);
     if (data.sitting.finished) {  // ended before, but not sealed yet
         state.overlay = SittingOverlay::CannotSeal;
         state.finish_reason = *data.sitting.finished;

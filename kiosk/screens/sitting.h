@@ -8,7 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/screens/dialog.h"
 #include "kiosk/screens/effect.h"
+#include "kiosk/screens/words.h"
 
 namespace asah::screens {
 
@@ -24,9 +26,12 @@ struct SittingState {
     int position = 0;
     std::vector<assessment::Response> drafts;  // as touched, one an item
     std::vector<bool> unsure;                  // as touched
-    std::vector<std::uint64_t> awaited;        // newest answer's effect number; 0 = none
+    std::vector<std::uint64_t> awaited;        // newest choice's effect number; 0 = none
+    std::vector<std::uint64_t> awaited_text;   // the same of what was typed
     std::optional<BootMs> saving_since;
     bool is_text_dirty = false;  // typed, not yet sent
+    std::optional<BootMs> typed_at;
+    bool is_banner_closed = false;
     bool goes_on_when_saved = false;
     bool is_timer_hidden = false;
     std::optional<OptionId> match_from;  // matching: the term that waits for its meaning
@@ -39,9 +44,6 @@ struct SittingState {
 /// Starts at the stored position with the stored answers.
 SittingState begin_sitting(SittingData data, FrameworkPtr framework, std::uint64_t next_number);
 
-struct Tick {
-    BootMs now;
-};
 struct OptionPressed {
     OptionId option;
 };  // statement: "1".."5" or a code outside the scale
@@ -64,10 +66,14 @@ struct FinishPressed {};    // asks
 struct FinishConfirmed {};  // ends
 struct DialogClosed {};
 struct RetryPressed {};
+struct BannerClosed {};
 using SittingEvent =
     std::variant<Tick, OptionPressed, TargetPressed, TextChanged, NextPressed, BackPressed,
                  SkipPressed, UnsurePressed, TimerPressed, MapPressed, CellPressed, FinishPressed,
-                 FinishConfirmed, DialogClosed, RetryPressed, Outcome>;
+                 FinishConfirmed, DialogClosed, RetryPressed, BannerClosed, Outcome>;
+
+/// Typed text is saved after a pause of this length, or when the person goes on.
+inline constexpr DurationMs kTypingPause{800};
 
 struct SittingStep {
     SittingState state;
@@ -75,6 +81,15 @@ struct SittingStep {
     std::optional<SummaryData> finished;
 };
 SittingStep reduce(SittingState state, const SittingEvent& event);
+
+/// The two parts of an answer, each with its own mark: what was chosen, and what was typed.
+bool is_same_choice(const assessment::Response& a, const assessment::Response& b);
+bool is_same_text(const assessment::Response& a, const assessment::Response& b);
+/// Whether something of an answer was sent and is not stored yet.
+bool is_any_on_the_way(const SittingState& state);
+/// How long the picture stands still by itself: until the clock's next second, or what is typed or
+/// on its way.
+DurationMs next_tick(const SittingState& state);
 
 /// Nothing when the sitting has no limit.
 std::optional<DurationMs> remaining(const SittingState& state);
@@ -87,6 +102,9 @@ struct OptionView {
     bool is_selected = false;
     RowMark mark = RowMark::None;
     std::string mark_text;
+    int strength = 0;         // statements: 1..5 of 5 bars; 0 = none
+    bool is_outside = false;  // statements: an answer outside the scale
+    bool operator==(const OptionView&) const = default;
 };
 enum class CellState { Empty, Answered, Unsure };
 struct CellView {
@@ -94,14 +112,15 @@ struct CellView {
     std::string label;
     CellState state = CellState::Empty;
     bool is_current = false;
+    bool operator==(const CellView&) const = default;
 };
-struct DialogView {
-    std::string question;
-    std::string sentence;
-    std::vector<std::string> facts;
-    Action safe;
-    std::optional<Action> other;
-    std::string staff_note;
+struct LookAgainView {
+    std::string id;  // "map.row.<number>"
+    std::string number;
+    CellState state = CellState::Empty;
+    std::string lead;  // "Belum dijawab."
+    std::string stem;  // its beginning
+    bool operator==(const LookAgainView&) const = default;
 };
 struct SittingView {
     std::string title;
@@ -111,14 +130,20 @@ struct SittingView {
     bool has_timer = false;
     bool is_timer_paused = false;
     std::string banner;  // five minutes left; empty: none
+    std::string banner_text;
+    Action banner_close;  // "quiz.banner"
+    bool is_late = false;
     assessment::ItemKind kind = assessment::ItemKind::SingleChoice;
     std::string kicker;
     std::string stem;
     std::string hint;
+    std::string count;  // "3 dipilih"; empty: one answer
     std::vector<OptionView> options;
     std::vector<OptionView> targets;  // matching: ids "quiz.target.<id>"
     bool has_text_field = false;      // "quiz.text", statements "quiz.note"
+    std::string text_id;              // "quiz.text" or "quiz.note"
     std::string text_label;
+    std::string text_hint;  // beside the label
     std::string text;
     std::string text_unit;
     RowMark text_mark = RowMark::None;
@@ -126,20 +151,27 @@ struct SittingView {
     std::vector<CellView> cells;  // strip and map
     std::vector<std::string> map_counts;
     bool is_map_open = false;
+    std::string map_title;
     std::string map_hint;
+    std::string map_heading;
+    std::string map_sentence;
+    std::vector<LookAgainView> look_again;
+    std::string map_saved;  // every answer is stored
+    std::string map_empty_word;
     Action back;    // "quiz.back"
     Action unsure;  // "quiz.unsure"
     bool is_unsure = false;
-    Action skip;       // "quiz.skip"
+    Action skip;  // "quiz.skip"
+    std::string skip_short;
+    std::string next_note;  // "Jawaban tersimpan", or what is missing
+    bool is_all_saved = false;
     Action next;       // "quiz.next"
     Action map;        // "quiz.map"
     Action finish;     // "map.finish"
     Action close_map;  // "map.close"
     std::optional<DialogView> dialog;
+    bool operator==(const SittingView&) const = default;
 };
 SittingView make_view(const SittingState& state, const Catalogue& catalogue, Language language);
-
-/// "18.42"; from an hour up "1.02.03".
-std::string clock_text(DurationMs duration);
 
 }  // namespace asah::screens

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "kiosk/screens/sitting.h"
+#include "kiosk/screens/sitting_parts.h"
 
 namespace asah::screens {
 
@@ -10,24 +10,9 @@ using assessment::ItemKind;
 
 constexpr DurationMs kSavingShownAfter{150};
 constexpr std::int64_t kBannerMinutes = 5;
-constexpr std::int64_t kSecondsPerMinute = 60;
-constexpr std::int64_t kSecondsPerHour = 3600;
+constexpr std::int64_t kMsPerMinute = 60'000;
 
-struct Words {
-    const SittingState& state;
-    const Catalogue& catalogue;
-    Language language;
-    [[nodiscard]] const assessment::Item& item() const {
-        return state.data.items[static_cast<std::size_t>(state.position)];
-    }
-    [[nodiscard]] const assessment::Response& draft() const {
-        return state.drafts[static_cast<std::size_t>(state.position)];
-    }
-    [[nodiscard]] std::string text(std::string_view key) const { return catalogue.text(key); }
-    [[nodiscard]] std::string text(std::string_view key, const Values& values) const {
-        return catalogue.text(key, values);
-    }
-};
+using Words = SittingWords;
 
 std::string kind_key(ItemKind kind) {
     switch (kind) {
@@ -53,20 +38,36 @@ std::string kind_key(ItemKind kind) {
     return "single_choice";
 }
 
-/// The mark of what was touched last on this item.
+/// While something is on its way: dots, after a moment.
+RowMark waiting_mark(const SittingState& state) {
+    if (state.overlay == SittingOverlay::Unsaved) {
+        return RowMark::Error;
+    }
+    const bool is_long =
+        state.now && state.saving_since && *state.now - *state.saving_since >= kSavingShownAfter;
+    return is_long ? RowMark::Saving : RowMark::None;
+}
+
+/// The mark of what was chosen on this item.
 RowMark mark_of(const SittingState& state) {
     const auto index = static_cast<std::size_t>(state.position);
-    const auto& draft = state.drafts[index];
     if (state.awaited[index] != 0) {
-        if (state.overlay == SittingOverlay::Unsaved) {
-            return RowMark::Error;
-        }
-        const bool is_long = state.now && state.saving_since &&
-                             *state.now - *state.saving_since >= kSavingShownAfter;
-        return is_long ? RowMark::Saving : RowMark::None;
+        return waiting_mark(state);
     }
-    const bool is_stored = state.data.sitting.answers[index].response == draft;
-    return is_stored && !draft.is_empty() ? RowMark::Saved : RowMark::None;
+    const bool is_stored =
+        is_same_choice(state.data.sitting.answers[index].response, state.drafts[index]);
+    return is_stored ? RowMark::Saved : RowMark::None;
+}
+
+/// The mark of what was typed on this item.
+RowMark text_mark_of(const SittingState& state) {
+    const auto index = static_cast<std::size_t>(state.position);
+    if (state.awaited_text[index] != 0) {
+        return waiting_mark(state);
+    }
+    const bool is_stored =
+        is_same_text(state.data.sitting.answers[index].response, state.drafts[index]);
+    return is_stored ? RowMark::Saved : RowMark::None;
 }
 
 std::string mark_text(RowMark mark, const Catalogue& catalogue) {
@@ -102,10 +103,12 @@ std::vector<OptionView> statement_rows(const Words& words) {
         const std::string number = std::to_string(step.value);
         rows.push_back(
             row_of(words, number, number, step.text, words.draft().rating == step.value));
+        rows.back().strength = step.value;
     }
     for (const auto& step : rule.outside_scale) {
         rows.push_back(
-            row_of(words, step.code, "-", step.text, words.draft().outside == step.code));
+            row_of(words, step.code, "\u2013", step.text, words.draft().outside == step.code));
+        rows.back().is_outside = true;
     }
     return rows;
 }
@@ -157,108 +160,6 @@ std::vector<OptionView> target_rows(const Words& words) {
     return rows;
 }
 
-CellState cell_state(const SittingState& state, std::size_t index) {
-    if (state.unsure[index]) {
-        return CellState::Unsure;
-    }
-    return state.data.sitting.answers[index].response.is_empty() ? CellState::Empty
-                                                                 : CellState::Answered;
-}
-
-struct Counts {
-    int answered = 0;
-    int unsure = 0;
-    int empty = 0;
-    std::string empty_numbers;
-};
-
-Counts count(const SittingState& state) {
-    Counts counts;
-    for (std::size_t i = 0; i < state.drafts.size(); ++i) {
-        counts.unsure += state.unsure[i] ? 1 : 0;
-        if (state.data.sitting.answers[i].response.is_empty()) {
-            ++counts.empty;
-            counts.empty_numbers += (counts.empty > 1 ? ", " : "") + std::to_string(i + 1);
-        } else {
-            ++counts.answered;
-        }
-    }
-    return counts;
-}
-
-DialogView finish_dialog(const Words& words) {
-    const Counts counts = count(words.state);
-    DialogView dialog;
-    dialog.question = words.text("finish.question");
-    dialog.sentence = words.text("finish.sentence");
-    dialog.facts.push_back(words.text("finish.saved", {{"count", std::to_string(counts.answered)},
-                                                       {"unsure", std::to_string(counts.unsure)}}));
-    if (counts.empty > 0) {
-        dialog.facts.push_back(words.text("finish.empty", {{"count", std::to_string(counts.empty)},
-                                                           {"numbers", counts.empty_numbers}}));
-    }
-    if (const auto left = remaining(words.state)) {
-        dialog.facts.push_back(words.text("finish.time", {{"time", clock_text(*left)}}));
-    }
-    dialog.safe = {"finish.back", words.text("finish.back"), true};
-    const auto& awaited = words.state.awaited;
-    const bool is_all_stored =
-        std::all_of(awaited.begin(), awaited.end(), [](auto number) { return number == 0; });
-    dialog.other = Action{"finish.confirm", words.text("finish.confirm"), is_all_stored};
-    return dialog;
-}
-
-std::string staff_code(const Words& words) {
-    const Error error = words.state.error.value_or(Error{});
-    return words.text("unsaved.staff", {{"code", std::to_string(static_cast<int>(error.code))},
-                                        {"name", std::string(error_key(error.code))}});
-}
-
-DialogView unsaved_dialog(const Words& words) {
-    DialogView dialog;
-    dialog.question = words.text("unsaved.title");
-    dialog.sentence = words.text("unsaved.sentence");
-    dialog.facts.push_back(
-        words.text("unsaved.safe", {{"count", std::to_string(count(words.state).answered)}}));
-    if (const auto left = remaining(words.state)) {
-        dialog.facts.push_back(words.text("unsaved.time", {{"time", clock_text(*left)}}));
-    }
-    dialog.safe = {"unsaved.retry", words.text("unsaved.retry"), true};
-    dialog.staff_note = words.text("unsaved.call") + " " + staff_code(words);
-    return dialog;
-}
-
-DialogView unsealed_dialog(const Words& words) {
-    DialogView dialog;
-    dialog.question = words.text("unsealed.title");
-    dialog.sentence = words.text("unsealed.sentence");
-    dialog.safe = {"unsaved.retry", words.text("unsealed.retry"), true};
-    dialog.staff_note = words.text("unsaved.call") + " " + staff_code(words);
-    return dialog;
-}
-
-std::optional<DialogView> dialog_of(const Words& words) {
-    switch (words.state.overlay) {
-        case SittingOverlay::None:
-        case SittingOverlay::Map:
-            return std::nullopt;
-        case SittingOverlay::Finish:
-            return finish_dialog(words);
-        case SittingOverlay::Unsaved:
-            return unsaved_dialog(words);
-        case SittingOverlay::CannotSeal:
-            return unsealed_dialog(words);
-        case SittingOverlay::Finishing: {
-            DialogView dialog;
-            dialog.question = words.text("finishing.title");
-            dialog.sentence = words.text("finishing.sentence");
-            dialog.safe = {"finishing.wait", words.text("finishing.wait"), false};
-            return dialog;
-        }
-    }
-    return std::nullopt;
-}
-
 void add_timer(SittingView& view, const Words& words) {
     const auto left = remaining(words.state);
     if (!left) {
@@ -269,13 +170,37 @@ void add_timer(SittingView& view, const Words& words) {
     view.is_timer_paused = words.state.overlay == SittingOverlay::Unsaved ||
                            words.state.overlay == SittingOverlay::CannotSeal;
     view.timer_label = words.text(view.is_timer_paused ? "quiz.time_paused" : "quiz.time_left");
-    const bool is_late = left->value <= kBannerMinutes * kSecondsPerMinute * 1000;
+    const bool is_late = left->value <= kBannerMinutes * kMsPerMinute;
     if (is_late || !words.state.is_timer_hidden) {
         view.timer = clock_text(*left);
     }
-    if (is_late) {
+    view.is_late = is_late;
+    if (is_late && !words.state.is_banner_closed && words.state.overlay == SittingOverlay::None) {
         view.banner = words.text("quiz.five_minutes");
+        view.banner_text = words.text("quiz.five_minutes_text");
+        view.banner_close = {"quiz.banner", words.text("quiz.understood"), true};
     }
+}
+
+void add_field(SittingView& view, const Words& words) {
+    const assessment::Item& item = words.item();
+    const bool is_note = item.kind == ItemKind::Statement;
+    view.has_text_field =
+        is_note || item.kind == ItemKind::Numeric || item.kind == ItemKind::ShortText;
+    if (!view.has_text_field) {
+        return;
+    }
+    view.text = is_note ? words.draft().note : words.draft().text;
+    view.text_id = is_note ? "quiz.note" : "quiz.text";
+    view.text_unit = item.unit.in(words.language);
+    view.text_label = words.text(is_note ? "quiz.note" : "quiz.answer");
+    if (is_note) {
+        view.text_hint = words.text("quiz.note_optional");
+        const std::string& prompt = item.evidence_prompt.in(words.language);
+        view.text_hint += prompt.empty() ? "" : " \u00b7 " + prompt;
+    }
+    view.text_mark = view.text.empty() ? RowMark::None : text_mark_of(words.state);
+    view.text_mark_text = mark_text(view.text_mark, words.catalogue);
 }
 
 void add_item(SittingView& view, const Words& words) {
@@ -285,50 +210,33 @@ void add_item(SittingView& view, const Words& words) {
     view.kicker = words.text("kind." + key);
     view.stem = item.stem.in(words.language);
     view.hint = words.text("hint." + key);
+    if (item.kind == ItemKind::Statement) {
+        view.hint =
+            words.state.framework->self_assessment.period.in(words.language) + " " + view.hint;
+    }
+    if (item.kind == ItemKind::MultipleResponse) {
+        view.count =
+            words.text("quiz.chosen", {{"count", std::to_string(words.draft().chosen.size())}});
+    }
     view.options = option_rows(words);
     view.targets = target_rows(words);
-    const bool is_note = item.kind == ItemKind::Statement;
-    view.has_text_field =
-        is_note || item.kind == ItemKind::Numeric || item.kind == ItemKind::ShortText;
-    if (!view.has_text_field) {
-        return;
-    }
-    view.text = is_note ? words.draft().note : words.draft().text;
-    view.text_unit = item.unit.in(words.language);
-    view.text_label =
-        is_note ? words.text("quiz.note", {{"prompt", item.evidence_prompt.in(words.language)}})
-                : words.text("quiz.answer");
-    view.text_mark = view.text.empty() ? RowMark::None : mark_of(words.state);
-    view.text_mark_text = mark_text(view.text_mark, words.catalogue);
+    add_field(view, words);
 }
 
-void add_map(SittingView& view, const Words& words) {
-    for (std::size_t i = 0; i < words.state.drafts.size(); ++i) {
-        const std::string number = std::to_string(i + 1);
-        view.cells.push_back({"map.cell." + number, number, cell_state(words.state, i),
-                              static_cast<int>(i) == words.state.position});
+/// What stands beside the button that goes on: all of the answer is stored, or what is missing.
+void add_next(SittingView& view, const Words& words) {
+    const bool has_answer = !words.draft().is_empty();
+    view.next = {"quiz.next", words.text("quiz.next"), has_answer};
+    if (!has_answer) {
+        view.next_note = words.text("quiz.missing");
+    } else if (mark_of(words.state) == RowMark::Saved &&
+               text_mark_of(words.state) == RowMark::Saved) {
+        view.next_note = words.text("quiz.answer_saved");
+        view.is_all_saved = true;
     }
-    const Counts counts = count(words.state);
-    view.map_counts = {words.text("map.answered", {{"count", std::to_string(counts.answered)}}),
-                       words.text("map.unsure", {{"count", std::to_string(counts.unsure)}}),
-                       words.text("map.empty", {{"count", std::to_string(counts.empty)}})};
-    view.is_map_open =
-        words.state.overlay == SittingOverlay::Map || words.state.overlay == SittingOverlay::Finish;
-    view.map_hint = words.text("map.hint");
 }
 
 }  // namespace
-
-std::string clock_text(DurationMs duration) {
-    const std::int64_t seconds = (duration.value + 999) / 1000;
-    const auto two = [](std::int64_t number) {
-        return (number < 10 ? "0" : "") + std::to_string(number);
-    };
-    const std::string rest =
-        two(seconds % kSecondsPerHour / kSecondsPerMinute) + "." + two(seconds % kSecondsPerMinute);
-    const std::int64_t hours = seconds / kSecondsPerHour;
-    return hours > 0 ? std::to_string(hours) + "." + rest : rest;
-}
 
 SittingView make_view(const SittingState& state, const Catalogue& catalogue, Language language) {
     const Words words{state, catalogue, language};
@@ -341,12 +249,12 @@ SittingView make_view(const SittingState& state, const Catalogue& catalogue, Lan
     add_timer(view, words);
     add_item(view, words);
     add_map(view, words);
-    const bool has_answer = !words.draft().is_empty();
+    add_next(view, words);
     view.back = {"quiz.back", words.text("quiz.back"), state.position > 0};
     view.unsure = {"quiz.unsure", words.text("quiz.unsure"), true};
     view.is_unsure = state.unsure[static_cast<std::size_t>(state.position)];
-    view.skip = {"quiz.skip", words.text("quiz.skip"), true};
-    view.next = {"quiz.next", words.text("quiz.next"), has_answer};
+    view.skip = {"quiz.skip", words.text(is_statement ? "quiz.skip_statement" : "quiz.skip"), true};
+    view.skip_short = words.text("quiz.skip_short");
     view.map = {"quiz.map", words.text("quiz.map"), true};
     view.finish = {"map.finish", words.text("map.finish"), true};
     view.close_map = {"map.close", words.text("map.close"), true};

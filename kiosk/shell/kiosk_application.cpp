@@ -4,23 +4,11 @@
 #include <thread>
 #include <utility>
 
+#include "kiosk/core/base/assert.h"
 #include "kiosk/shell/outcomes.h"
 #include "kiosk/ui/draw/draw_app.h"
 
 namespace asah::shell {
-
-namespace {
-
-constexpr DurationMs kSittingTick{100};
-constexpr DurationMs kStillTick{1000};
-
-/// Working time alone is stored: nothing on the screen waits for it or shows that it came.
-bool is_silent(const screens::Effect& effect) {
-    const auto* save = std::get_if<screens::SaveEvent>(&effect.body);
-    return save != nullptr && std::holds_alternative<assessment::Ticked>(save->body);
-}
-
-}  // namespace
 
 KioskApplication::KioskApplication(Result<station::Station> station, KioskTexts texts,
                                    Language language, DurationMs store_delay)
@@ -31,7 +19,7 @@ KioskApplication::KioskApplication(Result<station::Station> station, KioskTexts 
         m_state = std::move(step.state);
         m_state.language = language;
         for (auto& effect : step.effects) {
-            m_pending_count += m_worker->submit(std::move(effect)) ? 1 : 0;
+            ASAH_ASSERT(m_worker->submit(std::move(effect)));  // the queue is empty
         }
     } else {
         m_state.language = language;
@@ -62,48 +50,39 @@ void KioskApplication::feed(const screens::AppEvent& event) {
     m_state = std::move(step.state);
     for (auto& effect : step.effects) {
         const auto number = effect.number;
-        const bool is_shown = !is_silent(effect);
         if (m_worker != nullptr && m_worker->submit(std::move(effect))) {
-            m_pending_count += is_shown ? 1 : 0;
-            if (!is_shown) {
-                m_silent.insert(number);
-            }
             continue;
         }
         feed(screens::Outcome{number, Error{ErrorCode::DatabaseBusy, "queue", {}}});
     }
 }
 
-bool KioskApplication::is_sitting() const {
-    return std::holds_alternative<screens::SittingState>(m_state.screen);
+bool KioskApplication::renew_view() {
+    const auto& catalogue =
+        m_state.language == Language::English ? m_texts.english : m_texts.indonesian;
+    auto view = screens::make_app_view(m_state, catalogue);
+    const bool is_new = view != m_view;
+    m_view = std::move(view);
+    return is_new;
 }
 
 bool KioskApplication::take_events() {
     if (m_worker == nullptr) {
         return false;
     }
-    bool has_news = false;
-    for (auto& outcome : m_worker->take_events()) {
-        const bool was_silent = m_silent.erase(outcome.number) > 0;
-        m_pending_count -= was_silent ? 0 : 1;
-        has_news = has_news || !was_silent || std::holds_alternative<Error>(outcome.body);
+    auto outcomes = m_worker->take_events();
+    for (auto& outcome : outcomes) {
         feed(std::move(outcome));
     }
-    return has_news;
+    return !outcomes.empty() && renew_view();
 }
 
 bool KioskApplication::tick(BootMs now) {
-    const auto screen = m_state.screen.index();
     feed(screens::Tick{now});
-    const std::int64_t second = now.value / kStillTick.value;
-    const bool shows_time = is_sitting() && (second != m_drawn_second || m_pending_count > 0);
-    m_drawn_second = second;
-    return shows_time || screen != m_state.screen.index();
+    return renew_view();
 }
 
-std::optional<DurationMs> KioskApplication::next_tick() {
-    return is_sitting() ? kSittingTick : kStillTick;
-}
+std::optional<DurationMs> KioskApplication::next_tick() { return screens::next_tick(m_state); }
 
 ui::Look KioskApplication::look(int width, int height) {
     return {width, height, m_state.text_percent,
@@ -111,14 +90,19 @@ ui::Look KioskApplication::look(int width, int height) {
 }
 
 bool KioskApplication::draw(ui::Ui& ui) {
-    const auto& catalogue =
-        m_state.language == Language::English ? m_texts.english : m_texts.indonesian;
-    const auto drawn = ui::draw_app(ui, screens::make_app_view(m_state, catalogue));
+    renew_view();
+    const auto drawn = ui::draw_app(ui, m_view);
+    if (drawn.was_touched) {
+        feed(screens::Touched{});
+    }
+    if (drawn.text) {
+        feed(screens::SittingEvent{screens::TextChanged{*drawn.text}});
+    }
     const auto event = drawn.hit ? screens::event_for(m_state, *drawn.hit) : std::nullopt;
     if (event) {
         feed(*event);
     }
-    return event.has_value();
+    return event.has_value() || drawn.text.has_value();
 }
 
 }  // namespace asah::shell

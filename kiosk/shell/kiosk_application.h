@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <set>
 
 #include "kiosk/core/base/catalogue.h"
 #include "kiosk/screens/app.h"
@@ -38,15 +37,14 @@ class KioskApplication final : public Application {
     using Work = Worker<screens::Effect, screens::Outcome>;
     Work::Parts parts(DurationMs store_delay);
     void feed(const screens::AppEvent& event);
-    [[nodiscard]] bool is_sitting() const;
+    /// Makes the view of the present state; true when it differs from the last: a picture is due.
+    bool renew_view();
 
     Result<station::Station> m_station;
     KioskTexts m_texts;
     screens::AppState m_state;
-    std::int64_t m_drawn_second = 0;
-    int m_pending_count = 0;           // effects whose word the screen waits for
-    std::set<std::uint64_t> m_silent;  // effects on the way that it does not wait for
-    std::unique_ptr<Work> m_worker;    // last: it uses the station and ends first
+    screens::AppView m_view;
+    std::unique_ptr<Work> m_worker;  // last: it uses the station and ends first
 };
 
 }  // namespace asah::shell

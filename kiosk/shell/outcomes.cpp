@@ -25,7 +25,7 @@ screens::SummaryData to_data(station::Summary summary) {
 screens::OfferData to_data(station::Offer offer) {
     return {std::move(offer.assessment), offer.has_english,   offer.finished_count,
             offer.open_sitting,          offer.open_answered, offer.open_total,
-            offer.open_remaining};
+            offer.open_remaining,        offer.is_open_ended};
 }
 
 screens::SittingData to_data(station::OpenSitting open) {

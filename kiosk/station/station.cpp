@@ -108,6 +108,7 @@ Result<Home> Station::home(const PersonId& person) {
                 offer.open_answered = sitting->answered_count();
                 offer.open_total = sitting->item_count();
                 offer.open_remaining = sitting->remaining();
+                offer.is_open_ended = sitting->finished.has_value();
             }
         }
         home.offers.push_back(std::move(offer));

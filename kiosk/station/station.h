@@ -58,6 +58,7 @@ struct Offer {
     int open_answered = 0;
     int open_total = 0;
     std::optional<DurationMs> open_remaining;
+    bool is_open_ended = false;  // ended by the person, not yet sealed
 };
 
 struct Summary {

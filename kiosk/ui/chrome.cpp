@@ -1,7 +1,9 @@
 #include "kiosk/ui/chrome.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <string>
 
 namespace asah::ui {
@@ -9,6 +11,7 @@ namespace asah::ui {
 Frame make_frame(const Ui& ui, FrameParts parts) {
     Frame frame;
     Rect rest = ui.screen();
+    rest.cut_left(parts.left);
     frame.top = rest.cut_top(ui.metrics().top_bar);
     if (parts.strip == Has::Yes && !ui.metrics().is_large_text) {
         frame.strip = rest.cut_top(ui.metrics().strip);
@@ -19,6 +22,10 @@ Frame make_frame(const Ui& ui, FrameParts parts) {
         frame.footer = rest.cut_bottom(ui.metrics().footer);
     } else {
         frame.footer = {rest.x, rest.bottom(), rest.w, 0};
+    }
+    frame.banner = {rest.x, rest.y, rest.w, 0};
+    if (parts.banner != nullptr) {
+        frame.banner = rest.cut_top(ui.banner_height(rest.w, *parts.banner));
     }
     frame.body = rest;
     return frame;
@@ -55,6 +62,63 @@ Rect draw_brand(Ui& ui, Rect bar, std::string_view title, float space_right) {
     Rect words = bar;
     words.w = std::max(0.F, words.w - space_right);
     ui.label(words, title, {Step::Body, Weight::Bold, Colour::Ink, Align::Left});
+    return bar;
+}
+
+float tool_px(const Ui& ui) { return std::max(ui.px(52), ui.tx(44)); }
+
+namespace {
+
+Button tool_button(const Tool& tool) {
+    return {.id = tool.id,
+            .label = tool.label,
+            .kind = ButtonKind::Tool,
+            .icon = tool.icon,
+            .step = Step::Caption};
+}
+
+bool has_words(const Ui& ui, const Tool& tool) {
+    return tool.words == Has::Yes && ui.metrics().grid == Grid::Wide;
+}
+
+float tool_width(const Ui& ui, const Tool& tool) {
+    return has_words(ui, tool) ? ui.button_width(tool_button(tool)) : tool_px(ui);
+}
+
+/// The tools that have room, by rank.
+std::vector<bool> fitting(const Ui& ui, const std::vector<Tool>& tools, float room) {
+    std::vector<std::size_t> order(tools.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return tools[a].rank < tools[b].rank; });
+    std::vector<bool> fits(tools.size());
+    for (const std::size_t i : order) {
+        const float width = tool_width(ui, tools[i]) + ui.px(8);
+        fits[i] = width <= room;
+        room -= fits[i] ? width : 0;
+    }
+    return fits;
+}
+
+}  // namespace
+
+Rect draw_tools(Ui& ui, Rect bar, const std::vector<Tool>& tools, float keep,
+                std::optional<std::string>& hit) {
+    bar.cut_right(ui.px(16));
+    const auto fits = fitting(ui, tools, bar.w - keep);
+    for (std::size_t i = 0; i < tools.size(); ++i) {
+        const Tool& tool = tools[i];
+        if (!fits[i]) {
+            continue;
+        }
+        const Rect place = bar.cut_right(tool_width(ui, tool), ui.px(8)).centred(tool_px(ui));
+        const bool was_hit = has_words(ui, tool)
+                                 ? ui.button(place, tool_button(tool))
+                                 : ui.icon_button(place, tool.id, tool.icon, tool.label);
+        if (was_hit) {
+            hit = std::string(tool.id);
+        }
+    }
     return bar;
 }
 

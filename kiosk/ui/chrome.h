@@ -2,7 +2,9 @@
 // buttons. Nothing here knows a screen.
 #pragma once
 
-#include <initializer_list>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "kiosk/ui/ui.h"
 
@@ -12,6 +14,7 @@ namespace asah::ui {
 struct Frame {
     Rect top;
     Rect strip;
+    Rect banner;  // no height: none
     Rect body;
     Rect footer;
 };
@@ -19,6 +22,8 @@ enum class Has : std::uint8_t { No, Yes };
 struct FrameParts {
     Has strip = Has::No;
     Has footer = Has::Yes;
+    float left = 0;  // where a panel stands
+    const Banner* banner = nullptr;
 };
 Frame make_frame(const Ui& ui, FrameParts parts);
 
@@ -32,6 +37,21 @@ struct Split {
 Split draw_split(Ui& ui, const Rect& body, float left_share);
 /// The logo and a title at the left of a bar; returns what is left of the bar.
 Rect draw_brand(Ui& ui, Rect bar, std::string_view title, float space_right);
+
+/// A tool of the top bar. With little room those of the highest rank stay away.
+struct Tool {
+    std::string_view id;
+    Icon icon = Icon::None;
+    std::string_view label;
+    Has words = Has::No;  // beside the icon, on wide screens
+    int rank = 0;
+};
+/// Height and least width of a tool.
+float tool_px(const Ui& ui);
+/// Draws tools from the right edge on, the first rightmost, and leaves `keep` of the bar free;
+/// returns the rest of the bar.
+Rect draw_tools(Ui& ui, Rect bar, const std::vector<Tool>& tools, float keep,
+                std::optional<std::string>& hit);
 
 /// Places buttons from both ends of a bar.
 class Shelf {

@@ -101,6 +101,20 @@ void Ui::ring(float cx, float cy, float radius, Colour colour, float thickness) 
     m_list->AddCircle(at(cx, cy), radius - thickness / 2, abgr(colour), 0, thickness);
 }
 
+void Ui::warning_sign(float cx, float cy, float radius, Colour colour) {
+    constexpr int kSides = 8;
+    const float thickness = radius * 0.12F;
+    m_list->PathClear();
+    for (int i = 0; i < kSides; ++i) {
+        const float angle = (static_cast<float>(i) + 0.5F) * 2 * std::numbers::pi_v<float> / kSides;
+        m_list->PathLineTo(at(cx + (radius - thickness) * std::cos(angle),
+                              cy + (radius - thickness) * std::sin(angle)));
+    }
+    m_list->PathStroke(abgr(colour), ImDrawFlags_Closed, thickness);
+    stroke(cx, cy - radius * 0.46F, cx, cy + radius * 0.12F, colour, radius * 0.17F);
+    disc(cx, cy + radius * 0.42F, radius * 0.115F, colour);
+}
+
 void Ui::rhombus(float cx, float cy, float half, Colour colour) {
     m_list->AddQuadFilled(at(cx, cy - half), at(cx + half, cy), at(cx, cy + half),
                           at(cx - half, cy), abgr(colour));

@@ -82,66 +82,128 @@ Rect draw_welcome_panel(Ui& ui, const PanelWords& words) {
     return rest;
 }
 
-DigitEntryResult draw_digit_entry(Ui& ui, const Rect& area, const DigitEntry& entry) {
-    DigitEntryResult result;
-    const Places places = make_places(ui, area, entry.keypad);
+namespace {
+
+// The first field with its label and note; returns what is left below it.
+Rect draw_number_field(Ui& ui, Rect left, const DigitEntry& entry, Hit& hit) {
     const bool is_compact = ui.metrics().is_compact;
     const TextStyle caption{Step::Caption, Weight::Bold, Colour::InkSoft, Align::Left};
-    const TextStyle quiet{Step::Caption, Weight::Regular, Colour::InkSoft, Align::Left};
-    const std::string scroll_id = std::string(entry.keypad_prefix) + "fields";
-    Rect left = ui.begin_scroll(scroll_id, places.fields);
-    left.cut_top(ui.text(left, entry.title, {Step::Title, Weight::Bold, Colour::Ink, Align::Left}),
-                 ui.px(is_compact ? 10 : 28));
-    const Rect fields_top = left;
-
     left.cut_top(ui.text(left, entry.number.label, caption), ui.px(8));
-    const Rect number = left.cut_top(std::max(ui.px(is_compact ? 56 : 68), ui.tx(56)), ui.px(8));
-    if (ui.field(number, entry.number)) {
-        result.hit = std::string(entry.number.id);
+    bool was_hit = false;
+    if (entry.is_number_boxes) {
+        Rect boxes = left.cut_top(ui.px(56), ui.px(8));
+        boxes.w = std::min(boxes.w, ui.px(372));
+        was_hit = ui.pin_boxes(boxes, entry.number.id, entry.number.label, kPinDigits,
+                               static_cast<int>(entry.number.length), entry.is_number_active);
+    } else {
+        const float height = std::max(ui.px(is_compact ? 56 : 68), ui.tx(56));
+        was_hit = ui.field(left.cut_top(height, ui.px(8)), entry.number);
     }
-    const Colour note_colour = entry.number_tone == Tone::Ok        ? Colour::Ok
-                               : entry.number_tone == Tone::Problem ? Colour::Problem
-                                                                    : Colour::InkSoft;
-    left.cut_top(
-        ui.text(left, entry.number_note, {Step::Caption, Weight::Bold, note_colour, Align::Left}),
-        ui.px(is_compact ? 10 : 22));
+    if (was_hit) {
+        hit = std::string(entry.number.id);
+    }
+    const bool is_ok = entry.number_tone == Tone::Ok;
+    const Colour ink = is_ok                                ? Colour::Ok
+                       : entry.number_tone == Tone::Problem ? Colour::Problem
+                                                            : Colour::InkSoft;
+    const TextStyle note{Step::Caption, is_ok ? Weight::Bold : Weight::Regular, ink, Align::Left};
+    if (is_ok) {
+        const Rect place = left.cut_top(ui.line_px(Step::Caption));
+        ui.icon(place.x + ui.icon_px(true) / 2, place.middle(), Icon::CheckCircle, ink, true);
+        Rect words = place;
+        words.cut_left(ui.icon_px(true) + ui.px(8));
+        ui.text(words, entry.number_note, note);
+    } else {
+        left.cut_top(ui.text(left, entry.number_note, note));
+    }
+    left.cut_top(ui.px(is_compact ? 10 : 22));
+    return left;
+}
 
+Rect draw_pin_field(Ui& ui, Rect left, const DigitEntry& entry, Hit& hit) {
+    const TextStyle caption{Step::Caption, Weight::Bold, Colour::InkSoft, Align::Left};
+    const TextStyle quiet{Step::Caption, Weight::Regular, Colour::InkSoft, Align::Left};
     left.cut_top(ui.text(left, entry.pin_label, caption), ui.px(8));
     Rect boxes = left.cut_top(ui.px(56), ui.px(8));
     boxes.w = std::min(boxes.w, ui.px(372));
     if (ui.pin_boxes(boxes, entry.pin_id, entry.pin_label, kPinDigits, entry.pin_length,
                      entry.is_pin_active)) {
-        result.hit = std::string(entry.pin_id);
+        hit = std::string(entry.pin_id);
     }
-    left.cut_top(ui.text(left, entry.pin_note, quiet), ui.px(is_compact ? 10 : 20));
+    left.cut_top(ui.text(left, entry.pin_note, quiet), ui.px(ui.metrics().is_compact ? 10 : 20));
     if (!entry.problem.empty()) {
         const TextStyle problem{Step::Body, Weight::Bold, Colour::Problem, Align::Left};
         left.cut_top(draw_note(ui, left, Icon::Error, entry.problem, Colour::Problem, problem),
-                     ui.px(12));
+                     ui.px(16));
     }
-    const Rect submit = left.cut_top(ui.metrics().button, ui.px(16));
+    return left;
+}
+
+// Enter goes to the next field until everything is there; the field with focus takes the digits.
+void follow_keys(Ui& ui, const DigitEntry& entry, Hit& hit) {
+    if (hit) {
+        return;
+    }
+    if (ui.was_pressed(Key::Enter)) {
+        hit = std::string(entry.submit.id);
+        if (entry.is_number_active && entry.is_number_complete) {
+            ui.set_focus(entry.pin_id);
+        }
+    } else if (ui.focus() == entry.pin_id && !entry.is_pin_active) {
+        hit = std::string(entry.pin_id);
+    } else if (ui.focus() == entry.number.id && entry.is_pin_active) {
+        hit = std::string(entry.number.id);
+    }
+}
+
+}  // namespace
+
+DigitEntryResult draw_digit_entry(Ui& ui, const Rect& area, const DigitEntry& entry) {
+    DigitEntryResult result;
+    const Places places = make_places(ui, area, entry.keypad);
+    const bool is_compact = ui.metrics().is_compact;
+    const std::string scroll_id = std::string(entry.keypad_prefix) + "fields";
+    Rect left = ui.begin_scroll(scroll_id, places.fields);
+    left.cut_top(ui.text(left, entry.title, {Step::Title, Weight::Bold, Colour::Ink, Align::Left}),
+                 ui.px(is_compact ? 10 : 28));
+    const float keypad_top = left.y;
+    left = draw_number_field(ui, left, entry, result.hit);
+    left = draw_pin_field(ui, left, entry, result.hit);
+    const Rect submit = left.cut_top(ui.metrics().button, ui.px(is_compact ? 8 : 16));
     if (ui.button(submit, entry.submit)) {
         result.hit = std::string(entry.submit.id);
     }
-    ui.end_scroll(submit.bottom() + ui.px(8));
+    float end = submit.bottom();
+    if (!entry.forgot.id.empty()) {
+        Rect forgot = left.cut_top(std::max(ui.px(48), ui.tx(44)));
+        forgot.x -= ui.px(18);
+        forgot.w = std::min(ui.button_width(entry.forgot), left.w + ui.px(36));
+        if (ui.button(forgot, entry.forgot)) {
+            result.hit = std::string(entry.forgot.id);
+        }
+        end = forgot.bottom();
+    }
+    ui.end_scroll(end + ui.px(8));
     Rect keypad = places.keypad;
-    if (!is_compact) {
-        keypad.y = fields_top.y;
+    if (!is_compact && ui.metrics().grid == Grid::Wide) {
+        keypad.y = keypad_top;
     }
     result.key = draw_keypad(ui, keypad, entry.keypad_prefix, entry.keypad);
+    if (keypad.bottom() + ui.px(14) + ui.line_px(Step::Caption) < area.bottom()) {
+        ui.text({keypad.x, keypad.bottom() + ui.px(14), keypad.w, 0}, entry.keyboard_note,
+                {Step::Caption, Weight::Regular, Colour::InkSoft, Align::Centre});
+    }
     if (!result.key) {
         result.key = typed_key(ui);
     }
-    if (entry.submit.enabled == Enabled::Yes && ui.was_pressed(Key::Enter)) {
-        result.hit = std::string(entry.submit.id);
-    }
+    follow_keys(ui, entry, result.hit);
     return result;
 }
 
 NumberEntryResult draw_number_entry(Ui& ui, const Rect& area, const NumberEntry& entry) {
     NumberEntryResult result;
     Rect rest = area;
-    Rect line = rest.cut_top(std::max(ui.px(68), ui.tx(60)), ui.px(8));
+    Rect line = rest.cut_top(std::max(ui.px(68), ui.tx(60)), ui.px(18));
     const TextStyle unit{Step::Option, Weight::Regular, Colour::Ink, Align::Left};
     const float mark_width = entry.mark == Mark::None
                                  ? 0

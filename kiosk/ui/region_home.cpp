@@ -7,9 +7,6 @@ namespace asah::ui {
 
 namespace {
 
-constexpr float kNameShareWide = 0.27F;
-constexpr float kStatusShareWide = 0.20F;
-
 float offer_height(const Ui& ui, const OfferRow& row, float width) {
     const float words = ui.text_height(row.title, {Step::Option, Weight::Bold}, width) +
                         ui.text_height(row.caption, {Step::Caption}, width);
@@ -115,77 +112,45 @@ OfferList draw_continue_card(Ui& ui, const Rect& area, const ContinueCard& card)
     return result;
 }
 
-float draw_level_chart(Ui& ui, const Rect& area, const LevelChart& chart) {
-    const bool is_narrow = ui.metrics().grid == Grid::Narrow;
-    const float name_width = is_narrow ? area.w : std::round(area.w * kNameShareWide);
-    const float status_width = is_narrow ? area.w * 0.4F : std::round(area.w * kStatusShareWide);
-    const float gap = ui.px(14);
-    const float bar_x = is_narrow ? area.x : area.x + name_width + gap;
-    const float bar_width = area.right() - bar_x - (is_narrow ? 0 : status_width + gap);
-    const TextStyle name{Step::Caption, Weight::Regular, Colour::Ink, Align::Left};
-    const TextStyle note{Step::Caption, Weight::Regular, Colour::InkSoft, Align::Left};
-    const TextStyle level{Step::Caption, Weight::Regular, Colour::InkSoft, Align::Centre};
+OfferList draw_result_cards(Ui& ui, const Rect& area, const std::vector<ResultCard>& cards,
+                            std::string_view empty_note) {
+    const TextStyle title{Step::Option, Weight::Bold, Colour::Ink, Align::Left};
+    const TextStyle caption{Step::Caption, Weight::Regular, Colour::InkSoft, Align::Left};
+    const float padding = ui.px(24);
+    const float width = area.w - 2 * padding;
+    const float button = std::max(ui.px(52), ui.tx(48));
+    const auto height_of = [&](const ResultCard& card) {
+        return ui.text_height(card.title, title, width) +
+               ui.text_height(card.caption, caption, width) +
+               ui.text_height(card.receipt, caption, width) + ui.px(14) + button + 2 * padding;
+    };
+    OfferList list;
+    for (const ResultCard& card : cards) {
+        list.height += height_of(card);
+    }
+    if (cards.empty()) {
+        list.height = ui.text_height(empty_note, caption, width) + 2 * padding;
+    }
+    draw_card(ui, {area.x, area.y, area.w, list.height});
+    ui.text({area.x + padding, area.y + padding, width, 0}, cards.empty() ? empty_note : "",
+            caption);
     float y = area.y;
-    if (!is_narrow && !chart.level_names.empty()) {
-        const float column = bar_width / static_cast<float>(chart.level_names.size());
-        for (std::size_t i = 0; i < chart.level_names.size(); ++i) {
-            ui.text({bar_x + column * static_cast<float>(i), y, column, 0}, chart.level_names[i],
-                    level);
+    for (const ResultCard& card : cards) {
+        if (y > area.y) {
+            ui.rule(area.x, area.right(), y);
         }
-        y += ui.line_px(Step::Caption) + ui.px(8);
-    }
-    for (const CompetencyRow& row : chart.rows) {
-        const TextStyle status{Step::Caption, Weight::Bold, row.status_colour, Align::Left};
-        const float words_width = status_width - ui.icon_px(true) - ui.px(8);
-        const float name_height = ui.text_height(row.name, name, name_width);
-        const float status_height = ui.text_height(row.status, status, words_width);
-        const float note_height = ui.text_height(row.note, note, bar_width);
-        if (is_narrow) {
-            y += ui.text({area.x, y, area.w, 0}, row.name, name) + ui.px(10);
+        Rect rest{area.x + padding, y + padding, width, height_of(card)};
+        rest.cut_top(ui.text(rest, card.title, title));
+        rest.cut_top(ui.text(rest, card.caption, caption));
+        rest.cut_top(ui.text(rest, card.receipt, caption), ui.px(14));
+        Rect place = rest.cut_top(button);
+        place.w = ui.button_width(card.action);
+        if (ui.button(place, card.action)) {
+            list.hit = std::string(card.action.id);
         }
-        const float bar_height = ui.px(44) + note_height;
-        const float height =
-            is_narrow ? bar_height : std::max({name_height, status_height, bar_height}) + ui.px(12);
-        const Rect line{area.x, y, area.w, height};
-        ui.level_bar(Rect{bar_x, line.y, bar_width, height - note_height}.centred(ui.px(44)),
-                     row.bar);
-        ui.text({bar_x, line.bottom() - note_height - ui.px(is_narrow ? 0 : 6), bar_width, 0},
-                row.note, note);
-        if (!is_narrow) {
-            ui.label({area.x, line.y, name_width, line.h}, row.name, name);
-        }
-        const float status_y = is_narrow ? line.bottom() : line.y;
-        const float status_h = is_narrow ? ui.line_px(Step::Caption) : line.h;
-        const float status_x = is_narrow ? area.x : area.right() - status_width;
-        ui.icon(status_x + ui.icon_px(true) / 2, status_y + status_h / 2, row.status_icon,
-                row.status_colour, true);
-        ui.label({status_x + ui.icon_px(true) + ui.px(8), status_y,
-                  is_narrow ? area.w - ui.icon_px(true) - ui.px(8) : words_width, status_h},
-                 row.status, status);
-        y = is_narrow ? line.bottom() + status_h + ui.px(24) : line.bottom();
+        y += height_of(card);
     }
-    return y;
-}
-
-float draw_checks(Ui& ui, const Rect& area, const std::vector<CheckRow>& rows) {
-    const TextStyle name{Step::Body, Weight::Bold, Colour::Ink, Align::Left};
-    const TextStyle finding{Step::Body, Weight::Regular, Colour::Ink, Align::Left};
-    float y = area.y;
-    for (const CheckRow& row : rows) {
-        Rect line{area.x, y, area.w, 0};
-        const Rect place = line.cut_left(ui.icon_px(), ui.px(18));
-        const Rect left = line.cut_left(std::round(area.w * 0.30F), ui.px(12));
-        line.h = std::max({ui.px(48), ui.text_height(row.name, name, left.w) + ui.px(20),
-                           ui.text_height(row.finding, finding, line.w) + ui.px(20)});
-        ui.icon(place.centre(), line.middle(), row.is_good ? Icon::CheckCircle : Icon::Warning,
-                row.is_good ? Colour::Ok : Colour::Unsure);
-        ui.label({left.x, line.y, left.w, line.h}, row.name, name);
-        ui.label(line, row.finding, finding);
-        y = line.bottom();
-        ui.rule(area.x, area.right(), y);
-        y += ui.px(1);
-    }
-    return y;
+    return list;
 }
 
 }  // namespace asah::ui

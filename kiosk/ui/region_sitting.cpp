@@ -11,17 +11,73 @@ constexpr std::size_t kShortStem = 90;
 constexpr float kLeftWide = 0.42F;
 constexpr float kLeftMedium = 0.37F;
 
-float tool_px(const Ui& ui) { return std::max(ui.px(52), ui.tx(44)); }
-
 float draw_stem(Ui& ui, const Rect& area, const SittingItem& item) {
     float y = area.y;
     const TextStyle kicker{Step::Caption, Weight::Bold, Colour::Accent, Align::Left};
     y += ui.text({area.x, y, area.w, 0}, item.kicker, kicker) + ui.px(8);
     const Step step = item.stem.size() <= kShortStem ? Step::StemShort : Step::Stem;
-    const TextStyle stem{step, Weight::Regular, Colour::Ink, Align::Left, "quiz.stem"};
+    const TextStyle stem{item.is_statement ? Step::Heading : step,
+                         item.is_statement ? Weight::Bold : Weight::Regular, Colour::Ink,
+                         Align::Left, "quiz.stem"};
     y += ui.text({area.x, y, area.w, 0}, item.stem, stem) + ui.px(14);
     const TextStyle hint{Step::Caption, Weight::Regular, Colour::InkSoft, Align::Left};
     return y + ui.text({area.x, y, area.w, 0}, item.hint, hint);
+}
+
+// Answers outside the scale stand side by side under it; on a narrow screen one a line.
+float draw_outside(Ui& ui, const Rect& area, const SittingItem& item, Hit& hit) {
+    if (item.outside.empty()) {
+        return area.y;
+    }
+    const float gap = ui.px(9);
+    const bool is_narrow = ui.metrics().grid == Grid::Narrow;
+    const std::size_t columns = is_narrow ? 1 : item.outside.size();
+    const auto count = static_cast<float>(columns);
+    const float width = (area.w - gap * (count - 1)) / count;
+    float height = 0;
+    for (const OptionRow& row : item.outside) {
+        height = std::max(height, ui.option_height(row, width));
+    }
+    float y = area.y;
+    for (std::size_t i = 0; i < item.outside.size(); ++i) {
+        const Rect place{area.x + static_cast<float>(i % columns) * (width + gap),
+                         y + static_cast<float>(i / columns) * (height + gap), width, height};
+        if (ui.option(place, item.outside[i])) {
+            hit = std::string(item.outside[i].id);
+        }
+    }
+    const std::size_t lines = (item.outside.size() + columns - 1) / columns;
+    return y + static_cast<float>(lines) * (height + gap);
+}
+
+float draw_note_field(Ui& ui, const Rect& area, const SittingItem& item, Hit& hit) {
+    if (!item.note) {
+        return area.y;
+    }
+    const TextStyle bold{Step::Caption, Weight::Bold, Colour::InkSoft, Align::Left};
+    const TextStyle quiet{Step::Caption, Weight::Regular, Colour::InkSoft, Align::Left};
+    Rect rest = area;
+    rest.cut_top(ui.px(6));
+    Rect line = rest;
+    if (item.note->mark != Mark::None) {
+        const float width = ui.text_width(item.note->mark_text, bold) + ui.icon_px(true);
+        const Rect place = line.cut_right(width + ui.px(10), ui.px(16));
+        ui.mark(place.right(), line.y + ui.line_px(Step::Caption) / 2, item.note->mark,
+                item.note->mark_text);
+    }
+    const float label = std::ceil(ui.text_width(item.note->label, bold)) + ui.px(7);
+    ui.text(line, item.note->label, bold);
+    line.cut_left(label);
+    rest.cut_top(std::max(ui.line_px(Step::Caption), ui.text(line, item.note_hint, quiet)),
+                 ui.px(6));
+    const Rect field = rest.cut_top(ui.note_height(*item.note, area.w), ui.px(6));
+    const NoteResult result = ui.note_field(field, *item.note);
+    if (result.text) {
+        hit = "quiz.typed." + *result.text;
+    } else if (result.was_hit) {
+        hit = std::string(item.note->id);
+    }
+    return rest.y;
 }
 
 float draw_options(Ui& ui, const Rect& area, const SittingItem& item, Hit& hit) {
@@ -36,18 +92,43 @@ float draw_options(Ui& ui, const Rect& area, const SittingItem& item, Hit& hit) 
         return typed.bottom;
     }
     float y = area.y;
+    if (!item.count.empty()) {
+        const TextStyle count{Step::Caption, Weight::Bold, Colour::Ink, Align::Left};
+        y += ui.text({area.x, y, area.w, 0}, item.count, count) + ui.px(10);
+    }
     for (const OptionRow& row : item.options) {
         const float height = ui.option_height(row, area.w);
         if (ui.option({area.x, y, area.w, height}, row)) {
             hit = std::string(row.id);
         }
-        y += height + ui.metrics().row_gap;
+        y += height + (row.is_low ? ui.px(9) : ui.metrics().row_gap);
     }
-    return y;
+    y = draw_outside(ui, {area.x, y, area.w, 0}, item, hit);
+    return draw_note_field(ui, {area.x, y, area.w, 0}, item, hit);
+}
+
+void draw_next_note(Ui& ui, Rect rest, const SittingFooter& words) {
+    const Colour ink = words.is_saved ? Colour::Ok : Colour::InkSoft;
+    const TextStyle style{Step::Caption, words.is_saved ? Weight::Bold : Weight::Regular, ink,
+                          Align::Left, "quiz.next_note"};
+    const float width = std::ceil(ui.text_width(words.next_note, style)) + 2;
+    const float sign = words.is_saved ? ui.icon_px(true) + ui.px(8) : 0;
+    if (words.next_note.empty() || width + sign > rest.w) {
+        return;  // the row's own mark says it
+    }
+    Rect place = rest.cut_right(width + sign);
+    if (words.is_saved) {
+        const Rect icon = place.cut_left(ui.icon_px(true), ui.px(8));
+        ui.icon(icon.centre(), icon.middle(), Icon::CheckCircle, ink, true);
+    }
+    ui.label(place, words.next_note, style);
 }
 
 // A-E and 1-5 choose an answer wherever the focus is.
 void choose_by_letter(Ui& ui, const SittingItem& item, Hit& hit) {
+    if (hit) {
+        return;
+    }
     for (std::size_t i = 0; i < item.options.size() && i < 9; ++i) {
         const auto n = static_cast<char32_t>(i);
         if (ui.was_typed(U'A' + n) || ui.was_typed(U'1' + n)) {
@@ -58,39 +139,35 @@ void choose_by_letter(Ui& ui, const SittingItem& item, Hit& hit) {
 
 }  // namespace
 
-Hit draw_sitting_top(Ui& ui, const Frame& frame, const SittingTop& top) {
+Hit draw_sitting_top(Ui& ui, const Frame& frame, const SittingTop& top,
+                     const std::vector<Tool>& tools) {
     Hit hit;
     const bool is_large = ui.metrics().is_large_text;
-    const float tool = tool_px(ui);
-    Rect bar = frame.top.inset(ui.px(16), 0);
-    const Rect help = bar.cut_right(tool, ui.px(8)).centred(tool);
-    const Rect map =
-        is_large && !top.map_label.empty() ? bar.cut_right(tool, ui.px(8)).centred(tool) : Rect{};
     const std::string_view words = ui.metrics().grid == Grid::Wide ? top.timer_label : "";
-    const float pill_width = top.timer.empty() ? 0 : ui.timer_width(words, top.timer);
+    const TextStyle position{Step::Heading, Weight::Bold, Colour::Ink, Align::Left,
+                             "quiz.position"};
+    const float tool = tool_px(ui);
+    const float pill_width = top.has_timer ? ui.timer_width(words, top.timer) : 0;
+    const bool has_map = is_large && !top.map_label.empty();
+    const float title = is_large ? ui.text_width(top.position, position) : ui.px(330);
+    const float keep = ui.px(24) + title + pill_width + ui.px(24) + (has_map ? tool + ui.px(8) : 0);
+    Rect bar = draw_tools(ui, frame.top, tools, keep, hit);
+    const Rect map = has_map ? bar.cut_right(tool, ui.px(8)).centred(tool) : Rect{};
     const Rect pill = bar.cut_right(pill_width, ui.px(16)).centred(tool);
     if (is_large) {
-        ui.label(bar.inset(ui.px(8), 0), top.position,
-                 {Step::Heading, Weight::Bold, Colour::Ink, Align::Left, "quiz.position"});
+        bar.cut_left(ui.px(24));
+        ui.label(bar, top.position, position);
     } else {
-        Rect brand = frame.top;
-        brand.w = bar.right() - frame.top.x;
-        draw_brand(ui, brand, top.title, ui.px(16));
+        draw_brand(ui, bar, top.title, ui.px(4));
     }
-    if (map.w > 0 && ui.icon_button(map, "quiz.map", Icon::Apps, top.map_label)) {
+    if (has_map && ui.icon_button(map, "quiz.map", Icon::Apps, top.map_label)) {
         hit = "quiz.map";
     }
-    if (pill_width > 0 && ui.timer(pill, "quiz.timer", words, top.timer, top.timer_state)) {
+    if (top.has_timer && ui.timer(pill, "quiz.timer", words, top.timer, top.timer_state)) {
         hit = "quiz.timer";
     }
-    if (ui.icon_button(help, top.tool_id, top.tool_icon, top.tool_label)) {
-        hit = std::string(top.tool_id);
-    }
-    if (ui.was_pressed(Key::F2)) {
+    if (!top.map_label.empty() && ui.was_pressed(Key::F2)) {
         hit = "quiz.map";
-    }
-    if (ui.was_pressed(Key::F1)) {
-        hit = std::string(top.tool_id);
     }
     return hit;
 }
@@ -102,6 +179,11 @@ Hit draw_sitting_strip(Ui& ui, const Frame& frame, const SittingTop& top,
         return hit;
     }
     Rect bar = frame.strip.inset(ui.px(24), 0);
+    if (!top.has_timer) {
+        const TextStyle quiet{Step::Caption, Weight::Regular, Colour::InkSoft, Align::Right};
+        const float width = std::ceil(ui.text_width(top.timer_label, quiet)) + 2;
+        ui.label(bar.cut_right(width, ui.px(16)), top.timer_label, quiet);
+    }
     const Button map{.id = "quiz.map",
                      .label = top.map_label,
                      .kind = ButtonKind::Quiet,
@@ -115,7 +197,10 @@ Hit draw_sitting_strip(Ui& ui, const Frame& frame, const SittingTop& top,
     const TextStyle style{Step::Body, Weight::Bold, Colour::Ink, Align::Left, "quiz.position"};
     const float width = std::ceil(ui.text_width(top.position, style)) + 2;
     ui.label(bar.cut_left(width, ui.px(18)), top.position, style);
-    ui.strip(bar, segments);
+    // Few items: short segments, not bars across the screen.
+    Rect strip = bar;
+    strip.w = std::min(strip.w, static_cast<float>(segments.size()) * ui.px(82));
+    ui.strip(strip, segments);
     if (place.w > 0 && ui.button(place, map)) {
         hit = "quiz.map";
     }
@@ -179,35 +264,36 @@ Hit draw_sitting_footer(Ui& ui, const Rect& footer, const SittingFooter& words) 
                       .enabled = words.can_go_on};
     const auto left = [&](const Button& button) {
         const float need = ui.button_width(button) + ui.button_width(next) + ui.px(28);
-        if (!button.id.empty() && shelf.free() >= need && shelf.left(button)) {
+        if (shelf.free() >= need && shelf.left(button)) {
             hit = std::string(button.id);
         }
     };
     if (!words.previous.empty()) {
-        left({.id = "quiz.previous",
+        left({.id = "quiz.back",
               .label = is_large ? std::string_view{} : words.previous,
               .kind = ButtonKind::Secondary,
               .icon = Icon::ArrowBack});
     }
     left({.id = "quiz.unsure",
           .label = words.unsure,
-          .kind = ButtonKind::Quiet,
+          .kind = words.is_unsure ? ButtonKind::Warning : ButtonKind::Quiet,
           .icon = words.is_unsure ? Icon::Flag : Icon::OutlinedFlag});
-    if (!words.skip.empty() && (is_wide || !is_large)) {
-        left({.id = "quiz.skip", .label = words.skip, .kind = ButtonKind::Quiet});
-    }
+    left({.id = "quiz.skip",
+          .label = is_wide ? words.skip : words.skip_short,
+          .kind = ButtonKind::Quiet});
     const bool can = words.can_go_on == Enabled::Yes;
     if (shelf.right(next) || (can && ui.was_pressed(Key::Enter)) ||
         (can && ui.was_pressed(Key::PageDown))) {
         hit = "quiz.next";
     }
+    draw_next_note(ui, shelf.rest(), words);
     if (!words.previous.empty() && ui.was_pressed(Key::PageUp)) {
-        hit = "quiz.previous";
+        hit = "quiz.back";
     }
     if (ui.was_typed(U'R')) {
         hit = "quiz.unsure";
     }
-    if (!words.skip.empty() && ui.was_typed(U'L')) {
+    if (ui.was_typed(U'L')) {
         hit = "quiz.skip";
     }
     return hit;

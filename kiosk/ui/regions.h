@@ -21,14 +21,15 @@ struct SittingTop {
     std::string_view title;
     std::string_view position;  // "Soal 7 dari 20"
     std::string_view timer_label;
-    std::string_view timer;  // empty: no limit
+    std::string_view timer;  // empty: no limit, or hidden
+    bool has_timer = false;
     TimerState timer_state = TimerState::Running;
-    std::string_view map_label;   // empty: no map button
-    std::string_view tool_label;  // the one tool at the right edge
-    std::string_view tool_id = "quiz.help";
-    Icon tool_icon = Icon::SupportAgent;
+    std::string_view map_label;  // empty: no map button
+    bool is_map_open = false;
 };
-Hit draw_sitting_top(Ui& ui, const Frame& frame, const SittingTop& top);
+/// Title, timer and tools; with large text the position and the map instead of the strip.
+Hit draw_sitting_top(Ui& ui, const Frame& frame, const SittingTop& top,
+                     const std::vector<Tool>& tools);
 Hit draw_sitting_strip(Ui& ui, const Frame& frame, const SittingTop& top,
                        const std::vector<Segment>& segments);
 
@@ -54,7 +55,12 @@ struct SittingItem {
     std::string_view kicker;
     std::string_view stem;
     std::string_view hint;
+    bool is_statement = false;
+    std::string_view count;  // "3 dipilih"; empty: one answer
     std::vector<OptionRow> options;
+    std::vector<OptionRow> outside;  // answers outside the scale, side by side
+    std::optional<NoteField> note = std::nullopt;
+    std::string_view note_hint = {};
     std::optional<NumberEntry> number = std::nullopt;  // instead of options
     std::string_view more_below = {};  // band of a narrow screen while the end was not shown
 };
@@ -67,7 +73,10 @@ struct SittingFooter {
     std::string_view unsure;
     bool is_unsure = false;
     std::string_view skip;
+    std::string_view skip_short;
     std::string_view next;
+    std::string_view next_note = {};  // beside the button: saved, or what is missing
+    bool is_saved = false;
     Enabled can_go_on = Enabled::Yes;
 };
 Hit draw_sitting_footer(Ui& ui, const Rect& footer, const SittingFooter& words);
@@ -93,12 +102,15 @@ struct Promise {
     Icon icon = Icon::Lock;
     std::string_view title;
     std::string_view sentence;
+    bool is_long = false;  // in smaller letters
 };
 struct BeforeStart {
     std::string_view kicker;
     std::string_view title;
     std::vector<std::pair<Icon, std::string_view>> facts;
-    std::string_view purpose;
+    std::string_view consent_lead = {};
+    std::string_view consent = {};
+    std::string_view problem = {};
     std::string_view heading;
     std::vector<Promise> promises;
 };
@@ -106,12 +118,24 @@ struct BeforeStart {
 void draw_before_start(Ui& ui, const Rect& body, const BeforeStart& words);
 
 // Question map and finish ----------------------------------------------------------------------
+struct LookAgainRow {
+    std::string_view id;
+    std::string_view number;
+    SegmentState state = SegmentState::Empty;
+    std::string_view lead;
+    std::string_view stem;
+};
 struct MapGrid {
     std::vector<std::pair<std::string_view, Tone>> chips;
     std::vector<MapCell> cells;
     std::string_view hint;
+    std::string_view heading;
+    std::string_view sentence;
+    std::vector<LookAgainRow> rows;
+    std::string_view saved;  // empty: something is on its way
 };
-Hit draw_map_grid(Ui& ui, const Rect& area, const MapGrid& grid);
+/// The grid left, what is worth another look right; on a narrow screen one below the other.
+Hit draw_map_grid(Ui& ui, const Rect& body, const MapGrid& grid);
 
 struct DialogFact {
     Icon icon = Icon::None;
@@ -125,6 +149,9 @@ struct Dialog {
     std::vector<DialogFact> facts;
     Button safe;   // focused at first; Escape is the same
     Button other;  // never by Enter
+    std::string_view staff_note = {};
+    Icon sign = Icon::None;   // on a tile before the question
+    bool is_problem = false;  // a large sign of warning instead
 };
 Hit draw_dialog(Ui& ui, const Dialog& dialog);
 
@@ -142,6 +169,10 @@ Rect draw_welcome_panel(Ui& ui, const PanelWords& words);
 struct DigitEntry {
     std::string_view title;
     Field number;
+    /// The first field as boxes too, as for a new PIN.
+    bool is_number_boxes = false;
+    bool is_number_active = false;
+    bool is_number_complete = false;
     std::string_view number_note;
     Tone number_tone = Tone::Plain;
     std::string_view pin_id;
@@ -153,6 +184,8 @@ struct DigitEntry {
     Button submit;
     std::string_view keypad_prefix;
     KeypadWords keypad;
+    std::string_view keyboard_note = {};
+    Button forgot = {};  // no id: none
 };
 struct DigitEntryResult {
     Hit hit;
@@ -186,26 +219,66 @@ struct ContinueCard {
 /// Home's deep green card: the one thing to go on with. Returns what was hit and its height.
 OfferList draw_continue_card(Ui& ui, const Rect& area, const ContinueCard& card);
 
+/// One finished sitting in home's side card.
+struct ResultCard {
+    std::string_view title;
+    std::string_view caption;
+    std::string_view receipt;
+    Button action;
+};
+OfferList draw_result_cards(Ui& ui, const Rect& area, const std::vector<ResultCard>& cards,
+                            std::string_view empty_note);
+
 struct CompetencyRow {
     std::string_view name;
     LevelBar bar;
     std::string_view status;
     Icon status_icon = Icon::None;
     Colour status_colour = Colour::Ok;
-    std::string_view note;  // under the bar, such as "baru 3 dari 6 butir"
+    std::string_view note;    // under the bar, such as "baru 3 dari 6 butir"
+    std::string_view levels;  // the bar in words, where there is room
 };
+enum class LegendSign : std::uint8_t { Level, Standard, Range, SelfRated };
 struct LevelChart {
+    std::string_view title;
     std::vector<std::string_view> level_names;  // five
     std::vector<CompetencyRow> rows;
+    std::vector<std::pair<LegendSign, std::string_view>> legend;
+    std::string_view limit;
 };
 /// Returns the lower edge of what was drawn.
 float draw_level_chart(Ui& ui, const Rect& area, const LevelChart& chart);
 
+struct ResultWords {
+    std::string_view kicker;
+    std::string_view headline;
+    std::string_view lead;  // empty: none
+    std::string_view strong_title;
+    std::vector<std::string_view> strong;
+    std::string_view grow_title;
+    std::vector<std::string_view> grow;
+};
+/// Words left, chart right; on a narrow screen one below the other. Page keys scroll.
+void draw_result_body(Ui& ui, const Rect& body, const ResultWords& words, const LevelChart& chart);
+
+// READY ----------------------------------------------------------------------------------------
 struct CheckRow {
     bool is_good = true;
     std::string_view name;
     std::string_view finding;
+    std::string_view remedy = {};
 };
 float draw_checks(Ui& ui, const Rect& area, const std::vector<CheckRow>& rows);
+
+struct ReadyWords {
+    std::string_view brand;
+    std::string_view title;
+    std::string_view sentence;
+    std::string_view place;
+    bool is_ready = false;
+};
+/// The deep green panel that says SIAP or BELUM SIAP; returns its width with the band.
+float draw_ready_panel(Ui& ui, const ReadyWords& words);
+float ready_panel_px(const Ui& ui);
 
 }  // namespace asah::ui

@@ -96,6 +96,7 @@ void Ui::read_input() {
             m_typed += static_cast<char32_t>(c);
         }
     }
+    m_was_touched = m_went_down || m_keys != 0 || !m_typed.empty();
     if (m_went_down) {
         m_is_ring_shown = false;
         m_is_dragging = false;
@@ -300,7 +301,8 @@ void Ui::draw_ring() {
     }
 }
 
-Rect Ui::begin_dialog(std::string_view id, float width, float height, std::string_view safe_id) {
+Rect Ui::begin_dialog(std::string_view id, float width, float height, float padding,
+                      std::string_view safe_id) {
     m_layer = 1;
     m_dialog_seen = id;
     if (m_dialog != id) {
@@ -325,7 +327,7 @@ Rect Ui::begin_dialog(std::string_view id, float width, float height, std::strin
     if (m_look.theme == Theme::HighContrast) {
         border(sheet, Colour::LineStrong, px(2), px(24));
     }
-    return sheet.inset(px(40));
+    return sheet.inset(padding);
 }
 
 Rect Ui::begin_scroll(std::string_view id, const Rect& area) {
@@ -360,6 +362,28 @@ void Ui::end_scroll(float content_bottom) {
     m_list->PopClipRect();
     m_clip = screen();
     m_scroll_id.clear();
+}
+
+void Ui::name_scrolls(std::string_view up, std::string_view down) {
+    m_scroll_up_name = up;
+    m_scroll_down_name = down;
+}
+
+void Ui::scroll_by_pages(std::string_view id) {
+    const auto found = m_scrolls.find(id);
+    if (found == m_scrolls.end()) {
+        return;
+    }
+    Scroll& scroll = found->second;
+    const float most = std::max(0.F, scroll.content - scroll.view);
+    const float before = scroll.offset;
+    if (was_pressed(Key::PageDown)) {
+        scroll.offset = std::min(most, scroll.offset + kRailStep * scroll.view);
+    }
+    if (was_pressed(Key::PageUp)) {
+        scroll.offset = std::max(0.F, scroll.offset - kRailStep * scroll.view);
+    }
+    m_needs_frame = m_needs_frame || scroll.offset != before;
 }
 
 bool Ui::is_at_end(std::string_view id) const {
@@ -400,11 +424,11 @@ void Ui::draw_rail(const Rect& rail, std::string_view id, Scroll& scroll) {
     const Rect up{x, rail.y + px(8), side, side};
     const Rect down{x, rail.bottom() - px(8) - side, side, side};
     const std::string base(id);
-    if (icon_button(up, base + ".up", Icon::KeyboardArrowUp, "")) {
+    if (icon_button(up, base + ".up", Icon::KeyboardArrowUp, m_scroll_up_name)) {
         scroll.offset = std::max(0.F, scroll.offset - kRailStep * scroll.view);
         m_needs_frame = true;
     }
-    if (icon_button(down, base + ".down", Icon::KeyboardArrowDown, "")) {
+    if (icon_button(down, base + ".down", Icon::KeyboardArrowDown, m_scroll_down_name)) {
         scroll.offset = std::min(most, scroll.offset + kRailStep * scroll.view);
         m_needs_frame = true;
     }

@@ -79,7 +79,7 @@ struct Touch {
     bool is_focused = false;
 };
 
-enum class ButtonKind : std::uint8_t { Primary, Secondary, Quiet, OnPanel };
+enum class ButtonKind : std::uint8_t { Primary, Secondary, Quiet, OnPanel, Warning, Tool };
 struct Button {
     std::string_view id;
     std::string_view label;
@@ -102,6 +102,8 @@ struct OptionRow {
     Mark mark = Mark::None;
     std::string_view mark_text = {};  // "Tersimpan"
     Enabled enabled = Enabled::Yes;
+    int strength = 0;     // so many of five bars at the right; 0 = no bars
+    bool is_low = false;  // the compact height, where many rows stand
 };
 
 enum class Tone : std::uint8_t { Ok, Unsure, Problem, Info, Plain, Accent };
@@ -134,6 +136,25 @@ struct LevelBar {
     std::optional<int> self_level = std::nullopt;
     bool is_stated = true;
 };
+/// A field of several lines for a real keyboard: it takes what is typed while it has focus.
+struct NoteField {
+    std::string_view id;
+    std::string_view label;  // for the record
+    std::string_view text;   // drawn, never recorded
+    Mark mark = Mark::None;
+    std::string_view mark_text = {};
+};
+struct NoteResult {
+    bool was_hit = false;
+    std::optional<std::string> text;  // as it is after what was typed
+};
+struct Banner {
+    Icon icon = Icon::Schedule;
+    std::string_view bold;
+    std::string_view words;
+    Tone tone = Tone::Unsure;
+    Button button = {};  // no id: none
+};
 enum class Ground : std::uint8_t { Sheet, Panel };
 enum class TimerState : std::uint8_t { Running, Warning, Paused };
 
@@ -165,6 +186,15 @@ class Ui {
     [[nodiscard]] const std::string& screen_name() const { return m_screen; }
     [[nodiscard]] const std::vector<Widget>& record() const { return m_record; }
     [[nodiscard]] const std::string& focus() const { return m_focus; }
+    [[nodiscard]] bool is_ring_shown() const { return m_is_ring_shown; }
+    /// Moves the focus, as when Enter leads to the next field.
+    void set_focus(std::string_view id) { m_focus = id; }
+    /// Whether a finger or key went down in this frame: the person is there.
+    [[nodiscard]] bool was_touched() const { return m_was_touched; }
+    /// Names of the scroll rails' arrows, for reading aloud.
+    void name_scrolls(std::string_view up, std::string_view down);
+    /// Page Up and Page Down move this scroll, where they are not the screen's own keys.
+    void scroll_by_pages(std::string_view id);
 
     // Keys that no focused widget took. Typed characters go to whoever asks first.
     bool was_pressed(Key key);
@@ -174,7 +204,8 @@ class Ui {
 
     /// Under a dialog: the widgets that follow take no input, until the dialog begins.
     void cover();
-    Rect begin_dialog(std::string_view id, float width, float height, std::string_view safe_id);
+    Rect begin_dialog(std::string_view id, float width, float height, float padding,
+                      std::string_view safe_id);
 
     // Shapes and text.
     void fill(const Rect& rect, Colour colour, float radius = 0);
@@ -186,6 +217,8 @@ class Ui {
     void stroke(float x0, float y0, float x1, float y1, Colour colour, float thickness);
     void disc(float cx, float cy, float radius, Colour colour);
     void ring(float cx, float cy, float radius, Colour colour, float thickness);
+    /// An exclamation mark in an octagon.
+    void warning_sign(float cx, float cy, float radius, Colour colour);
     void rhombus(float cx, float cy, float half, Colour colour);
     void logo(float cx, float cy, float half_height, Ground ground);
     void weave_column(float x, float y0, float y1);
@@ -225,14 +258,22 @@ class Ui {
     bool timer(const Rect& rect, std::string_view id, std::string_view words,
                std::string_view digits, TimerState state);
     void level_bar(const Rect& rect, const LevelBar& bar);
+    /// The line with caps that says how wide the evidence leaves a level.
+    void range(float x0, float x1, float y);
+    /// The open square of a self-rating.
+    void self_mark(float x, float y);
     void mark(float right, float cy, Mark mark, std::string_view words);
-    float banner(const Rect& rect, Icon icon, std::string_view bold, std::string_view words,
-                 Tone tone);
+    float banner_height(float width, const Banner& banner) const;
+    bool banner(const Rect& rect, const Banner& banner);
 
     // Entry.
     bool key_button(const Rect& rect, std::string_view id, std::string_view label, Icon icon,
                     bool is_function);
     bool field(const Rect& rect, const Field& field);
+    float note_height(const NoteField& field, float width) const;
+    NoteResult note_field(const Rect& rect, const NoteField& field);
+    /// The text after this frame's typing into the focused field `id`; nothing when unchanged.
+    std::optional<std::string> typed_into(std::string_view id, std::string_view text);
     bool pin_boxes(const Rect& rect, std::string_view id, std::string_view label, int count,
                    int length, bool is_active);
 
@@ -298,6 +339,9 @@ class Ui {
     std::uint32_t m_keys = 0;  // bit per Key, pressed in this frame and not taken
     bool m_is_shift = false;
     std::u32string m_typed;
+    bool m_was_touched = false;
+    std::string m_scroll_up_name;
+    std::string m_scroll_down_name;
 };
 
 }  // namespace asah::ui

@@ -11,6 +11,7 @@ namespace {
 
 constexpr float kPadding = 26;
 constexpr float kQuietPadding = 18;
+constexpr float kToolPadding = 12;
 
 struct ToneColours {
     Colour ink;
@@ -37,9 +38,28 @@ ToneColours colours_of(Tone tone) {
 
 }  // namespace
 
+namespace {
+
+float padding_of(const Ui& ui, ButtonKind kind) {
+    switch (kind) {
+        case ButtonKind::Quiet:
+        case ButtonKind::Warning:
+            return ui.px(kQuietPadding);
+        case ButtonKind::Tool:
+            return ui.px(kToolPadding);
+        case ButtonKind::Primary:
+        case ButtonKind::Secondary:
+        case ButtonKind::OnPanel:
+            break;
+    }
+    return ui.px(kPadding);
+}
+
+}  // namespace
+
 float Ui::button_width(const Button& button) const {
     const TextStyle style{button.step, Weight::Bold};
-    const float padding = px(button.kind == ButtonKind::Quiet ? kQuietPadding : kPadding);
+    const float padding = padding_of(*this, button.kind);
     float width = 2 * padding + std::ceil(text_width(button.label, style));
     for (const Icon icon : {button.icon, button.trailing}) {
         if (icon != Icon::None) {
@@ -77,7 +97,12 @@ bool Ui::button(const Rect& rect, const Button& button) {
     } else if (button.kind == ButtonKind::OnPanel) {
         fill(rect, hit.is_pressed ? Colour::OnPanelSoft : Colour::OnPanel, radius);
         ink = m_look.theme == Theme::Light ? Colour::Panel : Colour::OnPrimary;
+    } else if (button.kind == ButtonKind::Warning) {
+        ink = Colour::Unsure;
+        fill(rect, hit.is_pressed ? Colour::UnsureSoft : Colour::Sheet, radius);
+        border(rect, Colour::UnsureMark, px(2), radius);
     } else {
+        ink = button.kind == ButtonKind::Tool ? Colour::InkSoft : Colour::Primary;
         if (button.kind == ButtonKind::Secondary) {
             fill(rect, hit.is_pressed ? Colour::PrimarySoft : Colour::Sheet, radius);
             border(rect, Colour::Primary, px(2), radius);
@@ -160,9 +185,22 @@ void Ui::mark(float right, float cy, Mark kind, std::string_view words) {
 
 namespace {
 
+// Five bars of 9 with 4 between.
+float strength_width(const Ui& ui, const OptionRow& row) {
+    return row.strength > 0 ? ui.px(5 * 9 + 4 * 4 + 16) : 0;
+}
+
+// A saved choice among several is a tick alone; the footer says the word once.
+bool is_tick_alone(const OptionRow& row) {
+    return row.shape == RowShape::Square && row.mark == Mark::Saved;
+}
+
 float mark_width(const Ui& ui, const OptionRow& row) {
     if (row.mark == Mark::None) {
         return 0;
+    }
+    if (is_tick_alone(row)) {
+        return ui.icon_px(true) + ui.px(12);
     }
     return std::ceil(ui.text_width(row.mark_text, {Step::Caption, Weight::Bold})) +
            ui.icon_px(true) + ui.px(18);
@@ -174,7 +212,8 @@ float disc_px(const Ui& ui) { return ui.px(40) * (1 + (ui.metrics().text - 1) / 
 float option_text_width(const Ui& ui, const OptionRow& row, float width) {
     const float reserved =
         row.is_selected || row.mark != Mark::None ? mark_width(ui, row) : ui.px(0);
-    return width - ui.px(16) - disc_px(ui) - ui.px(16) - ui.px(20) - reserved;
+    return width - ui.px(16) - disc_px(ui) - ui.px(16) - ui.px(20) - reserved -
+           strength_width(ui, row);
 }
 
 }  // namespace
@@ -182,7 +221,8 @@ float option_text_width(const Ui& ui, const OptionRow& row, float width) {
 float Ui::option_height(const OptionRow& row, float width) const {
     const float height =
         text_height(row.text, {Step::Option}, option_text_width(*this, row, width));
-    return std::max(m_metrics.row_min, height + px(m_metrics.is_compact ? 20 : 28));
+    const bool is_low = m_metrics.is_compact || row.is_low;
+    return std::max(is_low ? px(58) : m_metrics.row_min, height + px(is_low ? 20 : 28));
 }
 
 bool Ui::option(const Rect& rect, const OptionRow& row) {
@@ -243,8 +283,17 @@ bool Ui::option(const Rect& rect, const OptionRow& row) {
     const float x = badge.right() + px(16);
     label({x, rect.y, option_text_width(*this, row, rect.w), rect.h}, row.text,
           {Step::Option, Weight::Regular, ink, Align::Left});
-    if (row.mark != Mark::None) {
-        mark(rect.right() - px(20), rect.middle(), row.mark, row.mark_text);
+    const float right = rect.right() - px(20) - strength_width(*this, row);
+    if (is_tick_alone(row)) {
+        icon(right - icon_px(true) / 2, rect.middle(), Icon::Check, Colour::Primary, true);
+    } else if (row.mark != Mark::None) {
+        mark(right, rect.middle(), row.mark, row.mark_text);
+    }
+    for (int i = 0; i < (row.strength > 0 ? 5 : 0); ++i) {
+        const float height = px(10 + 5 * static_cast<float>(i));
+        const float bar_x = rect.right() - px(20) - px(61) + px(13) * static_cast<float>(i);
+        fill({bar_x, rect.middle() + px(15) - height, px(9), height},
+             i < row.strength ? Colour::ChartAchieved : Colour::ChartRest, px(2.5F));
     }
     return hit.was_activated;
 }
@@ -391,23 +440,68 @@ bool Ui::timer(const Rect& rect, std::string_view id, std::string_view words,
     return hit.was_activated;
 }
 
-float Ui::banner(const Rect& rect, Icon shape, std::string_view bold, std::string_view words,
-                 Tone tone) {
-    const ToneColours c = colours_of(tone);
-    const float x = px(24) + icon_px() + px(14);
-    const float width = rect.w - x - px(24);
-    const float head = text_height(bold, {Step::Body, Weight::Bold}, width);
-    const float body = text_height(words, {Step::Caption}, width);
-    const float height = std::max(px(72), head + body + px(20));
-    const Rect all{rect.x, rect.y, rect.w, height};
-    fill(all, c.soft);
-    rule(all.x, all.right(), all.bottom() - px(1), c.ink);
-    icon(all.x + px(24) + icon_px() / 2, all.middle(), shape, c.ink);
-    const float y = all.middle() - (head + body) / 2;
-    text({all.x + x, y, width, head}, bold, {Step::Body, Weight::Bold, Colour::Ink, Align::Left});
-    text({all.x + x, y + head, width, body}, words,
-         {Step::Caption, Weight::Regular, Colour::InkSoft, Align::Left});
-    return height;
+namespace {
+
+constexpr TextStyle kBannerBold{Step::Body, Weight::Bold, Colour::Ink, Align::Left};
+constexpr TextStyle kBannerText{Step::Body, Weight::Regular, Colour::Ink, Align::Left};
+
+struct BannerWords {
+    float width = 0;
+    bool is_one_line = false;
+    float bold_width = 0;
+};
+
+BannerWords banner_words(const Ui& ui, float width, const Banner& banner) {
+    BannerWords words;
+    words.width = width - ui.px(24) - ui.icon_px() - ui.px(14) - ui.px(24);
+    if (!banner.button.id.empty()) {
+        words.width -= ui.button_width(banner.button) + ui.px(16);
+    }
+    words.bold_width = std::ceil(ui.text_width(banner.bold, kBannerBold)) + ui.px(8);
+    words.is_one_line =
+        words.bold_width + ui.text_width(banner.words, kBannerText) + 2 < words.width;
+    return words;
+}
+
+}  // namespace
+
+float Ui::banner_height(float width, const Banner& banner) const {
+    const BannerWords words = banner_words(*this, width, banner);
+    const float height = words.is_one_line
+                             ? line_px(Step::Body)
+                             : text_height(banner.bold, kBannerBold, words.width) +
+                                   text_height(banner.words, kBannerText, words.width);
+    const float button = banner.button.id.empty() ? 0 : std::max(px(48), tx(44));
+    return std::max({px(m_metrics.is_compact ? 60 : 72), height + px(20), button + px(16)});
+}
+
+bool Ui::banner(const Rect& rect, const Banner& banner) {
+    const ToneColours c = colours_of(banner.tone);
+    const Colour edge = banner.tone == Tone::Unsure ? Colour::UnsureMark : c.ink;
+    const BannerWords words = banner_words(*this, rect.w, banner);
+    fill(rect, c.soft);
+    fill({rect.x, rect.bottom() - px(2), rect.w, px(2)}, edge);
+    Rect inner = rect.inset(px(24), 0);
+    const Rect sign = inner.cut_left(icon_px(), px(14));
+    icon(sign.centre(), rect.middle(), banner.icon, c.ink);
+    bool was_pressed_button = false;
+    if (!banner.button.id.empty()) {
+        const Rect place = inner.cut_right(button_width(banner.button), px(16));
+        was_pressed_button = button(place.centred(std::max(px(48), tx(44))), banner.button);
+    }
+    if (words.is_one_line) {
+        const Rect line = inner.centred(line_px(Step::Body));
+        text(line, banner.bold, kBannerBold);
+        text({line.x + words.bold_width, line.y, words.width - words.bold_width, line.h},
+             banner.words, kBannerText);
+    } else {
+        const float bold = text_height(banner.bold, kBannerBold, words.width);
+        const float body = text_height(banner.words, kBannerText, words.width);
+        const Rect block = inner.centred(bold + body);
+        text({block.x, block.y, words.width, bold}, banner.bold, kBannerBold);
+        text({block.x, block.y + bold, words.width, body}, banner.words, kBannerText);
+    }
+    return was_pressed_button;
 }
 
 }  // namespace asah::ui

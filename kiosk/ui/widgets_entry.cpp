@@ -7,6 +7,24 @@
 
 namespace asah::ui {
 
+namespace {
+
+void append_utf8(std::string& out, char32_t point) {
+    const auto byte = [&](char32_t bits) { out += static_cast<char>(bits); };
+    if (point < 0x80) {
+        byte(point);
+    } else if (point < 0x800) {
+        byte(0xC0U | (point >> 6U));
+        byte(0x80U | (point & 0x3FU));
+    } else {
+        byte(0xE0U | (point >> 12U));
+        byte(0x80U | ((point >> 6U) & 0x3FU));
+        byte(0x80U | (point & 0x3FU));
+    }
+}
+
+}  // namespace
+
 bool Ui::key_button(const Rect& rect, std::string_view id, std::string_view words, Icon shape,
                     bool is_function) {
     const float radius = px(14);
@@ -73,6 +91,96 @@ bool Ui::field(const Rect& rect, const Field& field) {
         icon(rect.right() - px(18) - icon_px() / 2, rect.middle(), Icon::Error, Colour::Problem);
     }
     return hit.was_activated;
+}
+
+std::optional<std::string> Ui::typed_into(std::string_view id, std::string_view words) {
+    if (m_focus != id || !is_live()) {
+        return std::nullopt;
+    }
+    std::string text(words);
+    for (const char32_t typed : take_typed()) {
+        if (typed >= U' ' && typed != 0x7F) {
+            append_utf8(text, typed);
+        }
+    }
+    if (was_pressed(Key::Backspace)) {
+        while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U) {
+            text.pop_back();
+        }
+        if (!text.empty()) {
+            text.pop_back();
+        }
+    }
+    was_pressed(Key::Space);  // it was typed
+    was_pressed(Key::Left);
+    was_pressed(Key::Right);
+    return text == words ? std::nullopt : std::optional(text);
+}
+
+namespace {
+
+constexpr TextStyle kNoteText{Step::Option, Weight::Regular, Colour::Ink, Align::Left};
+
+float note_text_width(const Ui& ui, float width) {
+    return width - ui.px(20) - ui.px(20) - ui.icon_px() - ui.px(10);
+}
+
+}  // namespace
+
+float Ui::note_height(const NoteField& field, float width) const {
+    const float words = text_height(field.text, kNoteText, note_text_width(*this, width));
+    return std::max(2 * line_px(Step::Option), words) + px(m_metrics.is_compact ? 22 : 28);
+}
+
+NoteResult Ui::note_field(const Rect& rect, const NoteField& field) {
+    NoteResult result;
+    result.text = typed_into(field.id, field.text);
+    const float radius = px(14);
+    const std::string_view mark_state = field.mark == Mark::Saving   ? " saving"
+                                        : field.mark == Mark::Saved  ? " saved"
+                                        : field.mark == Mark::Failed ? " not_saved"
+                                                                     : "";
+    const std::string state =
+        "length " + std::to_string(field.text.size()) + std::string(mark_state);
+    const Touch hit = touch({.id = field.id,
+                             .rect = rect,
+                             .role = Role::Field,
+                             .text = field.label,
+                             .enter = EnterActivates::No,
+                             .state = state,
+                             .radius = radius});
+    result.was_hit = hit.was_activated;
+    const bool is_failed = field.mark == Mark::Failed;
+    fill(rect, Colour::Sheet, radius);
+    border(rect,
+           is_failed        ? Colour::Problem
+           : hit.is_focused ? Colour::Primary
+                            : Colour::LineStrong,
+           px(is_failed || hit.is_focused ? 3 : 2), radius);
+    const ImFont* face = font(kNoteText);
+    const float width = note_text_width(*this, rect.w);
+    const float x = rect.x + px(20);
+    const float line = line_px(Step::Option);
+    const auto rows = lines(field.text, kNoteText, width);
+    float y = rect.y + px(m_metrics.is_compact ? 11 : 14);
+    float end = x;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        y += i > 0 ? line : 0;
+        m_list->AddText(face, face->FontSize,
+                        {std::round(x), std::round(y + (line - face->FontSize) / 2)},
+                        abgr(Colour::Ink), rows[i].data(), rows[i].data() + rows[i].size());
+        end = x + text_width(
+                      {rows[i].data(), static_cast<std::size_t>(
+                                           field.text.data() + field.text.size() - rows[i].data())},
+                      kNoteText);
+    }
+    if (hit.is_focused) {
+        const float caret = std::min(std::round(end) + px(1), rect.right() - px(10));
+        stroke(caret, y + px(2), caret, y + line - px(2), Colour::Primary, px(3));
+    }
+    icon(rect.right() - px(20) - icon_px() / 2, rect.y + px(14) + icon_px() / 2, Icon::Edit,
+         Colour::Ink);
+    return result;
 }
 
 bool Ui::pin_boxes(const Rect& rect, std::string_view id, std::string_view name, int count,

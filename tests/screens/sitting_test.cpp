@@ -97,7 +97,7 @@ TEST_SUITE("screens/sitting") {
     TEST_CASE("what cannot be sealed is said, and is tried again on demand") {
         auto state = reduce(a_state(), MapPressed{}).state;
         state = reduce(state, FinishPressed{}).state;
-        CHECK(view_of(state).dialog->facts[1] == "3 soal belum dijawab: nomor 1, 2, 3");
+        CHECK(view_of(state).dialog->facts[1].text == "3 soal belum dijawab: nomor 1, 2, 3");
         const auto ending = reduce(state, FinishConfirmed{});
         state = reduce(ending.state,
                        Outcome{ending.effects.back().number, Error{ErrorCode::SealFailed, "", ""}})

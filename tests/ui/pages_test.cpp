@@ -1,9 +1,13 @@
-// Every page in three sizes and four text sizes: ids, targets, nothing clipped, keyboard alone.
+// Every screen as the kiosk draws it, in three sizes, two languages and two text sizes: ids,
+// targets, nothing clipped, keyboard alone.
 #include <doctest/doctest.h>
 
+#include "assets/lang.h"
+#include "kiosk/ui/draw/draw_app.h"
 #include "tests/ui/bench.h"
 #include "tools/gallery/pages.h"
 
+using namespace asah;
 using namespace asah::ui;
 using asah::gallery::Page;
 using asah::ui::testing::Bench;
@@ -21,19 +25,24 @@ std::string join(const std::vector<std::string>& lines) {
 }
 
 std::string where(const Page& page, const Look& look) {
-    return std::string(page.name) + " " + std::to_string(look.width) + "x" +
-           std::to_string(look.height) + " at " + std::to_string(look.text_percent);
+    return page.name + (page.state.language == Language::English ? " en " : " id ") +
+           std::to_string(look.width) + "x" + std::to_string(look.height) + " at " +
+           std::to_string(look.text_percent);
 }
 
 template <class Check>
 void for_each_look(const Check& check) {
-    for (const Page& page : asah::gallery::kPages) {
-        if (std::string_view(page.name) == "components") {
-            continue;  // a table of states at fixed places, not a screen
-        }
-        for (const auto& [width, height] : kSizes) {
-            for (const int percent : {100, 200}) {
-                check(page, Look{width, height, percent, Theme::Light});
+    for (const Language language : {Language::Indonesian, Language::English}) {
+        const Catalogue catalogue = assets::load_catalogue(language);
+        for (Page& page : gallery::make_pages()) {
+            page.state.language = language;
+            const auto view = screens::make_app_view(page.state, catalogue);
+            for (const auto& [width, height] : kSizes) {
+                for (const int percent : {100, 200}) {
+                    const Look look{width, height, percent, Theme::Light};
+                    INFO(where(page, look));
+                    check(page, view, look);
+                }
             }
         }
     }
@@ -41,21 +50,18 @@ void for_each_look(const Check& check) {
 
 }  // namespace
 
-TEST_SUITE("kiosk/ui/regions") {
-    TEST_CASE("nothing is clipped, small or without an id, in every size") {
-        for_each_look([](const Page& page, const Look& look) {
-            Bench bench(look, [&](Ui& ui) { page.draw(ui); });
-            const std::string faults = join(bench.audit());
-            INFO(where(page, look));
-            CHECK(faults == "");
+TEST_SUITE("kiosk/ui/draw") {
+    TEST_CASE("nothing is clipped, small, overlapping or without an id, on every screen") {
+        for_each_look([](const Page&, const screens::AppView& view, const Look& look) {
+            Bench bench(look, [&](Ui& ui) { draw_app(ui, view); });
+            CHECK(join(bench.audit()) == "");
         });
     }
 
-    TEST_CASE("Tab alone reaches every enabled widget, in every size") {
-        for_each_look([](const Page& page, const Look& look) {
-            Bench bench(look, [&](Ui& ui) { page.draw(ui); });
+    TEST_CASE("Tab alone reaches every enabled widget, on every screen") {
+        for_each_look([](const Page&, const screens::AppView& view, const Look& look) {
+            Bench bench(look, [&](Ui& ui) { draw_app(ui, view); });
             const auto reached = bench.reach_by_tab();
-            INFO(where(page, look));
             for (const Widget& widget : bench.ui().record()) {
                 if (widget.role != Role::Text && widget.is_enabled) {
                     INFO(widget.id);
@@ -65,38 +71,19 @@ TEST_SUITE("kiosk/ui/regions") {
         });
     }
 
-    TEST_CASE("letters, digits and Enter answer and go on without a mouse") {
-        std::vector<std::string> hits;
-        Bench bench({}, [&](Ui& ui) {
-            if (auto hit = asah::gallery::draw_quiz(ui)) {
-                hits.push_back(*hit);
+    TEST_CASE("every widget's id means something to its screen") {
+        const Catalogue catalogue = assets::load_catalogue(Language::Indonesian);
+        for (const Page& page : gallery::make_pages()) {
+            const auto view = screens::make_app_view(page.state, catalogue);
+            Bench bench({1920, 1080, 100, Theme::Light}, [&](Ui& ui) { draw_app(ui, view); });
+            for (const Widget& widget : bench.ui().record()) {
+                const bool is_own = widget.role == Role::Text || widget.id.ends_with(".up") ||
+                                    widget.id.ends_with(".down") || widget.id.ends_with(".now") ||
+                                    widget.id == "finishing.wait" || widget.id == "quiz.note" ||
+                                    widget.id == "quiz.text" || widget.id.starts_with("quiz.key.");
+                INFO(page.name, " ", widget.id);
+                CHECK((is_own || screens::event_for(page.state, widget.id).has_value()));
             }
-        });
-        bench.type("b");
-        bench.type("4");
-        bench.type("r");
-        bench.type("l");
-        bench.key(ImGuiKey_Enter);
-        bench.key(ImGuiKey_PageUp);
-        bench.key(ImGuiKey_F2);
-        CHECK(hits == std::vector<std::string>{"quiz.option.b", "quiz.option.d", "quiz.unsure",
-                                               "quiz.skip", "quiz.next", "quiz.previous",
-                                               "quiz.map"});
-    }
-
-    TEST_CASE("Enter never ends a sitting; Escape is the safe answer; Space ends it on purpose") {
-        std::vector<std::string> hits;
-        Bench bench({}, [&](Ui& ui) {
-            if (auto hit = asah::gallery::draw_finish(ui)) {
-                hits.push_back(*hit);
-            }
-        });
-        bench.key(ImGuiKey_Escape);
-        bench.key(ImGuiKey_Tab);
-        REQUIRE(bench.ui().focus() == "finish.confirm");
-        bench.key(ImGuiKey_Enter);
-        CHECK(hits == std::vector<std::string>{"finish.back"});
-        bench.key(ImGuiKey_Space);
-        CHECK(hits == std::vector<std::string>{"finish.back", "finish.confirm"});
+        }
     }
 }

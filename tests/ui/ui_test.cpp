@@ -113,7 +113,7 @@ TEST_SUITE("kiosk/ui/ui") {
             below +=
                 ui.button({10, 10, 200, 60}, {.id = "page.below", .label = "Di bawah"}) ? 1 : 0;
             if (is_open) {
-                const Rect inside = ui.begin_dialog("page.dialog", 700, 400, "dialog.safe");
+                const Rect inside = ui.begin_dialog("page.dialog", 700, 400, 40, "dialog.safe");
                 safe += ui.button({inside.x, inside.y, 200, 60},
                                   {.id = "dialog.safe", .label = "Kembali"})
                             ? 1

@@ -84,7 +84,7 @@ void draw_right(Ui& ui, float x) {
 
 }  // namespace
 
-Hit draw_components(Ui& ui) {
+void draw_components(Ui& ui) {
     ui.begin("components", "components", "o.rest");
     ui.fill(ui.screen(), Colour::Sheet);
     draw_buttons(ui, 40, 52);
@@ -95,7 +95,6 @@ Hit draw_components(Ui& ui) {
     ui.weave_row(570, 750, 120, Ground::Panel);
     ui.weave_column(740, 60, 110);
     ui.end();
-    return {};
 }
 
 }  // namespace asah::gallery

@@ -1,40 +1,36 @@
-// The pages of the gallery, made of the screens' regions with sample words. Each draws one whole
-// frame and returns what was hit in it.
+// The pages of the gallery: the kiosk's own states with sample people and items, seen through the
+// same make_app_view and draw_app as in asah-kiosk.
 #pragma once
 
-#include <array>
+#include <string>
+#include <vector>
 
-#include "kiosk/ui/regions.h"
+#include "kiosk/screens/app.h"
+#include "kiosk/ui/ui.h"
 
 namespace asah::gallery {
 
 /// Every widget in its states, as in the look's page of components.
-ui::Hit draw_components(ui::Ui& ui);
-ui::Hit draw_sign_in(ui::Ui& ui);
-ui::Hit draw_quiz(ui::Ui& ui);
-ui::Hit draw_map(ui::Ui& ui);
-ui::Hit draw_finish(ui::Ui& ui);
-ui::Hit draw_home(ui::Ui& ui);
-ui::Hit draw_result(ui::Ui& ui);
-ui::Hit draw_ready(ui::Ui& ui);
-ui::Hit draw_start(ui::Ui& ui);
-ui::Hit draw_number(ui::Ui& ui);
-ui::Hit draw_short_text(ui::Ui& ui);
+void draw_components(ui::Ui& ui);
 
 struct Page {
-    const char* name;
-    ui::Hit (*draw)(ui::Ui&);
+    std::string name;
+    screens::AppState state;
 };
-inline constexpr std::array kPages{Page{"components", draw_components},
-                                   Page{"sign_in", draw_sign_in},
-                                   Page{"home", draw_home},
-                                   Page{"quiz", draw_quiz},
-                                   Page{"map", draw_map},
-                                   Page{"start", draw_start},
-                                   Page{"number", draw_number},
-                                   Page{"short_text", draw_short_text},
-                                   Page{"finish", draw_finish},
-                                   Page{"result", draw_result},
-                                   Page{"ready", draw_ready}};
+/// Every screen, and every dialog and banner over one. Cost: reads the framework once.
+std::vector<Page> make_pages();
+
+/// Parts of make_pages.
+std::vector<Page> make_entry_pages();
+std::vector<Page> make_home_pages();
+std::vector<Page> make_sitting_pages();
+std::vector<Page> make_result_pages();
+
+/// Someone signed in, a kiosk with a name, a clock.
+screens::AppState a_signed_in_state();
+screens::FrameworkPtr sample_framework();
+screens::OfferData an_offer(const char* id, assessment::AssessmentKind kind, LocalText title,
+                            int item_count, int minutes);
+screens::SummaryData a_summary(assessment::AssessmentKind kind, LocalText title);
 
 }  // namespace asah::gallery

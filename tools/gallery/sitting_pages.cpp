@@ -1,222 +1,221 @@
-#include <algorithm>
-
+// Pages of a sitting: each kind of item, the map, the dialogs and the banners.
 #include "tools/gallery/pages.h"
 
 namespace asah::gallery {
 
-using namespace ui;
+using namespace screens;
 
 namespace {
 
-void keep(Hit& hit, Hit other) {
-    if (other) {
-        hit = std::move(other);
+using assessment::ItemKind;
+
+assessment::Item an_item(ItemKind kind, LocalText stem, std::vector<LocalText> options) {
+    assessment::Item item;
+    item.kind = kind;
+    item.stem = std::move(stem);
+    char letter = 'a';
+    for (LocalText& text : options) {
+        item.options.push_back({OptionId(std::string(1, letter++)), std::move(text)});
     }
+    return item;
 }
 
-SittingTop sample_top() {
-    return {.title = "Prates \u00b7 Teknologi Informasi dan Pemerintahan Elektronik",
-            .position = "Soal 7 dari 20",
-            .timer_label = "Sisa waktu",
-            .timer = "18.42",
-            .map_label = "Daftar Soal",
-            .tool_label = "Bantuan"};
+assessment::Item single_choice() {
+    return an_item(
+        ItemKind::SingleChoice,
+        {"Cara menyimpan kata sandi aplikasi kantor yang paling aman adalah \u2026",
+         "The safest way to keep passwords of office applications is \u2026"},
+        {{"memakai pengelola kata sandi dengan sandi berbeda-beda",
+          "a password manager with a different password for each"},
+         {"memakai kata sandi yang sama untuk semua aplikasi", "one password for all applications"},
+         {"menulisnya di kertas yang ditempel di layar", "a note stuck to the screen"},
+         {"memberitahukannya kepada satu rekan tepercaya sebagai cadangan",
+          "telling it to one trusted colleague as a reserve"}});
 }
 
-std::vector<Segment> sample_segments() {
-    std::vector<Segment> segments(20);
-    for (const std::size_t i : {0U, 1U, 2U, 5U, 6U}) {
-        segments[i].state = SegmentState::Answered;
-    }
-    segments[3].state = SegmentState::Unsure;
-    segments[6].is_current = true;
-    return segments;
+assessment::Item multiple_response() {
+    return an_item(ItemKind::MultipleResponse,
+                   {"Menurut Perpres 39/2019 tentang Satu Data Indonesia, pilih SEMUA prinsip yang "
+                    "harus dipenuhi data pemerintah.",
+                    "By Presidential Regulation 39/2019 on One Data Indonesia, choose ALL "
+                    "principles that government data must meet."},
+                   {{"Menggunakan kode referensi dan/atau data induk",
+                     "Uses reference codes and/or master data"},
+                    {"Memenuhi standar data", "Meets data standards"},
+                    {"Memiliki metadata", "Has metadata"},
+                    {"Hanya boleh disimpan dalam bentuk kertas", "May be kept on paper only"},
+                    {"Memenuhi kaidah interoperabilitas", "Follows rules of interoperability"}});
 }
 
-SittingItem sample_item() {
-    return {.kicker = "Pilihan tunggal",
-            .stem = "Cara menyimpan kata sandi aplikasi kantor yang paling aman adalah ...",
-            .hint = "Pilih satu jawaban. Anda boleh menggantinya.",
-            .options = {{.id = "quiz.option.a",
-                         .letter = "A",
-                         .text = "memakai pengelola kata sandi dengan sandi berbeda-beda",
-                         .is_selected = true,
-                         .mark = Mark::Saved,
-                         .mark_text = "Tersimpan"},
-                        {.id = "quiz.option.b",
-                         .letter = "B",
-                         .text = "memakai kata sandi yang sama untuk semua aplikasi"},
-                        {.id = "quiz.option.c",
-                         .letter = "C",
-                         .text = "menulisnya di kertas yang ditempel di layar"},
-                        {.id = "quiz.option.d",
-                         .letter = "D",
-                         .text = "memberitahukannya kepada satu rekan tepercaya sebagai cadangan"}},
-            .more_below = "Masih ada pilihan di bawah"};
+assessment::Item situational() {
+    return an_item(
+        ItemKind::Situational,
+        {"Tiga bulan setelah sistem surat elektronik diluncurkan, separuh bidang masih memakai "
+         "kertas. Sebagai sekretaris dinas, Anda \u2026",
+         "Three months after the electronic mail system began, half of the divisions still use "
+         "paper. As secretary of the agency you \u2026"},
+        {{"Memetakan kendala tiap bidang, membantunya, dan menetapkan tanggal berhenti kertas",
+          "Map what hinders each division, help it, and set a date to stop using paper"},
+         {"Menerbitkan surat teguran kepada seluruh bidang disertai batas waktu dan ancaman sanksi",
+          "Send a warning to all divisions with a deadline and a threat of sanctions"},
+         {"Mengadakan satu kali sosialisasi ulang yang sama untuk semua bidang",
+          "Hold one more briefing, the same for all divisions"},
+         {"Memberi waktu tambahan tanpa batas sampai semua bidang menyatakan siap",
+          "Give unlimited time until every division says it is ready"},
+         {"Menjalankan surat kertas dan surat elektronik sekaligus untuk seterusnya",
+          "Run paper and electronic mail side by side for good"}});
 }
 
-std::vector<MapCell> sample_cells() {
-    static constexpr std::array<std::string_view, 20> kNumbers{
-        "1",  "2",  "3",  "4",  "5",  "6",  "7",  "8",  "9",  "10",
-        "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"};
-    static constexpr std::array<std::string_view, 20> kIds{
-        "map.item.1",  "map.item.2",  "map.item.3",  "map.item.4",  "map.item.5",
-        "map.item.6",  "map.item.7",  "map.item.8",  "map.item.9",  "map.item.10",
-        "map.item.11", "map.item.12", "map.item.13", "map.item.14", "map.item.15",
-        "map.item.16", "map.item.17", "map.item.18", "map.item.19", "map.item.20"};
-    std::vector<MapCell> cells;
-    for (std::size_t i = 0; i < kNumbers.size(); ++i) {
-        cells.push_back({.id = kIds[i],
-                         .number = kNumbers[i],
-                         .word = "kosong",
-                         .state = SegmentState::Answered});
-    }
-    cells[3].state = cells[12].state = SegmentState::Unsure;
-    cells[4].state = SegmentState::Empty;
-    return cells;
+assessment::Item true_false() {
+    return an_item(ItemKind::TrueFalse,
+                   {"Salinan cadangan yang tersimpan di komputer yang sama sudah cukup aman.",
+                    "A backup kept on the same computer is safe enough."},
+                   {{"Benar", "True"}, {"Salah", "False"}});
 }
 
-Hit draw_map_page(Ui& ui, const Dialog* dialog) {
-    ui.begin("map", dialog == nullptr ? "map" : "finish", "map.item.5");
-    if (dialog != nullptr) {
-        ui.cover();
+assessment::Item statement() {
+    assessment::Item item =
+        an_item(ItemKind::Statement,
+                {"Saya memasukkan data layanan ke aplikasi tanpa perlu diperbaiki orang lain.",
+                 "I enter service data into the application without corrections by others."},
+                {});
+    item.evidence_prompt = {"aplikasi yang dipakai", "the application used"};
+    return item;
+}
+
+assessment::Item numeric() {
+    assessment::Item item =
+        an_item(ItemKind::Numeric,
+                {"Pada Juni ada 92 pengaduan, pada Mei 80. Berapa persen kenaikannya?",
+                 "There were 92 complaints in June and 80 in May. By how many per cent did they "
+                 "rise?"},
+                {});
+    item.unit = {"persen", "per cent"};
+    return item;
+}
+
+SittingData a_sitting(std::vector<assessment::Item> items, int position, int minutes) {
+    SittingData data;
+    data.assessment.title = {"Prates: Teknologi Informasi", "Pre-test: Information Technology"};
+    data.sitting.head.time_limit = DurationMs{minutes * 60'000};
+    data.sitting.answers.resize(items.size());
+    for (int i = 0; i < position; ++i) {
+        auto& answer = data.sitting.answers[static_cast<std::size_t>(i)];
+        const auto& item = items[static_cast<std::size_t>(i)];
+        if (item.kind == ItemKind::Statement) {
+            answer.response.rating = 4;
+        } else if (!item.options.empty()) {
+            answer.response.chosen = {item.options.front().id};
+        }
     }
-    Hit hit;
-    const Frame frame = make_frame(ui, {});
-    draw_grounds(ui, frame);
-    Rect area = frame.body.inset(ui.metrics().margin, 0);
-    keep(hit, draw_map_grid(ui, area,
-                            {.chips = {{"17 sudah dijawab", Tone::Ok},
-                                       {"2 ragu-ragu", Tone::Unsure},
-                                       {"1 belum dijawab", Tone::Plain}},
-                             .cells = sample_cells(),
-                             .hint = "Tekan nomor untuk membuka soalnya."}));
-    Shelf shelf(ui, frame.footer, ui.px(24));
-    if (shelf.left({.id = "map.back",
-                    .label = ui.metrics().is_large_text ? "Kembali" : "Kembali Mengerjakan",
-                    .icon = Icon::ArrowBack})) {
-        hit = "map.back";
+    data.sitting.position = position;
+    data.items = std::move(items);
+    return data;
+}
+
+SittingData a_quiz(const assessment::Item& item) {
+    constexpr std::size_t kCount = 20;
+    constexpr int kPosition = 6;
+    std::vector<assessment::Item> items(kCount, single_choice());
+    items[kPosition] = item;
+    items[4].stem = numeric().stem;
+    SittingData data = a_sitting(std::move(items), kPosition, 25);
+    data.sitting.answers[3].is_unsure = true;
+    data.sitting.answers[4].response = {};
+    data.sitting.elapsed = DurationMs{378'000};
+    return data;
+}
+
+AppState show(SittingData data) {
+    AppState state = a_signed_in_state();
+    SittingState sitting = begin_sitting(std::move(data), sample_framework(), 100);
+    sitting.now = state.now;
+    state.screen = std::move(sitting);
+    return state;
+}
+
+AppState with(AppState state, const SittingEvent& event) {
+    auto step = reduce(std::move(state), AppEvent{event});
+    return step.state;
+}
+
+SittingData answered(const assessment::Item& item, const std::vector<const char*>& chosen) {
+    SittingData data = a_quiz(item);
+    auto& response = data.sitting.answers[static_cast<std::size_t>(data.sitting.position)].response;
+    for (const char* id : chosen) {
+        response.chosen.emplace_back(id);
     }
-    if (shelf.right({.id = "map.finish",
-                     .label = "Selesai",
-                     .kind = ButtonKind::Primary,
-                     .trailing = Icon::ArrowForward})) {
-        hit = "map.finish";
+    return data;
+}
+
+SittingData a_self_assessment() {
+    SittingData data = a_sitting({statement(), statement(), statement()}, 1, 0);
+    data.assessment.title = {"Penilaian Mandiri 2026", "Self-assessment 2026"};
+    data.sitting.answers[1].response.rating = 4;
+    data.sitting.answers[1].response.note =
+        "Presensi dan SIPD. Rekap bulan Oktober tidak dikembalikan verifikator.";
+    return data;
+}
+
+SittingData nearly_done() {
+    SittingData data = answered(single_choice(), {"a"});
+    for (std::size_t i = 7; i < data.items.size(); ++i) {
+        data.sitting.answers[i].response.chosen = {OptionId("b")};
     }
-    SittingTop top = sample_top();
-    top.title = top.position = "Daftar Soal";
-    top.map_label = "";
-    keep(hit, draw_sitting_top(ui, frame, top));
-    if (dialog != nullptr) {
-        keep(hit, draw_dialog(ui, *dialog));
-    }
-    ui.end();
-    return hit;
+    data.sitting.answers[12].is_unsure = true;
+    data.sitting.elapsed = DurationMs{1'224'000};
+    return data;
+}
+
+AppState refused(AppState state) {
+    state = with(std::move(state), OptionPressed{OptionId("b")});
+    const auto& sitting = std::get<SittingState>(state.screen);
+    const auto number = sitting.awaited[static_cast<std::size_t>(sitting.position)];
+    return reduce(std::move(state),
+                  screens::Outcome{number, Error{ErrorCode::DiskFull, "database", {}}})
+        .state;
+}
+
+AppState finishing_refused() {
+    AppState state = show(nearly_done());
+    state = with(std::move(state), MapPressed{});
+    state = with(std::move(state), FinishPressed{});
+    state = with(std::move(state), FinishConfirmed{});
+    const auto number = std::get<SittingState>(state.screen).finishing.value_or(0);
+    return reduce(std::move(state), screens::Outcome{number, Error{ErrorCode::SealFailed, "", {}}})
+        .state;
 }
 
 }  // namespace
 
-Hit draw_quiz(Ui& ui) {
-    ui.begin("quiz", "quiz.7", "quiz.option.a");
-    Hit hit;
-    const Frame frame = make_frame(ui, {.strip = Has::Yes});
-    draw_grounds(ui, frame);
-    keep(hit, draw_sitting_item(ui, frame.body, sample_item()));
-    keep(hit, draw_sitting_footer(ui, frame.footer,
-                                  {.previous = "Sebelumnya",
-                                   .unsure = "Ragu-ragu",
-                                   .skip = "Lewati Soal Ini",
-                                   .next = "Simpan dan Lanjutkan"}));
-    keep(hit, draw_sitting_strip(ui, frame, sample_top(), sample_segments()));
-    keep(hit, draw_sitting_top(ui, frame, sample_top()));
-    ui.end();
-    return hit;
-}
+std::vector<Page> make_sitting_pages() {
+    std::vector<Page> pages;
+    pages.push_back({"quiz_single", show(answered(single_choice(), {"a"}))});
+    pages.push_back({"quiz_empty", show(a_quiz(single_choice()))});
+    pages.push_back({"quiz_multiple", show(answered(multiple_response(), {"a", "b", "e"}))});
+    pages.push_back({"quiz_true_false", show(answered(true_false(), {"b"}))});
+    pages.push_back({"quiz_situational", show(answered(situational(), {"c"}))});
+    SittingData number = a_quiz(numeric());
+    number.sitting.answers[6].response.text = "15";
+    pages.push_back({"quiz_numeric", show(number)});
+    pages.push_back({"statement", show(a_self_assessment())});
 
-Hit draw_number(Ui& ui) {
-    ui.begin("quiz", "quiz.8", "quiz.number");
-    Hit hit;
-    const Frame frame = make_frame(ui, {.strip = Has::Yes});
-    draw_grounds(ui, frame);
-    SittingItem item{.kicker = "Angka",
-                     .stem = "Pada Juni ada 92 pengaduan, pada Mei 80. Berapa persen kenaikannya?",
-                     .hint = "Tulis angka saja.",
-                     .options = {}};
-    item.number = NumberEntry{.field = {.id = "quiz.number",
-                                        .label = "Jawaban",
-                                        .shown = "15",
-                                        .state = FieldState::Active,
-                                        .length = 2},
-                              .unit = "persen",
-                              .problem = {},
-                              .mark = Mark::Saved,
-                              .mark_text = "Tersimpan",
-                              .keypad_prefix = "quiz.key.",
-                              .minus = "\u2212",
-                              .erase = "Hapus"};
-    keep(hit, draw_sitting_item(ui, frame.body, item));
-    keep(hit, draw_sitting_footer(ui, frame.footer,
-                                  {.previous = "Sebelumnya",
-                                   .unsure = "Ragu-ragu",
-                                   .skip = {},
-                                   .next = "Simpan dan Lanjutkan"}));
-    keep(hit, draw_sitting_strip(ui, frame, sample_top(), sample_segments()));
-    keep(hit, draw_sitting_top(ui, frame, sample_top()));
-    ui.end();
-    return hit;
-}
+    SittingData late = answered(single_choice(), {"a"});
+    late.sitting.elapsed = DurationMs{1'200'000};
+    pages.push_back({"quiz_late", show(late)});
+    AppState idle = show(answered(single_choice(), {"a"}));
+    idle.last_touch = BootMs{1'000'000 - kIdleSittingLimit.value + 45'000};
+    pages.push_back({"quiz_idle", idle});
 
-Hit draw_short_text(Ui& ui) {
-    ui.begin("quiz", "quiz.9", "quiz.text");
-    Hit hit;
-    const Frame frame = make_frame(ui, {.strip = Has::No});
-    draw_grounds(ui, frame);
-    Rect body = frame.body;
-    Rect keys = body.cut_bottom(keyboard_px(ui));
-    body = body.inset(ui.metrics().margin, ui.px(12));
-    Rect inner = ui.begin_scroll("quiz.item", body);
-    inner.cut_top(ui.text(inner, "Tulis nama format berkas yang dapat dibaca lembar kerja.",
-                          {Step::Stem, Weight::Regular, Colour::Ink}),
-                  ui.px(10));
-    const Rect line = inner.cut_top(std::max(ui.px(60), ui.tx(56)));
-    if (ui.field(line, {.id = "quiz.text",
-                        .label = "Jawaban",
-                        .shown = "csv",
-                        .state = FieldState::Active,
-                        .length = 3})) {
-        hit = "quiz.text";
-    }
-    ui.end_scroll(line.bottom() + ui.px(8));
-    const auto key = draw_keyboard(
-        ui, keys, Case::Lower,
-        {.shift = "Besar", .space = "Spasi", .erase = "Hapus", .fold = "Tutup papan"});
-    if (key) {
-        hit = "key";
-    }
-    keep(hit, draw_sitting_footer(ui, frame.footer,
-                                  {.previous = "Sebelumnya",
-                                   .unsure = "Ragu-ragu",
-                                   .skip = {},
-                                   .next = "Simpan dan Lanjutkan"}));
-    SittingTop top = sample_top();
-    keep(hit, draw_sitting_top(ui, frame, top));
-    ui.end();
-    return hit;
-}
-
-Hit draw_map(Ui& ui) { return draw_map_page(ui, nullptr); }
-
-Hit draw_finish(Ui& ui) {
-    const Dialog dialog{
-        .id = "finish.dialog",
-        .question = "Apakah Anda yakin ingin mengakhiri?",
-        .sentence = "Setelah diakhiri, jawaban tidak dapat diubah lagi.",
-        .facts = {{Icon::CheckCircle, Colour::Ok, "19 jawaban tersimpan, 2 di antaranya ragu-ragu"},
-                  {Icon::RadioButtonUnchecked, Colour::Ink, "1 soal belum dijawab: nomor 5"},
-                  {Icon::Schedule, Colour::Ink, "Masih ada 4 menit 36 detik"}},
-        .safe = {.id = "finish.back", .label = "Kembali Mengerjakan", .kind = ButtonKind::Primary},
-        .other = {.id = "finish.confirm", .label = "Ya, Akhiri"}};
-    return draw_map_page(ui, &dialog);
+    const AppState map = with(show(nearly_done()), MapPressed{});
+    pages.push_back({"map", map});
+    pages.push_back({"finish", with(map, FinishPressed{})});
+    pages.push_back({"unsaved", refused(show(answered(single_choice(), {"a"})))});
+    pages.push_back({"unsealed", finishing_refused()});
+    Page help{"quiz_help", show(answered(single_choice(), {"a"}))};
+    help.state.is_help_open = true;
+    pages.push_back(help);
+    return pages;
 }
 
 }  // namespace asah::gallery

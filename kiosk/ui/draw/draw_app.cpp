@@ -32,76 +32,53 @@ Hit to_hit(const DigitEntryResult& result, std::string_view key_prefix) {
     return prefix + static_cast<char>(*result.key);
 }
 
-Hit draw_top_tools(Ui& ui, const Rect& bar, const screens::AppView& app) {
-    Hit hit;
-    Rect rest = bar.inset(ui.px(16), 0);
-    const float tool = std::max(ui.px(52), ui.tx(44));
-    const auto place = [&] { return rest.cut_right(tool, ui.px(8)).centred(tool); };
-    if (app.sign_out &&
-        ui.icon_button(place(), app.sign_out->id, Icon::Logout, app.sign_out->label)) {
-        hit = app.sign_out->id;
+std::vector<Tool> page_tools(const screens::AppView& app) {
+    std::vector<Tool> tools;
+    if (app.sign_out) {
+        tools.push_back({app.sign_out->id, Icon::Logout, app.sign_out->label, Has::Yes, 0});
     }
-    if (ui.icon_button(place(), app.contrast.id, Icon::Contrast, app.contrast.label) ||
-        ui.was_pressed(Key::F9)) {
-        hit = app.contrast.id;
+    tools.push_back({app.help.id, Icon::SupportAgent, app.help.label, Has::Yes, 1});
+    tools.push_back({app.contrast.id, Icon::Contrast, app.contrast.label, Has::No, 3});
+    tools.push_back({app.text_size.id, Icon::FormatSize, app.text_size.label, Has::No, 2});
+    tools.push_back(
+        {app.language_switch.id, Icon::Language, app.language_switch.label, Has::No, 4});
+    return tools;
+}
+
+std::optional<Banner> idle_banner(const screens::AppView& app) {
+    if (app.idle_warning.empty()) {
+        return std::nullopt;
     }
-    if (ui.icon_button(place(), app.text_size.id, Icon::FormatSize, app.text_size.label) ||
-        ui.was_pressed(Key::Larger)) {
-        hit = app.text_size.id;
-    }
-    if (ui.icon_button(place(), app.language_switch.id, Icon::Language,
-                       app.language_switch.label)) {
-        hit = app.language_switch.id;
-    }
-    return hit;
+    return Banner{.icon = Icon::TouchApp, .bold = app.idle_warning, .words = app.idle_text};
 }
 
 namespace {
 
-Drawn draw_choose_pin(Ui& ui, const screens::AppView& app, const screens::ChoosePinView& view) {
-    Drawn drawn;
-    ui.begin("choose_pin", "choose_pin", "pin.new");
-    Rect rest = ui.screen();
-    const Rect bar = rest.cut_top(ui.metrics().top_bar);
-    rest = rest.inset(ui.metrics().margin, ui.px(12));
-    const std::string dots(static_cast<std::size_t>(view.pin_length), '*');
-    const bool is_first = view.field == screens::SignInField::Number;
-    const auto result =
-        draw_digit_entry(ui, rest,
-                         {.title = view.title,
-                          .number = {.id = "pin.new",
-                                     .label = view.pin_label,
-                                     .shown = dots,
-                                     .state = is_first ? FieldState::Active : FieldState::Rest,
-                                     .length = dots.size()},
-                          .number_note = view.note,
-                          .pin_id = "pin.again",
-                          .pin_label = view.again_label,
-                          .pin_length = view.again_length,
-                          .is_pin_active = !is_first,
-                          .pin_note = {},
-                          .problem = view.problem,
-                          .submit = to_button(view.submit, ButtonKind::Primary),
-                          .keypad_prefix = "pin.key.",
-                          .keypad = {.clear = view.clear, .erase = view.erase}});
-    drawn.hit = to_hit(result, "pin.key.");
-    keep(drawn.hit, draw_top_tools(ui, bar, app));
-    ui.end();
-    return drawn;
-}
+struct FactSign {
+    Icon icon;
+    Colour colour;
+};
 
-Drawn draw_stopped(Ui& ui, const screens::AppView& app, const screens::StoppedView& view) {
-    Drawn drawn;
-    ui.begin("stopped", "stopped", app.language_switch.id);
-    Rect rest = ui.screen();
-    const Rect bar = rest.cut_top(ui.metrics().top_bar);
-    rest = rest.inset(ui.metrics().margin, ui.px(24));
-    rest.cut_top(ui.text(rest, view.title, {Step::Title, Weight::Bold, Colour::Ink}), ui.px(16));
-    rest.cut_top(ui.text(rest, view.safe, {Step::Option}), ui.px(12));
-    ui.text(rest, view.next, {Step::Option, Weight::Bold});
-    drawn.hit = draw_top_tools(ui, bar, app);
-    ui.end();
-    return drawn;
+FactSign sign_of(screens::FactKind kind) {
+    switch (kind) {
+        case screens::FactKind::Done:
+            return {Icon::CheckCircle, Colour::Ok};
+        case screens::FactKind::Empty:
+            return {Icon::RadioButtonUnchecked, Colour::Ink};
+        case screens::FactKind::Time:
+            return {Icon::Schedule, Colour::Ink};
+        case screens::FactKind::Paused:
+            return {Icon::Pause, Colour::Ok};
+        case screens::FactKind::Waiting:
+            return {Icon::Error, Colour::Problem};
+        case screens::FactKind::Staff:
+            return {Icon::SupportAgent, Colour::Ink};
+        case screens::FactKind::Place:
+            return {Icon::PanTool, Colour::Primary};
+        case screens::FactKind::Keys:
+            return {Icon::TouchApp, Colour::InkSoft};
+    }
+    return {Icon::None, Colour::Ink};
 }
 
 struct DrawScreen {
@@ -120,6 +97,59 @@ struct DrawScreen {
 };
 
 }  // namespace
+
+Dialog to_dialog(std::string_view id, const screens::DialogView& view) {
+    Dialog dialog{.id = id,
+                  .question = view.question,
+                  .sentence = view.sentence,
+                  .facts = {},
+                  .safe = to_button(view.safe, ButtonKind::Primary),
+                  .other = {},
+                  .staff_note = view.staff_note};
+    for (const screens::FactView& fact : view.facts) {
+        const FactSign sign = sign_of(fact.kind);
+        dialog.facts.push_back({sign.icon, sign.colour, fact.text});
+    }
+    if (view.other) {
+        dialog.other = to_button(*view.other, ButtonKind::Secondary,
+                                 view.is_problem ? Icon::SupportAgent : Icon::None);
+    }
+    if (view.is_problem) {
+        dialog.is_problem = true;
+        dialog.safe.icon = Icon::Refresh;
+    } else if (view.is_call) {
+        dialog.sign = Icon::SupportAgent;
+    }
+    return dialog;
+}
+
+void begin_page(Ui& ui, const screens::AppView& app, std::string_view screen,
+                std::string_view focus_key, std::string_view first_focus) {
+    ui.name_scrolls(app.scroll_up, app.scroll_down);
+    ui.begin(screen, focus_key, first_focus);
+    if (app.help_dialog) {
+        ui.cover();
+    }
+}
+
+void end_page(Ui& ui, const screens::AppView& app, Drawn& drawn) {
+    if (app.help_dialog) {
+        keep(drawn.hit, draw_dialog(ui, to_dialog("help.dialog", *app.help_dialog)));
+    }
+    struct Shortcut {
+        Key key;
+        std::string_view id;
+    };
+    for (const Shortcut& shortcut :
+         {Shortcut{Key::F1, app.help.id}, Shortcut{Key::F9, app.contrast.id},
+          Shortcut{Key::Larger, "top.larger"}, Shortcut{Key::Smaller, "top.smaller"}}) {
+        if (ui.was_pressed(shortcut.key)) {
+            drawn.hit = std::string(shortcut.id);
+        }
+    }
+    drawn.was_touched = ui.was_touched();
+    ui.end();
+}
 
 Drawn draw_app(Ui& ui, const screens::AppView& view) {
     return std::visit(DrawScreen{ui, view}, view.screen);

@@ -13,20 +13,30 @@ namespace asah::ui {
 
 struct Drawn {
     Hit hit;
-    /// A key for the text of an answer: a character or U'\b'.
-    std::optional<char32_t> key;
+    std::optional<std::string> text;  // of the answer's field, as it is now
+    bool was_touched = false;         // any touch or key in this frame
 };
 Drawn draw_app(Ui& ui, const screens::AppView& view);
 
 Drawn draw_sign_in(Ui& ui, const screens::AppView& app, const screens::SignInView& view);
+Drawn draw_choose_pin(Ui& ui, const screens::AppView& app, const screens::ChoosePinView& view);
 Drawn draw_home(Ui& ui, const screens::AppView& app, const screens::HomeView& view);
 Drawn draw_start(Ui& ui, const screens::AppView& app, const screens::StartView& view);
 Drawn draw_sitting(Ui& ui, const screens::AppView& app, const screens::SittingView& view);
 Drawn draw_result(Ui& ui, const screens::AppView& app, const screens::ResultView& view);
 Drawn draw_ready(Ui& ui, const screens::AppView& app, const screens::ReadyView& view);
+Drawn draw_stopped(Ui& ui, const screens::AppView& app, const screens::StoppedView& view);
 
-/// Language, text size, contrast and sign-out at the right of a bar; returns what was hit.
-Hit draw_top_tools(Ui& ui, const Rect& bar, const screens::AppView& app);
+/// Around every screen. end_page draws the help dialog and takes the keys that work everywhere.
+void begin_page(Ui& ui, const screens::AppView& app, std::string_view screen,
+                std::string_view focus_key, std::string_view first_focus);
+void end_page(Ui& ui, const screens::AppView& app, Drawn& drawn);
+
+/// The warning that the screen closes soon; nothing while the person is there.
+std::optional<Banner> idle_banner(const screens::AppView& app);
+/// Sign-out, help, contrast, text size, language: from the right edge of a bar on.
+std::vector<Tool> page_tools(const screens::AppView& app);
+Dialog to_dialog(std::string_view id, const screens::DialogView& view);
 Button to_button(const screens::Action& action, ButtonKind kind, Icon icon = Icon::None);
 /// A key of a keypad as the id of its widget, whether it was touched or typed.
 Hit to_hit(const DigitEntryResult& result, std::string_view key_prefix);

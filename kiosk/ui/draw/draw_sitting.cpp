@@ -32,22 +32,22 @@ SegmentState to_state(screens::CellState state) {
     return SegmentState::Empty;
 }
 
-SittingItem to_item(const SittingView& view) {
-    SittingItem item{.kicker = view.kicker, .stem = view.stem, .hint = view.hint, .options = {}};
+OptionRow to_option(const screens::OptionView& option, const SittingView& view) {
     const bool is_many = view.kind == assessment::ItemKind::MultipleResponse;
-    for (const auto* list : {&view.options, &view.targets}) {
-        for (const screens::OptionView& option : *list) {
-            item.options.push_back({.id = option.id,
-                                    .letter = option.letter,
-                                    .text = option.text,
-                                    .shape = is_many ? RowShape::Square : RowShape::Disc,
-                                    .is_selected = option.is_selected,
-                                    .mark = to_mark(option.mark),
-                                    .mark_text = option.mark_text});
-        }
-    }
-    if (view.has_text_field && view.options.empty()) {
-        item.number = NumberEntry{.field = {.id = "quiz.text",
+    return {.id = option.id,
+            .letter = option.letter,
+            .text = option.text,
+            .shape = is_many ? RowShape::Square : RowShape::Disc,
+            .is_selected = option.is_selected,
+            .mark = to_mark(option.mark),
+            .mark_text = option.mark_text,
+            .strength = option.strength,
+            .is_low = view.kind == assessment::ItemKind::Statement};
+}
+
+void add_field(SittingItem& item, const SittingView& view) {
+    if (view.kind == assessment::ItemKind::Numeric) {
+        item.number = NumberEntry{.field = {.id = view.text_id,
                                             .label = view.text_label,
                                             .shown = view.text,
                                             .state = FieldState::Active,
@@ -57,113 +57,166 @@ SittingItem to_item(const SittingView& view) {
                                   .mark = to_mark(view.text_mark),
                                   .mark_text = view.text_mark_text,
                                   .keypad_prefix = "quiz.key.",
-                                  .minus = "-",
+                                  .minus = "\u2212",
                                   .erase = {}};
+        return;
+    }
+    item.note = NoteField{.id = view.text_id,
+                          .label = view.text_label,
+                          .text = view.text,
+                          .mark = to_mark(view.text_mark),
+                          .mark_text = view.text_mark_text};
+    item.note_hint = view.text_hint;
+}
+
+SittingItem to_item(const SittingView& view) {
+    SittingItem item{.kicker = view.kicker,
+                     .stem = view.stem,
+                     .hint = view.hint,
+                     .is_statement = view.kind == assessment::ItemKind::Statement,
+                     .count = view.count,
+                     .options = {},
+                     .outside = {}};
+    for (const auto* list : {&view.options, &view.targets}) {
+        for (const screens::OptionView& option : *list) {
+            (option.is_outside ? item.outside : item.options).push_back(to_option(option, view));
+        }
+    }
+    if (view.has_text_field) {
+        add_field(item, view);
     }
     return item;
 }
 
+SittingFooter to_footer(const SittingView& view) {
+    return {.previous = view.back.is_enabled ? std::string_view(view.back.label) : "",
+            .unsure = view.unsure.label,
+            .is_unsure = view.is_unsure,
+            .skip = view.skip.label,
+            .skip_short = view.skip_short,
+            .next = view.next.label,
+            .next_note = view.next_note,
+            .is_saved = view.is_all_saved,
+            .can_go_on = view.next.is_enabled ? Enabled::Yes : Enabled::No};
+}
+
+SittingTop to_top(const SittingView& view) {
+    return {.title = view.is_map_open ? std::string_view(view.map_title) : view.title,
+            .position = view.is_map_open ? std::string_view(view.map_title) : view.position,
+            .timer_label = view.timer_label,
+            .timer = view.timer,
+            .has_timer = view.has_timer,
+            .timer_state = view.is_timer_paused ? TimerState::Paused
+                           : view.is_late       ? TimerState::Warning
+                                                : TimerState::Running,
+            .map_label = view.is_map_open ? std::string_view{} : view.map.label,
+            .is_map_open = view.is_map_open};
+}
+
 Hit draw_map(Ui& ui, const Frame& frame, const SittingView& view) {
     Hit hit;
-    MapGrid grid{.chips = {}, .cells = {}, .hint = view.map_hint};
+    MapGrid grid{.chips = {},
+                 .cells = {},
+                 .hint = view.map_hint,
+                 .heading = view.map_heading,
+                 .sentence = view.map_sentence,
+                 .rows = {},
+                 .saved = view.map_saved};
     constexpr std::array kTones{Tone::Ok, Tone::Unsure, Tone::Plain};
     for (std::size_t i = 0; i < view.map_counts.size(); ++i) {
         grid.chips.emplace_back(view.map_counts[i], kTones[std::min<std::size_t>(i, 2)]);
     }
     for (const screens::CellView& cell : view.cells) {
-        grid.cells.push_back(
-            {.id = cell.id, .number = cell.label, .word = {}, .state = to_state(cell.state)});
+        grid.cells.push_back({.id = cell.id,
+                              .number = cell.label,
+                              .word = view.map_empty_word,
+                              .state = to_state(cell.state)});
     }
-    keep(hit, draw_map_grid(ui, frame.body.inset(ui.metrics().margin, 0), grid));
+    for (const screens::LookAgainView& row : view.look_again) {
+        grid.rows.push_back({.id = row.id,
+                             .number = row.number,
+                             .state = to_state(row.state),
+                             .lead = row.lead,
+                             .stem = row.stem});
+    }
+    keep(hit, draw_map_grid(ui, frame.body, grid));
     Shelf shelf(ui, frame.footer, ui.px(24));
-    if (shelf.left(to_button(view.close_map, ButtonKind::Secondary, Icon::ArrowBack))) {
+    Button close = to_button(view.close_map, ButtonKind::Secondary, Icon::ArrowBack);
+    Button finish = to_button(view.finish, ButtonKind::Primary);
+    finish.trailing = Icon::ArrowForward;
+    if (ui.button_width(close) + ui.button_width(finish) + ui.px(14) > shelf.free()) {
+        close.label = {};
+    }
+    if (shelf.left(close)) {
         hit = view.close_map.id;
     }
-    if (shelf.right(to_button(view.finish, ButtonKind::Primary))) {
+    if (shelf.right(finish)) {
         hit = view.finish.id;
     }
     return hit;
 }
 
 Hit draw_question(Ui& ui, const Frame& frame, const SittingView& view, Drawn& drawn) {
-    Hit hit;
-    const SittingItem item = to_item(view);
-    if (Hit typed = draw_sitting_item(ui, frame.body, item)) {
-        constexpr std::string_view kTyped = "quiz.type.";
-        if (typed->starts_with(kTyped)) {
-            drawn.key = static_cast<char32_t>(typed->back());
-        } else {
-            hit = std::move(typed);
+    constexpr std::string_view kKey = "quiz.type.";
+    constexpr std::string_view kTyped = "quiz.typed.";
+    Hit hit = draw_sitting_item(ui, frame.body, to_item(view));
+    if (hit && hit->starts_with(kTyped)) {
+        drawn.text = hit->substr(kTyped.size());
+        hit.reset();
+    } else if (hit && hit->starts_with(kKey)) {
+        drawn.text = view.text;
+        if (hit->back() != '\b') {
+            drawn.text->push_back(hit->back());
+        } else if (!drawn.text->empty()) {
+            drawn.text->pop_back();
         }
+        hit.reset();
     }
-    Shelf shelf(ui, frame.footer, ui.px(24));
-    if (view.back.is_enabled &&
-        shelf.left(to_button(view.back, ButtonKind::Secondary, Icon::ArrowBack))) {
-        hit = view.back.id;
-    }
-    if (shelf.left(to_button(view.unsure, ButtonKind::Quiet,
-                             view.is_unsure ? Icon::Flag : Icon::OutlinedFlag))) {
-        hit = view.unsure.id;
-    }
-    const Button next = to_button(view.next, ButtonKind::Primary);
-    if (shelf.free() >
-            ui.button_width(next) + ui.button_width(to_button(view.skip, ButtonKind::Quiet)) &&
-        shelf.left(to_button(view.skip, ButtonKind::Quiet))) {
-        hit = view.skip.id;
-    }
-    if (shelf.right(next) || (view.next.is_enabled && ui.was_pressed(Key::Enter))) {
-        hit = view.next.id;
-    }
+    keep(hit, draw_sitting_footer(ui, frame.footer, to_footer(view)));
     return hit;
 }
 
-Hit draw_question_dialog(Ui& ui, const screens::DialogView& view) {
-    Dialog dialog{.id = "sitting.dialog",
-                  .question = view.question,
-                  .sentence = view.sentence,
-                  .facts = {},
-                  .safe = to_button(view.safe, ButtonKind::Primary),
-                  .other = {}};
-    for (const std::string& fact : view.facts) {
-        dialog.facts.push_back({Icon::CheckCircle, Colour::Ok, fact});
+// A new item puts focus on the first answer, or on the chosen one.
+std::string_view first_focus(const SittingView& view) {
+    if (view.is_map_open) {
+        for (const screens::CellView& cell : view.cells) {
+            if (cell.is_current) {
+                return cell.id;
+            }
+        }
     }
-    if (!view.staff_note.empty()) {
-        dialog.facts.push_back({Icon::SupportAgent, Colour::Ink, view.staff_note});
+    for (const screens::OptionView& option : view.options) {
+        if (option.is_selected) {
+            return option.id;
+        }
     }
-    if (view.other) {
-        dialog.other = to_button(*view.other, ButtonKind::Secondary);
-    }
-    return draw_dialog(ui, dialog);
+    return view.options.empty() ? std::string_view(view.text_id) : view.options.front().id;
 }
 
-}  // namespace
+std::optional<Banner> banner_of(const screens::AppView& app, const SittingView& view) {
+    if (auto idle = idle_banner(app)) {
+        return idle;
+    }
+    if (view.banner.empty() || view.is_map_open) {
+        return std::nullopt;
+    }
+    Button close = to_button(view.banner_close, ButtonKind::Warning);
+    close.step = Step::Body;
+    return Banner{
+        .icon = Icon::Schedule, .bold = view.banner, .words = view.banner_text, .button = close};
+}
 
-Drawn draw_sitting(Ui& ui, const screens::AppView& app, const SittingView& view) {
-    Drawn drawn;
-    const std::string_view first = view.options.empty() ? "quiz.text" : view.options.front().id;
-    ui.begin(view.is_map_open ? "map" : "quiz", view.is_map_open ? "map" : view.position,
-             view.is_map_open ? view.close_map.id : first);
-    if (view.dialog) {
-        ui.cover();
+std::vector<Tool> sitting_tools(const screens::AppView& app) {
+    std::vector<Tool> tools = page_tools(app);
+    if (app.sign_out) {
+        tools.erase(tools.begin());  // a sitting is left by its own ways
     }
-    const Frame frame = make_frame(ui, {.strip = view.is_map_open ? Has::No : Has::Yes});
-    draw_grounds(ui, frame);
-    if (view.is_map_open) {
-        keep(drawn.hit, draw_map(ui, frame, view));
-    } else {
-        keep(drawn.hit, draw_question(ui, frame, view, drawn));
-    }
-    const SittingTop top{.title = view.title,
-                         .position = view.position,
-                         .timer_label = view.timer_label,
-                         .timer = view.timer,
-                         .timer_state = view.is_timer_paused  ? TimerState::Paused
-                                        : view.banner.empty() ? TimerState::Running
-                                                              : TimerState::Warning,
-                         .map_label = view.is_map_open ? std::string_view{} : view.map.label,
-                         .tool_label = app.text_size.label,
-                         .tool_id = app.text_size.id,
-                         .tool_icon = Icon::FormatSize};
+    return tools;
+}
+
+void draw_furniture(Ui& ui, const screens::AppView& app, const Frame& frame,
+                    const SittingView& view, Drawn& drawn) {
+    const SittingTop top = to_top(view);
     std::vector<Segment> segments;
     for (const screens::CellView& cell : view.cells) {
         segments.push_back({to_state(cell.state), cell.is_current});
@@ -171,11 +224,35 @@ Drawn draw_sitting(Ui& ui, const screens::AppView& app, const SittingView& view)
     if (!view.is_map_open) {
         keep(drawn.hit, draw_sitting_strip(ui, frame, top, segments));
     }
-    keep(drawn.hit, draw_sitting_top(ui, frame, top));
+    keep(drawn.hit, draw_sitting_top(ui, frame, top, sitting_tools(app)));
+}
+
+}  // namespace
+
+Drawn draw_sitting(Ui& ui, const screens::AppView& app, const SittingView& view) {
+    Drawn drawn;
+    begin_page(ui, app, view.is_map_open ? "map" : "quiz",
+               view.is_map_open ? std::string_view("map") : view.position, first_focus(view));
     if (view.dialog) {
-        keep(drawn.hit, draw_question_dialog(ui, *view.dialog));
+        ui.cover();
     }
-    ui.end();
+    const auto banner = banner_of(app, view);
+    const Frame frame = make_frame(ui, {.strip = view.is_map_open ? Has::No : Has::Yes,
+                                        .banner = banner ? &*banner : nullptr});
+    draw_grounds(ui, frame);
+    if (view.is_map_open) {
+        keep(drawn.hit, draw_map(ui, frame, view));
+    } else {
+        keep(drawn.hit, draw_question(ui, frame, view, drawn));
+    }
+    if (banner && ui.banner(frame.banner, *banner)) {
+        drawn.hit = view.banner_close.id;
+    }
+    draw_furniture(ui, app, frame, view, drawn);
+    if (view.dialog && !app.help_dialog) {
+        keep(drawn.hit, draw_dialog(ui, to_dialog("sitting.dialog", *view.dialog)));
+    }
+    end_page(ui, app, drawn);
     return drawn;
 }
 

@@ -1,0 +1,176 @@
+// The question map, what is worth another look, and the dialogs over a sitting.
+#include "kiosk/screens/sitting_parts.h"
+
+namespace asah::screens {
+
+namespace {
+
+constexpr std::size_t kExcerptMax = 72;
+
+CellState cell_state(const SittingState& state, std::size_t index) {
+    if (state.unsure[index]) {
+        return CellState::Unsure;
+    }
+    return state.data.sitting.answers[index].response.is_empty() ? CellState::Empty
+                                                                 : CellState::Answered;
+}
+
+struct Counts {
+    int answered = 0;
+    int unsure = 0;
+    int empty = 0;
+    std::string empty_numbers;
+};
+
+Counts count(const SittingState& state) {
+    Counts counts;
+    for (std::size_t i = 0; i < state.drafts.size(); ++i) {
+        counts.unsure += state.unsure[i] ? 1 : 0;
+        if (state.data.sitting.answers[i].response.is_empty()) {
+            ++counts.empty;
+            counts.empty_numbers += (counts.empty > 1 ? ", " : "") + std::to_string(i + 1);
+        } else {
+            ++counts.answered;
+        }
+    }
+    return counts;
+}
+
+/// The beginning of a stem, cut between words.
+std::string excerpt(const std::string& stem) {
+    if (stem.size() <= kExcerptMax) {
+        return stem;
+    }
+    const std::size_t space = stem.rfind(' ', kExcerptMax);
+    return stem.substr(0, space == std::string::npos ? kExcerptMax : space) + " \u2026";
+}
+
+/// Empty ones first: they lose most.
+std::vector<LookAgainView> look_again(const SittingWords& words) {
+    std::vector<LookAgainView> rows;
+    for (const CellState wanted : {CellState::Empty, CellState::Unsure}) {
+        for (std::size_t i = 0; i < words.state.drafts.size(); ++i) {
+            if (cell_state(words.state, i) != wanted) {
+                continue;
+            }
+            const std::string number = std::to_string(i + 1);
+            rows.push_back(
+                {"map.row." + number, number, wanted,
+                 words.text(wanted == CellState::Empty ? "map.row_empty" : "map.row_unsure"),
+                 excerpt(words.state.data.items[i].stem.in(words.language))});
+        }
+    }
+    return rows;
+}
+
+DialogView finish_dialog(const SittingWords& words) {
+    const Counts counts = count(words.state);
+    DialogView dialog;
+    dialog.question = words.text("finish.question");
+    dialog.sentence = words.text("finish.sentence");
+    dialog.facts.push_back(
+        {FactKind::Done, words.text("finish.saved", {{"count", std::to_string(counts.answered)},
+                                                     {"unsure", std::to_string(counts.unsure)}})});
+    if (counts.empty > 0) {
+        dialog.facts.push_back(
+            {FactKind::Empty, words.text("finish.empty", {{"count", std::to_string(counts.empty)},
+                                                          {"numbers", counts.empty_numbers}})});
+    }
+    if (const auto left = remaining(words.state)) {
+        dialog.facts.push_back(
+            {FactKind::Time, words.text("finish.time", {{"time", clock_text(*left)}})});
+    }
+    dialog.safe = {"finish.back", words.text("finish.back"), true};
+    dialog.other =
+        Action{"finish.confirm", words.text("finish.confirm"), !is_any_on_the_way(words.state)};
+    return dialog;
+}
+
+DialogView refused_dialog(const SittingWords& words) {
+    DialogView dialog;
+    dialog.is_problem = true;
+    dialog.other = Action{"unsaved.call", words.text("top.call_staff"), true};
+    dialog.staff_note = staff_code(words.state.error.value_or(Error{}), words.catalogue);
+    return dialog;
+}
+
+DialogView unsaved_dialog(const SittingWords& words) {
+    DialogView dialog = refused_dialog(words);
+    dialog.question = words.text("unsaved.title");
+    dialog.sentence = words.text("unsaved.sentence");
+    dialog.facts.push_back(
+        {FactKind::Done,
+         words.text("unsaved.safe", {{"count", std::to_string(count(words.state).answered)}})});
+    if (const auto left = remaining(words.state)) {
+        dialog.facts.push_back(
+            {FactKind::Paused, words.text("unsaved.time", {{"time", clock_text(*left)}})});
+    }
+    dialog.facts.push_back(
+        {FactKind::Waiting,
+         words.text("unsaved.waiting", {{"number", std::to_string(words.state.position + 1)}})});
+    dialog.safe = {"unsaved.retry", words.text("unsaved.retry"), true};
+    return dialog;
+}
+
+DialogView unsealed_dialog(const SittingWords& words) {
+    DialogView dialog = refused_dialog(words);
+    dialog.question = words.text("unsealed.title");
+    dialog.sentence = words.text("unsealed.sentence");
+    dialog.facts.push_back(
+        {FactKind::Done,
+         words.text("unsealed.safe", {{"count", std::to_string(count(words.state).answered)}})});
+    dialog.safe = {"unsaved.retry", words.text("unsealed.retry"), true};
+    return dialog;
+}
+
+}  // namespace
+
+std::optional<DialogView> dialog_of(const SittingWords& words) {
+    switch (words.state.overlay) {
+        case SittingOverlay::None:
+        case SittingOverlay::Map:
+            return std::nullopt;
+        case SittingOverlay::Finish:
+            return finish_dialog(words);
+        case SittingOverlay::Unsaved:
+            return unsaved_dialog(words);
+        case SittingOverlay::CannotSeal:
+            return unsealed_dialog(words);
+        case SittingOverlay::Finishing: {
+            DialogView dialog;
+            dialog.question = words.text("finishing.title");
+            dialog.sentence = words.text("finishing.sentence");
+            dialog.safe = {"finishing.wait", words.text("finishing.wait"), false};
+            return dialog;
+        }
+    }
+    return std::nullopt;
+}
+
+void add_map(SittingView& view, const SittingWords& words) {
+    const SittingState& state = words.state;
+    for (std::size_t i = 0; i < state.drafts.size(); ++i) {
+        const std::string number = std::to_string(i + 1);
+        view.cells.push_back({"map.cell." + number, number, cell_state(state, i),
+                              static_cast<int>(i) == state.position});
+    }
+    const Counts counts = count(state);
+    view.map_counts = {words.text("map.answered", {{"count", std::to_string(counts.answered)}}),
+                       words.text("map.unsure", {{"count", std::to_string(counts.unsure)}}),
+                       words.text("map.empty", {{"count", std::to_string(counts.empty)}})};
+    view.is_map_open =
+        state.overlay != SittingOverlay::None && state.overlay != SittingOverlay::Unsaved;
+    view.map_title = words.text("map.title");
+    view.map_hint = words.text("map.hint");
+    view.map_empty_word = words.text("map.empty_word");
+    view.look_again = look_again(words);
+    const auto again = std::to_string(view.look_again.size());
+    view.map_heading = view.look_again.empty() ? words.text("map.all_done")
+                                               : words.text("map.again", {{"count", again}});
+    view.map_sentence = counts.unsure > 0 ? words.text("map.unsure_counts") : std::string();
+    if (!is_any_on_the_way(state)) {
+        view.map_saved = words.text("map.saved");
+    }
+}
+
+}  // namespace asah::screens

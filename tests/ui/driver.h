@@ -1,0 +1,62 @@
+// The kiosk's screens behind the real drawing, without a window, station or clock: what the person
+// types and taps becomes events, effects are kept for the test to answer.
+#pragma once
+
+#include "assets/lang.h"
+#include "kiosk/ui/draw/draw_app.h"
+#include "tests/ui/bench.h"
+
+namespace asah::ui::testing {
+
+class Driver {
+   public:
+    explicit Driver(screens::AppState state, Look look = {})
+        : m_state(std::move(state)),
+          m_catalogue(assets::load_catalogue(Language::Indonesian)),
+          m_bench(look, [this](Ui& ui) { draw(ui); }) {}
+
+    Bench& bench() { return m_bench; }
+    [[nodiscard]] const screens::AppState& state() const { return m_state; }
+    std::vector<screens::Effect> take_effects() { return std::exchange(m_effects, {}); }
+    void feed(const screens::AppEvent& event) {
+        auto step = screens::reduce(std::move(m_state), event);
+        m_state = std::move(step.state);
+        for (auto& effect : step.effects) {
+            m_effects.push_back(std::move(effect));
+        }
+        m_bench_ready ? m_bench.settle() : void();
+    }
+    /// Draws until the pictures stand still.
+    void settle() { m_bench.settle(); }
+    template <class T>
+    [[nodiscard]] const T* screen() const {
+        return std::get_if<T>(&m_state.screen);
+    }
+
+   private:
+    void draw(Ui& ui) {
+        const auto view = screens::make_app_view(m_state, m_catalogue);
+        const Drawn drawn = draw_app(ui, view);
+        const bool was_ready = std::exchange(m_bench_ready, false);
+        if (drawn.was_touched) {
+            feed(screens::Touched{});
+        }
+        if (drawn.text) {
+            feed(screens::SittingEvent{screens::TextChanged{*drawn.text}});
+        }
+        if (drawn.hit) {
+            if (const auto event = screens::event_for(m_state, *drawn.hit)) {
+                feed(*event);
+            }
+        }
+        m_bench_ready = was_ready;
+    }
+
+    screens::AppState m_state;
+    Catalogue m_catalogue;
+    std::vector<screens::Effect> m_effects;
+    bool m_bench_ready = true;  // not while a frame is being drawn
+    Bench m_bench;
+};
+
+}  // namespace asah::ui::testing
