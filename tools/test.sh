@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and runs every test: release (with the window), then the same
-# sources under ASan and UBSan, the worker under TSan, and the fuzzers' smoke.
+# sources under ASan and UBSan, what has threads under TSan, and the fuzzers' smoke.
 #   tools/test.sh              everything
 #   tools/test.sh release      one tree alone (release, asan, tsan, fuzz)
+#   tools/test.sh tidy         clang-tidy on sources that changed since they were last clean
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p build
@@ -41,12 +42,19 @@ run_tree() {
         failed+=("$tree")
     fi
 }
+run_tidy() {
+    step "clang-tidy on what changed"
+    cmake --preset asan >build/configure-asan.log 2>&1
+    cmake --preset release >build/configure-release.log 2>&1
+    tools/lint/tidy.py --jobs "$(nproc)" || failed+=(tidy)
+}
 for tree in "${trees[@]}"; do
     case $tree in
         release | asan) run_tree "$tree" all "" ;;
-        tsan) run_tree tsan "shell_tests sync_http_tests" "-R ^(shell_tests|sync_http_tests)" ;;
+        tsan) run_tree tsan "shell_tests sync_http_tests sync_receiver_tests" "-R ^(shell|sync_http|sync_receiver)_tests" ;;
         fuzz) run_tree fuzz fuzz_all "-R ^fuzz" ;;
-        *) echo "unknown tree: $tree (release, asan, tsan, fuzz)" >&2; exit 2 ;;
+        tidy) run_tidy ;;
+        *) echo "unknown tree: $tree (release, asan, tsan, fuzz, tidy)" >&2; exit 2 ;;
     esac
 done
 

@@ -2,9 +2,9 @@
 """clang-tidy over our sources, only those that changed since they were last clean.
 
 A source is clean for the digest of itself, the headers of ours that it reaches and .clang-tidy; the digests
-rest in build/tidy/. Wants a configured tree for its compile commands (default build/asan; build/release for
-the window's code, which asan leaves out).
-Usage: tidy.py [--tree DIR] [--jobs N] [SOURCE or folder ...]    default: kiosk sync tools
+rest in build/tidy/. Compile commands come from the configured trees: build/asan, and build/release for the
+window's code, which asan leaves out.
+Usage: tidy.py [--jobs N] [SOURCE or folder ...]    default: kiosk sync tools
 exit 1 when anything is found
 """
 import argparse
@@ -17,6 +17,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+TREES = (ROOT / "build/asan", ROOT / "build/release")
 INCLUDE = re.compile(rb'^\s*#include "([^"]+)"', re.M)
 
 
@@ -43,6 +44,17 @@ def stamp_of(source):
     return ROOT / "build/tidy" / (str(source.relative_to(ROOT)).replace("/", "+") + ".clean")
 
 
+def tree_by_source():
+    """Each source that some tree compiles, with the first such tree."""
+    trees = {}
+    for tree in TREES:
+        commands = tree / "compile_commands.json"
+        if commands.is_file():
+            for entry in json.loads(commands.read_text()):
+                trees.setdefault(pathlib.Path(entry["file"]), tree)
+    return trees
+
+
 def check(tree, source):
     """Empty when clean, else what clang-tidy says."""
     stamp, now = stamp_of(source), digest(source)
@@ -60,17 +72,15 @@ def check(tree, source):
 
 def main():
     parser = argparse.ArgumentParser(description="clang-tidy over sources that changed")
-    parser.add_argument("--tree", default="build/asan")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("places", nargs="*", default=["kiosk", "sync", "tools"])
     asked = parser.parse_args()
-    tree = ROOT / asked.tree
-    known = {pathlib.Path(entry["file"]) for entry in json.loads((tree / "compile_commands.json").read_text())}
+    trees = tree_by_source()
     places = [(ROOT / place).resolve() for place in asked.places]
-    sources = sorted(path for path in known if any(path == place or place in path.parents for place in places))
+    sources = sorted(path for path in trees if any(path == place or place in path.parents for place in places))
     found = 0
     with concurrent.futures.ThreadPoolExecutor(asked.jobs) as pool:
-        for source, words in zip(sources, pool.map(lambda path: check(tree, path), sources)):
+        for source, words in zip(sources, pool.map(lambda path: check(trees[path], path), sources)):
             if words:
                 found += 1
                 print(f"== {source.relative_to(ROOT)}\n{words}", flush=True)
