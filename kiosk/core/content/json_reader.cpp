@@ -3,37 +3,10 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "kiosk/core/base/json_depth.h"
 #include "kiosk/core/content/text.h"
 
 namespace asah::content {
-
-namespace {
-
-constexpr int kDepthMax = 32;
-
-/// Depth of brackets outside of strings, before the parser (and its recursive writer) sees it.
-bool is_too_deep(std::string_view text) {
-    int depth = 0;
-    bool is_string = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (is_string) {
-            i += c == '\\' ? 1U : 0U;
-            is_string = c != '"';
-        } else if (c == '"') {
-            is_string = true;
-        } else if (c == '[' || c == '{') {
-            if (++depth > kDepthMax) {
-                return true;
-            }
-        } else if (c == ']' || c == '}') {
-            --depth;
-        }
-    }
-    return false;
-}
-
-}  // namespace
 
 JsonNode::JsonNode(const nlohmann::json* value, std::string path, JsonContext& context)
     : m_value(value), m_path(std::move(path)), m_context(&context) {}
@@ -208,7 +181,7 @@ JsonDocument::JsonDocument(ByteView bytes, std::string file_name, std::size_t si
     if (text.starts_with("\xEF\xBB\xBF")) {
         text.remove_prefix(3);
     }
-    auto parsed = is_too_deep(text)
+    auto parsed = is_json_too_deep(text)
                       ? nlohmann::json(nlohmann::json::value_t::discarded)
                       : nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
     if (parsed.is_discarded()) {

@@ -1,5 +1,7 @@
 #include "kiosk/core/ledger/json_fields.h"
 
+#include "kiosk/core/base/json_depth.h"
+
 namespace asah::ledger {
 
 using nlohmann::json;
@@ -129,7 +131,7 @@ WallTime Fields::wall_time(const char* key) {
 }
 
 json parse_json(std::string_view text, std::size_t size_max) {
-    if (text.size() > size_max) {
+    if (text.size() > size_max || is_json_too_deep(text)) {
         return json(json::value_t::discarded);
     }
     return json::parse(text, nullptr, false);
