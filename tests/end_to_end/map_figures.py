@@ -52,7 +52,8 @@ JOIN validity AS v USING (competency)
 WHERE place = 1 AND age_ms <= age_max_ms;
 """
 
-# Level L is stated on enough items; reached when the pooled score and L's own reach the threshold.
+# A level with enough items is reached or denied, by its pooled score and its own; one with too few stays open.
+# Nothing is said of a person while no level is reached and the lowest are open, unless the standard is denied.
 LEVELS = """
 CREATE TABLE judged AS
 SELECT person, competency, rule.level,
@@ -63,14 +64,19 @@ SELECT person, competency, rule.level,
                >= threshold * 1000 * sum(e.level = rule.level) AS is_reached
 FROM evidence AS e JOIN rule ON e.level <= rule.level
 GROUP BY person, competency, rule.level;
+CREATE TABLE span AS
+SELECT person, competency, reached,
+       (SELECT min(d.level) FROM judged AS d WHERE d.person = r.person AND d.competency = r.competency
+                                               AND d.is_stated AND d.level > reached) AS denied
+FROM (SELECT person, competency, max(CASE WHEN is_stated AND is_reached THEN level ELSE 0 END) AS reached
+      FROM judged GROUP BY person, competency) AS r;
 CREATE TABLE person_level AS
-SELECT person, competency, max(CASE WHEN is_stated AND is_reached THEN level ELSE 0 END) AS level
-FROM judged GROUP BY person, competency HAVING max(is_stated);
+SELECT n.unit, s.person, s.competency, s.reached AS level, coalesce(r.level, 0) AS required
+FROM span AS s JOIN newest AS n USING (person)
+LEFT JOIN required AS r ON r.sitting = n.sitting AND r.competency = s.competency
+WHERE s.reached > 0 OR s.denied = 1 OR coalesce(r.level, 0) >= s.denied;
 CREATE TABLE figure AS
-SELECT n.unit, p.person, p.competency, p.level >= r.level AS is_met
-FROM person_level AS p JOIN newest AS n USING (person)
-JOIN required AS r ON r.sitting = n.sitting AND r.competency = p.competency
-WHERE r.level > 0;
+SELECT unit, person, competency, level >= required AS is_met FROM person_level WHERE required > 0;
 """
 
 
@@ -191,7 +197,7 @@ def load(records, framework, roster, items, say):
 def infer(database):
     """From responses to one figure a person and competency: met or not."""
     database.executescript("DROP TABLE IF EXISTS newest; DROP TABLE IF EXISTS evidence; DROP TABLE IF EXISTS judged;"
-                           "DROP TABLE IF EXISTS person_level; DROP TABLE IF EXISTS figure;" + EVIDENCE + LEVELS)
+                           "DROP TABLE IF EXISTS span; DROP TABLE IF EXISTS person_level; DROP TABLE IF EXISTS figure;" + EVIDENCE + LEVELS)
 
 
 def family_of(framework, title):

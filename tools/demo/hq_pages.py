@@ -124,6 +124,44 @@ def pages_of(browser, base, role):
     return pages
 
 
+TAB, RIGHT, DOWN, END, ENTER = "\ue004", "\ue014", "\ue015", "\ue010", "\ue007"
+TABS_MAX = 20
+
+
+def walk_map(browser, base):
+    """From the top of the map to the page behind a cell by keys alone; returns what did not go as promised."""
+    browser.view(*SIZES[1])
+    browser.open(base + "/peta")
+    browser.press(TAB)
+    faults = [] if browser.script("return document.activeElement.className") == "skip" else ["no skip link first"]
+    is_cell = "return document.activeElement.matches('a.cell')"
+    for _ in range(TABS_MAX):
+        if browser.script(is_cell):
+            break
+        browser.press(TAB)
+    else:
+        return faults + ["the map is not reached by Tab"]
+    ring = browser.script("const s = getComputedStyle(document.activeElement); return s.outlineStyle + s.outlineWidth")
+    faults += [] if ring == "solid3px" else ["no ring on the focused cell: " + ring]
+    first = browser.focused()
+    for key, name in ((RIGHT, "right"), (DOWN, "down"), (END, "end")):
+        before = browser.focused()
+        browser.press(key)
+        if browser.focused() == before or not browser.script(is_cell):
+            faults.append(f"the arrow {name} does not move from {before}")
+    browser.press(TAB)
+    if browser.script(is_cell):
+        faults.append("the map has more than one tab stop")
+    browser.open(base + "/peta")
+    for _ in range(TABS_MAX):
+        browser.press(TAB)
+        if browser.focused() == first:
+            break
+    browser.press(ENTER)
+    time.sleep(0.5)
+    return faults + ([] if "/peta/sel" in browser.url() else ["Enter does not open the cell"])
+
+
 def shoot_all(browser, names, folder, report):
     """Photographs each page in each size and language; the report gets what is clipped."""
     for language in LANGUAGES:
@@ -144,9 +182,15 @@ def shoot_role(browser, base, role, account, folder, report):
     pages = pages_of(browser, base, role)
     if role == "hr":
         shoot_all(browser, pages, folder, report)
+        if "cell" in pages:
+            report += ["keyboard: " + fault for fault in walk_map(browser, base)]
         browser.open(pages.get("map", base + "/catatan"))
         browser.print_pdf(folder / "map.pdf")
-        browser.open(pages.get("map", base + "/catatan") + "?kontras=1")
+        for name in ("cell", "person"):
+            if name in pages:
+                browser.open(pages[name])
+                browser.print_pdf(folder / (name + ".pdf"))
+        browser.open(pages.get("map", base + "/catatan") + "?kontras=1&lang=id")
         browser.view(*SIZES[1])
         browser.shoot(folder / "map-contrast.png")
         browser.open(base + "/?kontras=0")

@@ -119,7 +119,6 @@ Result<std::optional<PersonReport>> load_person_report(sqlite::Database& databas
     for (const auto& competency : framework.competencies) {
         auto result = results[competency.code];
         result.competency = competency.code;
-        result.items_needed = framework.level_rule.items_min;
         const auto standard = required.find(competency.code);
         result.required = standard == required.end() ? 0 : standard->second;
         report.profile.competencies.push_back(std::move(result));

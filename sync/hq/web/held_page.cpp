@@ -16,9 +16,12 @@ std::string code_link(const Digest& hash) {
     return fmt::format(R"(<a href="/catatan?kode={0}">{0}</a>)", ledger::receipt_code(hash));
 }
 
+/// One button a page stands out: the one that most probably is right.
+enum class Weight { Plain, Main };
+
 /// A form with one field for the reason and one button a verdict; nothing without the right.
 std::string verdict_form(const Site::Visit& visit, const Digest& hash,
-                         const std::vector<Verdict>& verdicts) {
+                         const std::vector<Verdict>& verdicts, Weight weight = Weight::Plain) {
     if (!visit.may_decide()) {
         return {};
     }
@@ -27,8 +30,8 @@ std::string verdict_form(const Site::Visit& visit, const Digest& hash,
     for (const auto verdict : verdicts) {
         const std::string word(verdict_code(verdict));
         buttons += fmt::format(R"(<button class="button{}" name="putusan" value="{}">{}</button> )",
-                               verdict == verdicts.front() ? " main" : "", word,
-                               visit.say("hq.verdict_do." + word));
+                               weight == Weight::Main && verdict == verdicts.front() ? " main" : "",
+                               word, visit.say("hq.verdict_do." + word));
     }
     return fmt::format(
         R"(<form class="decide" method="post" action="/tertahan"><input type="hidden" name="csrf" value="{}"><input type="hidden" name="kode" value="{}"><label for="a-{}">{}</label><input class="field short" id="a-{}" name="alasan" required maxlength="{}"><span>{}</span></form>)",
@@ -49,7 +52,20 @@ std::string held_html(const Site::Visit& visit, const OpenMatters& matters) {
     return out;
 }
 
-std::string branch_html(const Site::Visit& visit, const Branch& branch) {
+/// What may still be decided about a branch; behind a fold once there is a word.
+std::string branch_form(const Site::Visit& visit, const Branch& branch, bool is_decided) {
+    if (branch.first.reason == "dropped_branch") {
+        return {};
+    }
+    const bool is_likely = branch.is_current && !is_decided;
+    const auto form = verdict_form(visit, branch.first.hash, {Verdict::Follow, Verdict::DropBranch},
+                                   is_likely ? Weight::Main : Weight::Plain);
+    return is_decided && !form.empty() ? fmt::format("<details><summary>{}</summary>{}</details>",
+                                                     visit.say("hq.held.change"), form)
+                                       : form;
+}
+
+std::string branch_html(const Site::Visit& visit, const Branch& branch, bool is_decided) {
     std::string signs;
     if (branch.is_current) {
         signs += fmt::format(R"(<span class="chip ok">{}</span> )", visit.say("hq.held.current"));
@@ -67,9 +83,7 @@ std::string branch_html(const Site::Visit& visit, const Branch& branch) {
         visit.say("hq.held.branch_words", {{"entries", std::to_string(branch.entry_count)},
                                            {"sittings", std::to_string(branch.sitting_count)},
                                            {"date", day_words(branch.last_at, visit.texts)}}),
-        branch.first.reason == "dropped_branch"
-            ? ""
-            : verdict_form(visit, branch.first.hash, {Verdict::Follow, Verdict::DropBranch}));
+        branch_form(visit, branch, is_decided));
 }
 
 std::string forks_html(const Site::Visit& visit, const OpenMatters& matters) {
@@ -78,7 +92,7 @@ std::string forks_html(const Site::Visit& visit, const OpenMatters& matters) {
         const auto& place = fork.branches.front().first;
         std::string branches;
         for (const auto& branch : fork.branches) {
-            branches += branch_html(visit, branch);
+            branches += branch_html(visit, branch, fork.is_decided());
         }
         out += fmt::format(
             R"(<div class="block"><h3>{}</h3><p>{}</p><div class="branches">{}</div></div>)",

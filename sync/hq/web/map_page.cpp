@@ -83,12 +83,12 @@ std::string kind_filter(const std::vector<MapColumn>& columns, const std::string
         const auto count = std::count_if(columns.begin(), columns.end(),
                                          [&](const MapColumn& one) { return one.kind == kind; });
         options += option(kind_code(kind), words, chosen == kind_code(kind));
-        links += fmt::format(R"(<a href="/peta?jenis={}"{}>{}, {}</a>)", kind_code(kind),
+        links += fmt::format(R"(<a href="/peta?jenis={}#judul"{}>{}, {}</a>)", kind_code(kind),
                              kind == medium_kind ? R"( class="on" aria-current="true")" : "",
                              escape(words), count);
     }
     return fmt::format(
-        R"(<form class="filter wide" method="get" action="/peta">{} <select name="jenis" aria-label="{}">{}</select> <button class="button main">{}</button></form><nav class="switch" aria-label="{}">{}</nav>)",
+        R"(<form class="filter wide" method="get" action="/peta#judul">{} <select name="jenis" aria-label="{}">{}</select> <button class="button main">{}</button></form><nav class="switch" aria-label="{}">{}</nav>)",
         escape(texts.text("hq.map.show")), escape(texts.text("hq.map.kind")), options,
         escape(texts.text("hq.map.apply")), escape(texts.text("hq.map.kind")), links);
 }
@@ -101,7 +101,7 @@ std::string competency_filter(const std::vector<MapColumn>& columns, const MapCo
         options += option(column.code, column.name, column.code == chosen.code);
     }
     return fmt::format(
-        R"(<form class="filter narrow" method="get" action="/peta"><select name="k" aria-label="{}">{}</select> <button class="button main">{}</button></form>)",
+        R"(<form class="filter narrow" method="get" action="/peta#judul"><select name="k" aria-label="{}">{}</select> <button class="button main">{}</button></form>)",
         escape(texts.text("hq.map.competency")), options, escape(texts.text("hq.map.apply")));
 }
 
@@ -166,7 +166,7 @@ http::Response Site::map_page(Visit& visit) {
     const auto& narrow = asked == columns.end() ? columns.front() : *asked;
     const auto joined = joined_units(*map);
     const std::string body = fmt::format(
-        R"(<main id="isi"><div class="head"><div><p class="eyebrow">{}</p><h1>{}</h1><p class="lead">{}</p></div><p><a class="button" href="/peta.csv">{}{}</a></p></div>{}{})"
+        R"(<main id="isi" class="broad"><div class="head"><div><p class="eyebrow">{}</p><h1 id="judul" tabindex="-1">{}</h1><p class="lead">{}</p></div><p><a class="button" href="/peta.csv">{}{}</a></p></div>{}{})"
         R"(<div class="sheet wide"><div class="legend">{}</div>{}</div><div class="sheet narrow">{}</div>)"
         R"(<div class="source">{}<p>{} {} {} <a href="/kueri?nama=map_cell">{}</a></p></div></main>)",
         visit.say("hq.map.eyebrow", {{"date", day_words(map->newest, visit.texts)}}),

@@ -81,8 +81,7 @@ static std::string competency_row(const Catalogue& texts, const std::string& nam
     if (result.status != LevelStatus::Stated) {
         const auto words =
             result.status == LevelStatus::Insufficient
-                ? say("hq.person.insufficient", {{"n", std::to_string(result.item_count)},
-                                                 {"min", std::to_string(result.items_needed)}})
+                ? say("hq.person.insufficient", {{"n", std::to_string(result.item_count)}})
                 : say("hq.cell.none");
         return fmt::format(
             R"(<tr class="absent"><th scope="row">{}{}</th><td colspan="2">{}</td></tr>)",

@@ -215,10 +215,17 @@ http::Response Site::page(Visit& visit, const std::string& title, const std::str
             visit.say("hq.role." + std::string(role_code(visit.session->role))),
             visit.session->csrf, icon("out"), visit.say("hq.sign_out"));
     }
+    const auto now = m_ports.clock.now_wall().utc;
+    const auto printed =
+        visit.session ? fmt::format(R"(<p class="printed">{}</p>)",
+                                    visit.say("hq.printed", {{"name", visit.session->name},
+                                                             {"date", day_words(now, visit.texts)},
+                                                             {"time", hour_words(now)}}))
+                      : "";
     response.body = fmt::format(
-        R"(<!DOCTYPE html><html lang="{}"{}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{} · Asah</title><link rel="icon" type="image/svg+xml" href="/aset/ikon.svg"><link rel="stylesheet" href="/aset/style.css"><script src="/aset/peta.js" defer></script></head><body><a class="skip" href="#isi">{}</a><svg width="0" height="0" aria-hidden="true"><defs><clipPath id="rh"><polygon points="12,1 23,15 12,29 1,15"/></clipPath></defs></svg>{}{}</body></html>)",
+        R"(<!DOCTYPE html><html lang="{}"{}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{} · Asah</title><link rel="icon" type="image/svg+xml" href="/aset/ikon.svg"><link rel="stylesheet" href="/aset/style.css"><script src="/aset/peta.js" defer></script></head><body><a class="skip" href="#isi">{}</a><svg width="0" height="0" aria-hidden="true"><defs><clipPath id="rh"><polygon points="12,1 23,15 12,29 1,15"/></clipPath></defs></svg>{}{}{}</body></html>)",
         language_code(visit.language), visit.has_contrast ? R"( class="kontras")" : "",
-        escape(title), visit.say("hq.skip"), top, body);
+        escape(title), visit.say("hq.skip"), top, body, printed);
     return response;
 }
 
