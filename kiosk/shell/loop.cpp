@@ -40,7 +40,7 @@ Result<void> draw_newest(Window& window, Application& application, ui::Ui& ui) {
     for (int pass = 1;; ++pass) {
         ASAH_CHECK(apply_look(window, application, ui));
         window.begin_frame();
-        const bool is_old = application.draw(ui);
+        const bool is_old = application.draw(ui) || ui.needs_frame();
         if (pass == kPassesMax || (!is_old && !has_input())) {
             window.end_frame();
             return {};
