@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "kiosk/core/base/assert.h"
+#include "kiosk/core/base/files.h"
 #include "kiosk/sqlite/statement_impl.h"
 
 namespace asah::sqlite {
@@ -48,6 +49,10 @@ Result<ConnectionPtr> open_file(const OpenSettings& settings) {
     return connection;
 }
 
+sqlite3_vfs* vfs_of(const OpenSettings& settings) {
+    return sqlite3_vfs_find(settings.vfs.empty() ? nullptr : settings.vfs.c_str());
+}
+
 struct Schema {
     std::int64_t application_id = 0;
     std::int64_t version = 0;
@@ -71,6 +76,29 @@ Result<void> refuse_strangers(const Schema& schema, const OpenSettings& settings
                     settings.path + ": " + std::to_string(schema.version));
     }
     return {};
+}
+
+// A removal that is flushed with its folder: a backup of yesterday must not come back.
+Result<void> remove_backup(const OpenSettings& settings, const std::string& path) {
+    auto* vfs = vfs_of(settings);
+    int is_there = 0;
+    if (vfs->xAccess(vfs, path.c_str(), SQLITE_ACCESS_EXISTS, &is_there) != SQLITE_OK ||
+        is_there == 0) {
+        return {};
+    }
+    if (vfs->xDelete(vfs, path.c_str(), 1) != SQLITE_OK) {
+        return fail(ErrorCode::FileUnwritable, path);
+    }
+    return {};
+}
+
+// VACUUM INTO flushes what it writes, but not the removal of its journal.
+Result<void> make_backup(sqlite3* connection, const OpenSettings& settings,
+                         const std::string& path) {
+    ASAH_CHECK(remove_backup(settings, path));
+    make_private(settings, path);
+    ASAH_CHECK(copy_into(connection, path));
+    return flush_folder_of(path);
 }
 
 Result<void> migrate(sqlite3* connection, const Migration& migration, std::int32_t application_id) {
@@ -108,11 +136,9 @@ Result<Database> Database::open(const OpenSettings& settings,
     }
     const auto backup = backup_path(settings.path);
     if (schema.version == newest) {
-        std::remove(backup.c_str());  // the last migration passed its checks
+        ASAH_CHECK(remove_backup(settings, backup));  // the last migration passed its checks
     } else if (schema.version > 0) {
-        std::remove(backup.c_str());
-        make_private(settings, backup);
-        ASAH_CHECK(copy_into(connection.get(), backup));
+        ASAH_CHECK(make_backup(connection.get(), settings, backup));
     }
     for (const auto& migration : migrations) {
         if (migration.number > schema.version) {

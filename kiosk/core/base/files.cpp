@@ -67,19 +67,20 @@ bool write_all(int fd, ByteView bytes) {
     return true;
 }
 
-Result<void> sync_folder(const std::string& folder) {
+bool has_suffix(std::string_view text, std::string_view suffix) {
+    return text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix;
+}
+
+}  // namespace
+
+Result<void> flush_folder_of(const std::string& path) {
+    const auto folder = folder_of(path);
     const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!fd.is_open() || ::fsync(fd.get()) != 0) {
         return refuse(ErrorCode::FileUnwritable, folder);
     }
     return {};
 }
-
-bool has_suffix(std::string_view text, std::string_view suffix) {
-    return text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix;
-}
-
-}  // namespace
 
 Result<Bytes> SystemFiles::read(const std::string& path, std::size_t size_max) {
     const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
@@ -133,7 +134,7 @@ Result<void> SystemFiles::write_durable(const std::string& path, ByteView bytes,
         ::unlink(temporary.c_str());
         return refusal;
     }
-    return sync_folder(folder_of(path));
+    return flush_folder_of(path);
 }
 
 Result<void> SystemFiles::append_durable(const std::string& path, ByteView bytes, FileMode mode) {
@@ -143,7 +144,7 @@ Result<void> SystemFiles::append_durable(const std::string& path, ByteView bytes
     if (!fd.is_open() || !write_all(fd.get(), bytes) || ::fsync(fd.get()) != 0) {
         return refuse(ErrorCode::FileUnwritable, path);
     }
-    return is_new ? sync_folder(folder_of(path)) : Result<void>{};
+    return is_new ? flush_folder_of(path) : Result<void>{};
 }
 
 Result<void> SystemFiles::remove(const std::string& path) {

@@ -1,7 +1,7 @@
 // Files as a port, so that simulation and fault tests own the disk. Paths are UTF-8 strings.
 // Every durable write goes through write_durable: temporary name in the same folder, write, fsync,
 // rename, fsync of the folder. After success the file is whole and survives power loss; after a
-// refusal the old content (or absence) stands.
+// refusal the old content (or absence) stands, or the new one whole: never a part.
 #pragma once
 
 #include <cstdint>
@@ -34,6 +34,10 @@ class Files {
     /// Bytes that an ordinary user can still write on that file system.
     virtual Result<std::uint64_t> free_bytes(const std::string& folder) = 0;
 };
+
+/// Flushes the names in the folder that holds `path`: what was made or removed there stays so.
+/// Errors: FileUnwritable.
+Result<void> flush_folder_of(const std::string& path);
 
 /// The real file system.
 class SystemFiles final : public Files {

@@ -1,0 +1,70 @@
+#include "tests/support/faulty_files.h"
+
+#include "kiosk/core/base/assert.h"
+
+namespace asah::support {
+
+namespace {
+
+constexpr std::size_t kSizeMax = 64U << 20U;
+
+}  // namespace
+
+tl::unexpected<Error> FaultyFiles::refuse(const std::string& path) {
+    return fail(m_disk->is_full() ? ErrorCode::DiskFull : ErrorCode::FileUnwritable, path);
+}
+
+void FaultyFiles::remember(const std::string& path) {
+    auto bytes = m_real.read(path, kSizeMax);
+    m_unflushed.push_back(
+        {path, bytes.has_value() ? std::optional(std::move(*bytes)) : std::nullopt});
+}
+
+Result<void> FaultyFiles::write_durable(const std::string& path, ByteView bytes, FileMode mode) {
+    const bool was_dead = m_disk->has_fired();
+    if (!m_disk->spend()) {
+        if (!was_dead) {  // what a cut leaves behind: a part of the temporary file
+            ASAH_CHECK(m_real.write_durable(path + ".tmp", bytes.first(bytes.size() / 2), mode));
+        }
+        return refuse(path);
+    }
+    const bool is_flushed = m_disk->spend();
+    if (!is_flushed) {
+        remember(path);
+    }
+    ASAH_CHECK(m_real.write_durable(path, bytes, mode));
+    if (!is_flushed) {
+        return refuse(path);
+    }
+    return {};
+}
+
+Result<void> FaultyFiles::append_durable(const std::string& path, ByteView bytes, FileMode mode) {
+    if (!m_disk->spend()) {
+        return refuse(path);
+    }
+    return m_real.append_durable(path, bytes, mode);
+}
+
+Result<void> FaultyFiles::remove(const std::string& path) {
+    if (!m_disk->spend()) {
+        return refuse(path);
+    }
+    remember(path);
+    return m_real.remove(path);
+}
+
+void FaultyFiles::stop() {
+    for (auto at = m_unflushed.rbegin(); at != m_unflushed.rend(); ++at) {
+        if (m_disk->keeps_unflushed()) {
+            continue;
+        }
+        const auto put_back = at->bytes
+                                  ? m_real.write_durable(at->path, *at->bytes, FileMode::Group)
+                                  : m_real.remove(at->path);
+        ASAH_ASSERT(put_back.has_value());
+    }
+    m_unflushed.clear();
+}
+
+}  // namespace asah::support
