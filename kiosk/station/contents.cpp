@@ -35,48 +35,85 @@ const Bank* find_bank(const Contents& contents, const BankId& id, int version) {
     return nullptr;
 }
 
-Result<void> take(Contents& contents, const store::PackageRow& row,
-                  const vault::Secret& storage_key) {
-    const auto name = row.id + " " + std::to_string(row.version);
+Result<void> take_assessment(Contents& contents, const store::PackageRow& row) {
+    auto outcome = content::parse_assessment_json(row.plain, row.id);
+    if (has_errors(outcome.problems)) {
+        return fail(ErrorCode::MalformedInput, row.id + " " + std::to_string(row.version));
+    }
+    const auto at =
+        std::lower_bound(contents.assessments.begin(), contents.assessments.end(), row.id,
+                         [](const auto& one, const auto& id) { return one.id.value < id; });
+    if (at != contents.assessments.end() && at->id.value == row.id) {
+        *at = std::move(outcome.value);
+    } else {
+        contents.assessments.insert(at, std::move(outcome.value));
+    }
+    return {};
+}
+
+Result<void> take_bank(Contents& contents, const store::PackageRow& row,
+                       const vault::Secret& storage_key) {
+    if (row.is_current) {
+        contents.current_banks.insert(row.id);
+    }
+    if (find_bank(contents, BankId(row.id), row.version) != nullptr) {
+        return {};  // of one version there is one bank, whatever else arrives
+    }
+    ASAH_TRY(auto bank, read_bank(row, storage_key));
+    contents.banks.push_back(std::move(bank));
+    return {};
+}
+
+}  // namespace
+
+Result<void> take_in(Contents& contents, const store::PackageRow& row,
+                     const vault::Secret& storage_key) {
     switch (row.kind) {
-        case PackageKind::Framework:
-            if (row.is_current) {
-                auto outcome = content::parse_framework(row.plain, "framework");
-                if (has_errors(outcome.problems)) {
-                    return fail(ErrorCode::MalformedInput, "framework");
-                }
-                contents.framework = std::move(outcome.value);
+        case PackageKind::Framework: {
+            if (!row.is_current) {
+                return {};
             }
-            return {};
-        case PackageKind::Bank:
-        case PackageKind::Statements: {
-            ASAH_TRY(auto bank, read_bank(row, storage_key));
-            contents.banks.push_back(std::move(bank));
-            contents.current_bank_count += row.is_current ? 1 : 0;
+            auto outcome = content::parse_framework(row.plain, "framework");
+            if (has_errors(outcome.problems)) {
+                return fail(ErrorCode::MalformedInput, "framework");
+            }
+            contents.framework = std::move(outcome.value);
             return {};
         }
+        case PackageKind::Bank:
+        case PackageKind::Statements:
+            return take_bank(contents, row, storage_key);
         case PackageKind::Assessment:
-            if (row.is_current) {
-                auto outcome = content::parse_assessment_json(row.plain, name);
-                if (has_errors(outcome.problems)) {
-                    return fail(ErrorCode::MalformedInput, name);
-                }
-                contents.assessments.push_back(std::move(outcome.value));
-            }
-            return {};
+            return row.is_current ? take_assessment(contents, row) : Result<void>{};
         case PackageKind::Roster:
             return {};
     }
     return {};
 }
 
-}  // namespace
+void drop(Contents& contents, const store::PackageName& name) {
+    switch (name.kind) {
+        case PackageKind::Framework:
+            contents.framework.reset();
+            return;
+        case PackageKind::Bank:
+        case PackageKind::Statements:
+            contents.current_banks.erase(name.id);  // open sittings keep their version
+            return;
+        case PackageKind::Assessment:
+            std::erase_if(contents.assessments,
+                          [&](const auto& one) { return one.id.value == name.id; });
+            return;
+        case PackageKind::Roster:
+            return;
+    }
+}
 
 Result<Contents> load_contents(sqlite::Database& database, const vault::Secret& storage_key) {
     ASAH_TRY(const auto rows, store::all_packages(database));
     Contents contents;
     for (const auto& row : rows) {
-        ASAH_CHECK(take(contents, row, storage_key));
+        ASAH_CHECK(take_in(contents, row, storage_key));
     }
     return contents;
 }

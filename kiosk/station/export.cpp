@@ -57,10 +57,14 @@ Result<int> export_entries(Station::Impl& self, int count) {
     ASAH_TRY(const auto heads, store::ledger_heads(self.database));
     int written = 0;
     for (const auto& head : heads) {
-        while (written < count && self.exported_n[head.ledger] < head.n) {
+        while (self.exported_n[head.ledger] < head.n) {
+            if (written >= count) {
+                return written;
+            }
             ASAH_CHECK(export_some(self, head, written));
         }
     }
+    self.is_export_due = false;
     return written;
 }
 

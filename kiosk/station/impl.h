@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,12 +18,12 @@
 
 namespace asah::station {
 
-/// Current and kept content, parsed once at start and after each import.
+/// Current and kept content, parsed at start; an import adds what came.
 struct Contents {
     std::optional<assessment::Framework> framework;
     std::vector<std::unique_ptr<assessment::Bank>> banks;  // all versions, keys filled in
-    std::vector<assessment::Assessment> assessments;       // current ones
-    int current_bank_count = 0;
+    std::vector<assessment::Assessment> assessments;       // current ones, by id
+    std::set<std::string> current_banks;                   // ids
 };
 
 /// A sitting whose events were folded already, so that a save is one insert.
@@ -44,8 +45,10 @@ struct Station::Impl {
     std::unique_ptr<vault::Sealer> own_sealer;
     Contents contents;
     std::map<SittingId, LiveSitting> live;
-    std::vector<Error> refused;  // what import refused since start
+    std::vector<Error> refused;                // what import refused since start
+    std::optional<ledger::Manifest> manifest;  // the kept one
     bool is_checkpoint_due = true;
+    bool is_export_due = true;
     bool is_status_due = true;
     std::map<LedgerId, std::uint64_t> exported_n;
 
@@ -60,6 +63,10 @@ void note_refusal(Station::Impl& self, const Error& error);
 
 // --- contents.cpp
 Result<Contents> load_contents(sqlite::Database& database, const vault::Secret& storage_key);
+/// Adds one package, or takes the place of its earlier version. On refusal nothing changes.
+Result<void> take_in(Contents& contents, const store::PackageRow& row,
+                     const vault::Secret& storage_key);
+void drop(Contents& contents, const store::PackageName& name);
 /// The banks of an assessment, by id, version and digest. Errors: ContentMissing.
 Result<std::vector<const assessment::Bank*>> banks_of(const Contents& contents,
                                                       const assessment::Assessment& assessment);

@@ -19,7 +19,6 @@ using ledger::Role;
 
 namespace {
 
-constexpr std::size_t kPeoplePerTransaction = 200;
 constexpr std::string_view kPersonPlace = "person";
 
 Result<Bytes> member(const content::Package& package, std::string_view name,
@@ -121,9 +120,10 @@ Result<void> stage_roster(Station::Impl& self, const content::Package& package) 
     // What an import left behind that was cut short must not come back as a part of this one.
     ASAH_CHECK(sqlite::in_transaction(
         self.database, [&](sqlite::Tx& tx) { return store::keep_generation(tx, current); }));
-    for (std::size_t at = 0; at < roster.people.size(); at += kPeoplePerTransaction) {
+    const auto step = self.ports.people_per_transaction;
+    for (std::size_t at = 0; at < roster.people.size(); at += step) {
         ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
-            const auto end = std::min(roster.people.size(), at + kPeoplePerTransaction);
+            const auto end = std::min(roster.people.size(), at + step);
             for (std::size_t i = at; i < end; ++i) {
                 ASAH_CHECK(store::add_person(tx, next, person_row(self, roster.people[i])));
             }

@@ -33,6 +33,7 @@ Result<ledger::EntryHeader> append_entry(Station::Impl& self, sqlite::Tx& tx,
     entry.sealed = record.sealed;
     ASAH_TRY(entry.signature, self.signing_key.sign(ledger::encode_header(entry.header)));
     ASAH_CHECK(store::add_entry(tx, entry));
+    self.is_export_due = true;
     return entry.header;
 }
 

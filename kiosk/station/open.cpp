@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 
 #include "kiosk/core/ledger/folder_names.h"
 #include "kiosk/station/impl.h"
@@ -63,6 +64,15 @@ Result<LedgerId> ensure_ledger(sqlite::Database& database, Random& random) {
     return id;
 }
 
+Result<std::optional<ledger::Manifest>> kept_manifest(sqlite::Database& database) {
+    ASAH_TRY(const auto payload, store::read_meta(database, "manifest"));
+    if (!payload) {
+        return std::optional<ledger::Manifest>{};
+    }
+    ASAH_TRY(auto manifest, ledger::parse_manifest_payload(as_text(*payload)));
+    return std::optional<ledger::Manifest>(std::move(manifest));
+}
+
 std::vector<Bytes> readers_of(const ledger::Root& root) {
     auto readers = ledger::certificates_of(root, ledger::Role::ReadingOperations);
     const auto escrow = ledger::certificates_of(root, ledger::Role::ReadingEscrow);
@@ -93,24 +103,24 @@ Result<Station> Station::open(const Ports& ports, const Paths& paths) {
     ASAH_CHECK(check_storage_key(database, storage_key, *ports.random));
     ASAH_TRY(const auto ledger_id, ensure_ledger(database, *ports.random));
     ASAH_TRY(auto contents, load_contents(database, storage_key));
+    ASAH_TRY(auto manifest, kept_manifest(database));
     auto lookup_key = vault::derive_key(storage_key, "asah/lookup/1");
     auto sealer = make_sealer(root);
-    auto impl = std::make_unique<Impl>(Impl{ports,
-                                            paths,
-                                            std::move(storage_key),
-                                            std::move(lookup_key),
-                                            std::move(database),
-                                            std::move(root),
-                                            std::move(identity),
-                                            ledger_id,
-                                            std::move(signing_key),
-                                            std::move(sealer),
-                                            std::move(contents),
-                                            {},
-                                            {},
-                                            true,
-                                            true,
-                                            {}});
+    auto impl = std::make_unique<Impl>(Impl{.ports = ports,
+                                            .paths = paths,
+                                            .storage_key = std::move(storage_key),
+                                            .lookup_key = std::move(lookup_key),
+                                            .database = std::move(database),
+                                            .root = std::move(root),
+                                            .identity = std::move(identity),
+                                            .ledger_id = ledger_id,
+                                            .signing_key = std::move(signing_key),
+                                            .own_sealer = std::move(sealer),
+                                            .contents = std::move(contents),
+                                            .live = {},
+                                            .refused = {},
+                                            .manifest = std::move(manifest),
+                                            .exported_n = {}});
     // Refusals here leave the terminal usable; READY shows them.
     const auto note = [&](const auto& result) {
         if (!result.has_value()) {
@@ -118,7 +128,7 @@ Result<Station> Station::open(const Ports& ports, const Paths& paths) {
         }
     };
     note(finish_overdue(*impl));
-    note(export_entries(*impl, 1'000'000));
+    note(export_entries(*impl, std::numeric_limits<int>::max()));
     note(checkpoint(*impl));
     note(write_status(*impl));
     return Station(std::move(impl));

@@ -39,7 +39,7 @@ Result<Readiness> Station::readiness() {
     ASAH_TRY(ready.queue_count, queue_count(self));
     ASAH_TRY(ready.disk_free_bytes, self.ports.files->free_bytes(self.paths.home));
     ready.person_count = static_cast<int>(people);
-    ready.bank_count = self.contents.current_bank_count;
+    ready.bank_count = static_cast<int>(self.contents.current_banks.size());
     ready.manifest_number = static_cast<int>(manifest);
     if (filed_at > 0) {
         ready.last_filed = UtcMs{filed_at};
@@ -124,14 +124,16 @@ Result<IdleWork> Station::idle_step() {
         work.has_more = true;
         return work;
     }
-    ASAH_TRY(work.exported_count, export_entries(self, 8));
+    if (self.is_export_due) {
+        ASAH_TRY(work.exported_count, export_entries(self, 8));
+    }
     if (self.is_checkpoint_due) {
         ASAH_CHECK(checkpoint(self));
     }
     if (self.is_status_due || work.exported_count > 0) {
         ASAH_CHECK(write_status(self));
     }
-    work.has_more = work.exported_count > 0;
+    work.has_more = self.is_export_due;
     return work;
 }
 

@@ -31,9 +31,10 @@ struct Ports {
     Clock* clock = nullptr;
     Random* random = nullptr;
     Files* files = nullptr;
-    std::string vfs;                         // SQLite VFS name; empty = the system's
-    vault::Sealer* sealer = nullptr;         // nullptr = the root's reading certificates
-    std::optional<std::uint64_t> form_seed;  // test builds: forms are drawn from this seed
+    std::string vfs;                           // SQLite VFS name; empty = the system's
+    vault::Sealer* sealer = nullptr;           // nullptr = the root's reading certificates
+    std::optional<std::uint64_t> form_seed;    // test builds: forms are drawn from this seed
+    std::size_t people_per_transaction = 200;  // keeps an answer that waits for an import short
 };
 
 /// Makes keys and writes outbox/join.request from a code (`asah-kiosk --join CODE`); call again to

@@ -79,6 +79,7 @@ int for_every_k(Bench& bench, const std::function<Round()>& make_round) {
             auto ports = city.ports;
             ports.files = &files;
             ports.vfs = vfs.name();
+            ports.people_per_transaction = 2;
             const auto round = make_round();
             CAPTURE(static_cast<int>(fault));
             CAPTURE(k);
@@ -89,7 +90,7 @@ int for_every_k(Bench& bench, const std::function<Round()>& make_round) {
                 files.stop();
             }
             disk.mend();
-            auto kiosk = station::Station::open(city.ports, city.paths);
+            auto kiosk = station::Station::open(ports, city.paths);
             REQUIRE(kiosk.has_value());
             round.check(*kiosk);
             k_max = std::max(k_max, k);
@@ -127,8 +128,23 @@ assessment::Response first_option(const station::OpenSitting& open, std::size_t 
     return response;
 }
 
+/// Little content, so that a round is short.
+constexpr const char* kAssessmentJson = R"({
+ "format": "asah/assessment/1", "id": "prates-2026", "version": 1, "kind": "pre_test",
+ "title": {"id": "Prates", "en": "Pre-test"}, "purpose": "PEMETAAN_PENGEMBANGAN",
+ "banks": [{"id": "T01", "version": 1}],
+ "blueprint": {"variant": "A", "rows": [
+  {"competency": "T.01", "level": 1, "count": 2, "kinds": ["single_choice", "true_false"]},
+  {"competency": "T.01", "level": 2, "count": 2, "kinds": ["single_choice", "true_false"]}]},
+ "time_limit_s": 3600, "attempts_max": 1, "key_class": "development", "feedback": "profile",
+ "practice_offered": false})";
+
 void take_in_all(TerminalCity& city) {
-    city.publish();
+    city.add_framework();
+    city.add_bank("bank_T01.csv", "T01");
+    city.add_assessment(kAssessmentJson);
+    city.add_roster();
+    city.put_manifest();
     auto kiosk = city.open();
     support::settle(kiosk);
 }
@@ -268,10 +284,10 @@ TEST_CASE("exporting: every entry lies in the outbox once, whole, for every k") 
 }
 
 TEST_CASE("importing: a half roster or bank is never seen, and in the end all of it is there") {
-    constexpr int kMore = 210;  // more than one transaction of people
+    constexpr int kMore = 4;
     Bench bench([&](TerminalCity& city) {
         take_in_all(city);
-        city.add_bank("bank_T02.csv", "T02", 2);
+        city.add_bank("bank_T01.csv", "T01", 2);
         city.add_roster(2, kMore);
         city.put_manifest();
     });
@@ -291,12 +307,12 @@ TEST_CASE("importing: a half roster or bank is never seen, and in the end all of
         round.check = [&](station::Station& kiosk) {
             const auto before = kiosk.readiness().value();
             CHECK((before.person_count == 1 || before.person_count == 1 + kMore));
-            CHECK(before.bank_count == 4);
+            CHECK(before.bank_count == 1);
             CHECK(before.is_ready);
             support::settle(kiosk);
             const auto after = kiosk.readiness().value();
             CHECK(after.person_count == 1 + kMore);
-            CHECK(after.bank_count == 4);
+            CHECK(after.bank_count == 1);
             CHECK(after.manifest_number == 2);
             CHECK(after.warnings.empty());
             CHECK(city.city.files.list(city.paths.inbox).value().empty());
@@ -304,7 +320,7 @@ TEST_CASE("importing: a half roster or bank is never seen, and in the end all of
         return round;
     });
     MESSAGE("operations: " << k_max);
-    CHECK(k_max > 100);
+    CHECK(k_max > 40);
 }
 
 TEST_CASE("a receipt: what is filed is filed once, and none is lost, for every k") {

@@ -1,5 +1,8 @@
 #include "tests/support/faulty_files.h"
 
+#include <filesystem>
+#include <fstream>
+
 #include "kiosk/core/base/assert.h"
 
 namespace asah::support {
@@ -20,11 +23,24 @@ void FaultyFiles::remember(const std::string& path) {
         {path, bytes.has_value() ? std::optional(std::move(*bytes)) : std::nullopt});
 }
 
+Result<void> FaultyFiles::put(const std::string& path, ByteView bytes, FileMode mode) {
+    const auto temporary = path + ".tmp";
+    std::ofstream file(temporary, std::ios::binary);
+    file.write(reinterpret_cast<const char*>(bytes.data()),
+               static_cast<std::streamsize>(bytes.size()));
+    file.close();
+    std::error_code problem;
+    std::filesystem::permissions(
+        temporary, static_cast<std::filesystem::perms>(static_cast<unsigned>(mode)), problem);
+    std::filesystem::rename(temporary, path, problem);
+    return file && !problem ? Result<void>{} : fail(ErrorCode::FileUnwritable, path);
+}
+
 Result<void> FaultyFiles::write_durable(const std::string& path, ByteView bytes, FileMode mode) {
     const bool was_dead = m_disk->has_fired();
     if (!m_disk->spend()) {
         if (!was_dead) {  // what a cut leaves behind: a part of the temporary file
-            ASAH_CHECK(m_real.write_durable(path + ".tmp", bytes.first(bytes.size() / 2), mode));
+            ASAH_CHECK(put(path + ".tmp", bytes.first(bytes.size() / 2), mode));
         }
         return refuse(path);
     }
@@ -32,7 +48,7 @@ Result<void> FaultyFiles::write_durable(const std::string& path, ByteView bytes,
     if (!is_flushed) {
         remember(path);
     }
-    ASAH_CHECK(m_real.write_durable(path, bytes, mode));
+    ASAH_CHECK(put(path, bytes, mode));
     if (!is_flushed) {
         return refuse(path);
     }
@@ -59,9 +75,8 @@ void FaultyFiles::stop() {
         if (m_disk->keeps_unflushed()) {
             continue;
         }
-        const auto put_back = at->bytes
-                                  ? m_real.write_durable(at->path, *at->bytes, FileMode::Group)
-                                  : m_real.remove(at->path);
+        const auto put_back =
+            at->bytes ? put(at->path, *at->bytes, FileMode::Group) : m_real.remove(at->path);
         ASAH_ASSERT(put_back.has_value());
     }
     m_unflushed.clear();

@@ -1,6 +1,7 @@
 // The Files port on a faulty disk. A durable write counts twice, since it can be cut twice: while
 // its temporary file is written, and after the rename, when the new content stands but the caller
-// hears a refusal. A removal is not flushed: a power cut may bring the file back.
+// hears a refusal. A removal is not flushed: a power cut may bring the file back. Nothing is
+// flushed for real: only this model ever loses power.
 #pragma once
 
 #include <map>
@@ -43,6 +44,7 @@ class FaultyFiles final : public Files {
     };
     tl::unexpected<Error> refuse(const std::string& path);
     void remember(const std::string& path);
+    static Result<void> put(const std::string& path, ByteView bytes, FileMode mode);
 
     FaultyDisk* m_disk;
     SystemFiles m_real;

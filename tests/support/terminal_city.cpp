@@ -139,11 +139,11 @@ void TerminalCity::add_framework() {
          {}});
 }
 
-void TerminalCity::add_assessment() {
+void TerminalCity::add_assessment(std::string_view json) {
     add({PackageKind::Assessment,
          "prates-2026",
          1,
-         {{"assessment", content::MemberForm::Plain, asset("assessments/prates.json")}},
+         {{"assessment", content::MemberForm::Plain, to_bytes(json)}},
          {},
          {}});
 }
@@ -154,7 +154,7 @@ void TerminalCity::publish() {
     add_bank("bank_T02.csv", "T02");
     add_bank("bank_T06.csv", "T06");
     add_bank("bank_M08.csv", "M08");
-    add_assessment();
+    add_assessment(as_text(asset("assessments/prates.json")));
     add_roster();
     put_manifest();
 }

@@ -28,7 +28,7 @@ class TerminalCity {
     void add(content::Package package);
     void add_framework();
     void add_bank(const std::string& sheet, const std::string& id, int version = 1);
-    void add_assessment();
+    void add_assessment(std::string_view json);
     /// `extra_count` people more, who cannot sign in.
     void add_roster(int version = 1, int extra_count = 0);
     /// A manifest that names all that was added, under the next number.
