@@ -128,20 +128,21 @@ assessment::Response first_option(const station::OpenSitting& open, std::size_t 
     return response;
 }
 
+constexpr std::size_t kItems = 12;
+
 /// Little content, so that a round is short.
 constexpr const char* kAssessmentJson = R"({
  "format": "asah/assessment/1", "id": "prates-2026", "version": 1, "kind": "pre_test",
  "title": {"id": "Prates", "en": "Pre-test"}, "purpose": "PEMETAAN_PENGEMBANGAN",
  "banks": [{"id": "T01", "version": 1}],
  "blueprint": {"variant": "A", "rows": [
-  {"competency": "T.01", "level": 1, "count": 2, "kinds": ["single_choice", "true_false"]},
-  {"competency": "T.01", "level": 2, "count": 2, "kinds": ["single_choice", "true_false"]}]},
+  {"competency": "T.01", "level": 1, "count": 4, "kinds": ["single_choice", "true_false"]}]},
  "time_limit_s": 3600, "attempts_max": 1, "key_class": "development", "feedback": "profile",
  "practice_offered": false})";
 
 void take_in_all(TerminalCity& city) {
     city.add_framework();
-    city.add_bank("bank_T01.csv", "T01");
+    city.add_bank("bank_T01.csv", "T01", 1, kItems);
     city.add_assessment(kAssessmentJson);
     city.add_roster();
     city.put_manifest();
@@ -287,7 +288,7 @@ TEST_CASE("importing: a half roster or bank is never seen, and in the end all of
     constexpr int kMore = 4;
     Bench bench([&](TerminalCity& city) {
         take_in_all(city);
-        city.add_bank("bank_T01.csv", "T01", 2);
+        city.add_bank("bank_T01.csv", "T01", 2, kItems);
         city.add_roster(2, kMore);
         city.put_manifest();
     });

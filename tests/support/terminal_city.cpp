@@ -101,8 +101,15 @@ void TerminalCity::add(content::Package package) {
     items.push_back(item);
 }
 
-void TerminalCity::add_bank(const std::string& sheet, const std::string& id, int version) {
+void TerminalCity::add_bank(const std::string& sheet, const std::string& id, int version,
+                            std::size_t item_count) {
     auto bank = content::parse_bank_sheet(asset("samples/" + sheet), sheet, framework).value;
+    if (item_count > 0) {
+        bank.items.resize(item_count);
+        std::erase_if(bank.keys, [&](const auto& key) {
+            return assessment::find_item(bank, key.item) == nullptr;
+        });
+    }
     bank.id = BankId(id);
     bank.version = version;
     bank.title = {"Bank " + id, {}};

@@ -27,7 +27,9 @@ class TerminalCity {
     void publish();
     void add(content::Package package);
     void add_framework();
-    void add_bank(const std::string& sheet, const std::string& id, int version = 1);
+    /// `item_count`: the first ones of the sheet; 0 = all.
+    void add_bank(const std::string& sheet, const std::string& id, int version = 1,
+                  std::size_t item_count = 0);
     void add_assessment(std::string_view json);
     /// `extra_count` people more, who cannot sign in.
     void add_roster(int version = 1, int extra_count = 0);
