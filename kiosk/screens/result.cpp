@@ -154,8 +154,7 @@ ResultView make_result_view(const SummaryData& summary, const assessment::Framew
         view.competencies.push_back(competency_view(result, name, catalogue));
         view.competencies.back().levels = levels_text(result, view, catalogue);
         if (view.competencies.back().is_self_only) {
-            view.competencies.back().status = catalogue.text(
-                "result.level_self", {{"level", level_name(*result.self_level, view, catalogue)}});
+            view.competencies.back().status = level_name(*result.self_level, view, catalogue);
         }
     }
     view.chart_title = catalogue.text(is_self ? "result.chart_self" : "result.chart");

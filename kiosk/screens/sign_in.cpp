@@ -61,6 +61,7 @@ std::string problem_text(const SignInState& state, const Catalogue& catalogue) {
     if (error && state.closed_until && state.now) {
         const DurationMs left = *state.closed_until - *state.now;
         error->detail = std::to_string((left.value + 999) / 1000);
+        return describe(*error, catalogue).what;  // what to do then stands in the button below
     }
     return error_text(error, catalogue);
 }

@@ -163,7 +163,8 @@ struct SittingView {
     bool is_unsure = false;
     Action skip;  // "quiz.skip"
     std::string skip_short;
-    std::string next_note;  // "Jawaban tersimpan", or what is missing
+    std::string more_below;  // on a screen where not all answers fit
+    std::string next_note;   // "Jawaban tersimpan", or what is missing
     bool is_all_saved = false;
     Action next;       // "quiz.next"
     Action map;        // "quiz.map"

@@ -254,6 +254,7 @@ SittingView make_view(const SittingState& state, const Catalogue& catalogue, Lan
     view.unsure = {"quiz.unsure", words.text("quiz.unsure"), true};
     view.is_unsure = state.unsure[static_cast<std::size_t>(state.position)];
     view.skip = {"quiz.skip", words.text(is_statement ? "quiz.skip_statement" : "quiz.skip"), true};
+    view.more_below = words.text("quiz.more_below");
     view.skip_short = words.text("quiz.skip_short");
     view.map = {"quiz.map", words.text("quiz.map"), true};
     view.finish = {"map.finish", words.text("map.finish"), true};

@@ -130,8 +130,10 @@ Rect draw_pin_field(Ui& ui, Rect left, const DigitEntry& entry, Hit& hit) {
                      entry.is_pin_active)) {
         hit = std::string(entry.pin_id);
     }
-    left.cut_top(ui.text(left, entry.pin_note, quiet), ui.px(ui.metrics().is_compact ? 10 : 20));
-    if (!entry.problem.empty()) {
+    const bool has_problem = !entry.problem.empty();
+    left.cut_top(has_problem ? 0 : ui.text(left, entry.pin_note, quiet),
+                 ui.px(ui.metrics().is_compact ? 10 : 20));
+    if (has_problem) {
         const TextStyle problem{Step::Body, Weight::Bold, Colour::Problem, Align::Left};
         left.cut_top(draw_note(ui, left, Icon::Error, entry.problem, Colour::Problem, problem),
                      ui.px(16));

@@ -34,9 +34,9 @@ float draw_cells(Ui& ui, const Rect& inner, const MapGrid& grid, Hit& hit) {
         x += width + ui.px(12);
     }
     y += ui.chip_px() + ui.px(20);
-    const float gap = ui.px(14);
-    const float least = std::max(ui.px(96), ui.tx(80));
-    const float cell_height = std::max(ui.px(ui.metrics().is_compact ? 72 : 88), ui.tx(72));
+    const float gap = ui.px(ui.metrics().is_compact ? 10 : 14);
+    const float least = std::max(ui.px(ui.metrics().is_compact ? 80 : 96), ui.tx(80));
+    const float cell_height = std::max(ui.px(ui.metrics().is_compact ? 64 : 88), ui.tx(72));
     const auto columns = static_cast<std::size_t>(
         std::clamp(std::floor((inner.w + gap) / (least + gap)), 1.F, kColumnsMax));
     const auto count = static_cast<float>(columns);
@@ -118,20 +118,20 @@ Hit draw_map_grid(Ui& ui, const Rect& body, const MapGrid& grid) {
     const float top = ui.px(m.is_compact ? 18 : 32);
     if (m.grid == Grid::Narrow) {
         ui.fill(body, Colour::Sheet);
-        Rect inner = ui.begin_scroll("map.grid", body.inset(m.margin, 0));
+        Rect inner = ui.begin_scroll("map.grid", body.inset(m.margin, 0), m.margin);
         inner.cut_top(top);
         inner.cut_top(draw_cells(ui, inner, grid, hit) - inner.y, ui.px(28));
         ui.end_scroll(draw_look_again(ui, inner, grid, hit) + ui.px(12));
         return hit;
     }
     const Split split = draw_split(ui, body, kGridShare);
-    Rect inner = ui.begin_scroll("map.grid", split.left.inset(m.margin, 0));
+    Rect inner = ui.begin_scroll("map.grid", split.left.inset(m.margin, 0), m.margin);
     inner.cut_top(top);
     ui.end_scroll(draw_cells(ui, inner, grid, hit) + ui.px(12));
     Rect right = split.right;
     right.cut_left(ui.px(m.grid == Grid::Wide ? 40 : 24));
     right.cut_right(m.margin);
-    inner = ui.begin_scroll("map.again", right);
+    inner = ui.begin_scroll("map.again", right, m.margin);
     inner.cut_top(top);
     ui.end_scroll(draw_look_again(ui, inner, grid, hit) + ui.px(12));
     return hit;

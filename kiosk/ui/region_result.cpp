@@ -44,7 +44,7 @@ float draw_level_names(Ui& ui, const Rect& bar, const std::vector<std::string_vi
     const TextStyle style{Step::Caption, Weight::Regular, Colour::InkSoft, Align::Centre};
     const float column = bar.w / static_cast<float>(std::max<std::size_t>(names.size(), 1));
     const bool has_room = std::all_of(names.begin(), names.end(), [&](std::string_view name) {
-        return ui.text_width(name, style) + ui.px(4) < column;
+        return ui.text_width(name, style) < column;
     });
     for (std::size_t i = 0; i < names.size(); ++i) {
         const std::string number = std::to_string(i + 1);
@@ -186,7 +186,7 @@ void draw_result_body(Ui& ui, const Rect& body, const ResultWords& words, const 
     const float top = ui.px(m.is_compact ? 16 : 32);
     if (m.grid == Grid::Narrow) {
         ui.fill(body, Colour::Sheet);
-        Rect inner = ui.begin_scroll("result.body", body.inset(m.margin, 0));
+        Rect inner = ui.begin_scroll("result.body", body.inset(m.margin, 0), m.margin);
         inner.cut_top(top);
         inner.y = draw_words(ui, inner, words) + ui.px(12);
         ui.end_scroll(draw_level_chart(ui, inner, chart) + ui.px(12));
@@ -195,13 +195,14 @@ void draw_result_body(Ui& ui, const Rect& body, const ResultWords& words, const 
     }
     const bool is_wide = m.grid == Grid::Wide;
     const Split split = draw_split(ui, body, ui.px(is_wide ? 416 : 352) / std::max(1.F, body.w));
-    Rect inner = ui.begin_scroll("result.words", split.left.inset(ui.px(is_wide ? 40 : 24), 0));
+    const float edge = ui.px(is_wide ? 40 : 24);
+    Rect inner = ui.begin_scroll("result.words", split.left.inset(edge, 0), edge);
     inner.cut_top(top);
     ui.end_scroll(draw_words(ui, inner, words) + ui.px(8));
     Rect right = split.right;
     right.cut_left(ui.px(is_wide ? 32 : 24));
     right.cut_right(ui.px(is_wide ? 32 : 20));
-    inner = ui.begin_scroll("result.body", right);
+    inner = ui.begin_scroll("result.body", right, ui.px(is_wide ? 32 : 20));
     inner.cut_top(top);
     ui.end_scroll(draw_level_chart(ui, inner, chart) + ui.px(12));
     ui.scroll_by_pages("result.body");

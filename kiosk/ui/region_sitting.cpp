@@ -238,13 +238,13 @@ Hit draw_sitting_item(Ui& ui, const Rect& body, const SittingItem& item) {
         const Split split = draw_split(ui, body, is_wide ? kLeftWide : kLeftMedium);
         const float gap = ui.px(is_wide ? 40 : 24);
         Rect left = split.left.inset(m.margin, 0);
-        Rect inner = ui.begin_scroll("quiz.read", left);
+        Rect inner = ui.begin_scroll("quiz.read", left, m.margin);
         inner.y += top;
         ui.end_scroll(draw_stem(ui, inner, item) + ui.px(16));
         Rect right = split.right;
         right.cut_left(gap);
         right.cut_right(m.margin);
-        inner = ui.begin_scroll("quiz.answers", right);
+        inner = ui.begin_scroll("quiz.answers", right, m.margin);
         inner.y += top;
         ui.end_scroll(draw_options(ui, inner, item, hit) + ui.px(8));
     }

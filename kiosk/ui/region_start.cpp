@@ -65,7 +65,7 @@ void draw_before_start(Ui& ui, const Rect& body, const BeforeStart& words) {
     const float top = ui.px(m.is_compact ? 16 : 30);
     if (m.grid == Grid::Narrow) {
         ui.fill(body, Colour::Sheet);
-        Rect inner = ui.begin_scroll("start.body", body.inset(m.margin, 0));
+        Rect inner = ui.begin_scroll("start.body", body.inset(m.margin, 0), m.margin);
         inner.y += ui.px(20);
         inner.y = draw_facts(ui, inner, words) + ui.px(28);
         ui.end_scroll(draw_promises(ui, inner, words));
@@ -73,10 +73,10 @@ void draw_before_start(Ui& ui, const Rect& body, const BeforeStart& words) {
         return;
     }
     const Split split = draw_split(ui, body, kLeftShare);
-    Rect inner = ui.begin_scroll("start.facts", split.left.inset(m.margin, 0));
+    Rect inner = ui.begin_scroll("start.facts", split.left.inset(m.margin, 0), m.margin);
     inner.y += top;
     ui.end_scroll(draw_facts(ui, inner, words) + ui.px(12));
-    inner = ui.begin_scroll("start.promises", split.right.inset(m.margin, 0));
+    inner = ui.begin_scroll("start.promises", split.right.inset(m.margin, 0), m.margin);
     inner.y += top;
     ui.end_scroll(draw_promises(ui, inner, words));
     ui.scroll_by_pages("start.facts");

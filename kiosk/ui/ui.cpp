@@ -13,6 +13,7 @@ namespace {
 
 constexpr float kDragDeadZonePx = 8;
 constexpr float kRailStep = 0.8F;
+constexpr float kRailPx = 56;  // beside a column; a narrow screen's own is 96
 
 struct KeyPair {
     Key key;
@@ -119,6 +120,8 @@ void Ui::begin(std::string_view screen, std::string_view focus_key, std::string_
         m_focus_key = focus_key;
         m_focus = first_focus;
         m_pressed.clear();
+        m_dialog.clear();  // it went with its screen: no focus to give back
+        m_live_layer = 0;
         if (m_scrolls.size() > 0) {
             m_scrolls.clear();
         }
@@ -330,13 +333,15 @@ Rect Ui::begin_dialog(std::string_view id, float width, float height, float padd
     return sheet.inset(padding);
 }
 
-Rect Ui::begin_scroll(std::string_view id, const Rect& area) {
+Rect Ui::begin_scroll(std::string_view id, const Rect& area, float spare) {
     Scroll& scroll = m_scrolls.try_emplace(std::string(id)).first->second;
     scroll.view = area.h;
     Rect inner = area;
     if (scroll.content > area.h + 1) {
-        const float rail_width = px(m_metrics.grid == Grid::Narrow ? 96 : 72);
-        const Rect rail = inner.cut_right(rail_width, px(8));
+        const float rail_width = px(m_metrics.grid == Grid::Narrow ? 96 : kRailPx);
+        inner.w += spare;
+        const Rect rail = inner.cut_right(rail_width, px(10));
+        inner.w = std::min(inner.w, area.w);
         drag_scroll(scroll, inner);
         draw_rail(rail, id, scroll);
     }

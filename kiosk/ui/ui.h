@@ -234,7 +234,8 @@ class Ui {
     [[nodiscard]] float icon_px(bool is_small = false) const;
 
     // Scrolling: what does not fit in the middle.
-    Rect begin_scroll(std::string_view id, const Rect& area);
+    /// `spare`: free width at the right of the area that the rail may use.
+    Rect begin_scroll(std::string_view id, const Rect& area, float spare = 0);
     void end_scroll(float content_bottom);
     [[nodiscard]] bool is_at_end(std::string_view id) const;
 

@@ -114,6 +114,115 @@ TEST_SUITE("screens/app") {
         const auto view = make_app_view(state, assets::load_catalogue(Language::English));
         CHECK(std::get<HomeView>(view.screen).greeting == "Welcome, Annisa.");
     }
+
+    TEST_CASE("after wrong PINs the wait counts down, and then the door opens by itself") {
+        AppState state = at_home(false);
+        state = reduce(state, Tick{{1'000}}).state;
+        state = tap(state, "top.sign_out").state;
+        for (const char* id :
+             {"signin.key.1", "signin.key.2", "signin.key.3", "signin.key.4", "signin.key.5",
+              "signin.key.6", "signin.pin", "signin.key.7", "signin.key.7", "signin.key.7",
+              "signin.key.7", "signin.key.7", "signin.key.7"}) {
+            state = tap(state, id).state;
+        }
+        AppStep step = tap(state, "signin.submit");
+        REQUIRE(step.effects.size() == 1);
+        state =
+            reduce(step.state, Outcome{step.effects[0].number, Error{ErrorCode::PinDelay, "4", {}}})
+                .state;
+        for (int i = 0; i < 6; ++i) {
+            state = tap(state, "signin.key.7").state;
+        }
+        const Catalogue id = assets::load_catalogue(Language::Indonesian);
+        const auto view_at = [&](std::int64_t now) {
+            return std::get<SignInView>(make_app_view(reduce(state, Tick{{now}}).state, id).screen);
+        };
+        CHECK(view_at(1'000).problem == "PIN beberapa kali belum cocok. Silakan tunggu 4 detik.");
+        CHECK(view_at(2'500).problem == "PIN beberapa kali belum cocok. Silakan tunggu 3 detik.");
+        CHECK_FALSE(view_at(4'999).submit.is_enabled);
+        CHECK(tap(state, "signin.submit").effects.empty());
+        CHECK(view_at(5'000).problem.empty());
+        CHECK(view_at(5'000).submit.is_enabled);
+        const AppState other = tap(tap(state, "signin.number").state, "signin.key.erase").state;
+        CHECK(std::get<SignInView>(make_app_view(other, id).screen).problem.empty());
+    }
+
+    TEST_CASE("the last minute before the screen closes is said, and any touch keeps it open") {
+        const Catalogue id = assets::load_catalogue(Language::Indonesian);
+        AppState state = reduce(at_home(false), Tick{{0}}).state;
+        state = reduce(state, Touched{}).state;
+        state = reduce(state, Tick{{119'999}}).state;
+        CHECK(make_app_view(state, id).idle_warning.empty());
+        state = reduce(state, Tick{{135'000}}).state;
+        CHECK(make_app_view(state, id).idle_warning == "Layar akan ditutup dalam 00.45.");
+        state = reduce(state, Touched{}).state;
+        CHECK(make_app_view(state, id).idle_warning.empty());
+        state = reduce(state, Tick{{314'999}}).state;
+        CHECK(std::holds_alternative<HomeState>(state.screen));
+    }
+
+    TEST_CASE("an ended sitting that is not sealed is tried again, never resumed") {
+        AppState state = at_home(false);
+        auto& home = std::get<HomeState>(state.screen);
+        home.data->offers[0].open_sitting = SittingId{};
+        home.data->offers[0].is_open_ended = true;
+        const Catalogue id = assets::load_catalogue(Language::Indonesian);
+        const auto view = std::get<HomeView>(make_app_view(state, id).screen);
+        CHECK(view.go_on->id == "home.seal");
+        CHECK(view.go_on->label == "Coba lagi");
+        CHECK(view.offers.empty());
+        CHECK(tap(state, "home.continue").effects.empty());
+        AppStep step = tap(state, "home.seal");
+        REQUIRE(step.effects.size() == 1);
+        CHECK(std::holds_alternative<FinishSitting>(step.effects[0].body));
+        const auto number = step.effects[0].number;
+        const AppState refused =
+            reduce(step.state, Outcome{number, Error{ErrorCode::SealFailed, "", {}}}).state;
+        CHECK(std::get<HomeView>(make_app_view(refused, id).screen).go_on->is_enabled);
+        CHECK_FALSE(std::get<HomeView>(make_app_view(refused, id).screen).problem.empty());
+        step = reduce(step.state, Outcome{number, SummaryData{}});
+        CHECK(std::holds_alternative<ResultState>(step.state.screen));
+    }
+
+    TEST_CASE("dates are said in the reader's language") {
+        const WallTime at{UtcMs{1'795'516'000'000}, 420, {}};
+        CHECK(date_text(at, assets::load_catalogue(Language::Indonesian)) == "24 November 2026");
+        CHECK(date_text(Date{2026, 8, 3}, assets::load_catalogue(Language::Indonesian)) ==
+              "3 Agustus 2026");
+        CHECK(date_text(Date{2026, 8, 3}, assets::load_catalogue(Language::English)) ==
+              "3 August 2026");
+    }
+
+    TEST_CASE("before the start stand five promises, the purpose in its own words among them") {
+        assessment::Framework framework;
+        assessment::Purpose purpose;
+        purpose.code = PurposeCode("P");
+        purpose.title = {"Hanya untuk pengembangan", "For development only"};
+        purpose.text = {"Satu tujuan.", "One purpose."};
+        purpose.consent = {"Saya ikut.", "I take part."};
+        framework.purposes = {purpose};
+        OfferData offer;
+        offer.assessment.purpose = purpose.code;
+        const auto view = make_start_view(
+            offer, framework, assets::load_catalogue(Language::English), Language::English);
+        REQUIRE(view.promises.size() == 5);
+        CHECK(view.promises[1].title == "For development only");
+        CHECK(view.promises[1].sentence == "One purpose.");
+        CHECK(view.consent == "I take part.");
+        CHECK(view.facts.back().text == "Some questions are in Indonesian only.");
+    }
+
+    TEST_CASE("help says the kiosk's name and closes again; a refused save keeps its code there") {
+        AppState state = at_home(false);
+        state.place.terminal = "DISKOMINFO-02";
+        state = tap(state, "top.help").state;
+        const Catalogue id = assets::load_catalogue(Language::Indonesian);
+        REQUIRE(make_app_view(state, id).help_dialog.has_value());
+        CHECK(make_app_view(state, id).help_dialog->facts[0].text ==
+              "Sebutkan nama kios ini: DISKOMINFO-02");
+        state = tap(state, "help.close").state;
+        CHECK_FALSE(make_app_view(state, id).help_dialog.has_value());
+    }
 }
 
 }  // namespace asah::screens

@@ -121,6 +121,81 @@ TEST_SUITE("screens/sitting") {
         REQUIRE(again.effects.size() == 1);
         CHECK(std::holds_alternative<FinishSitting>(again.effects.back().body));
     }
+
+    TEST_CASE("the banner of five minutes comes once and goes for good") {
+        auto state = reduce(a_state(), Tick{{0}}).state;
+        state = reduce(state, Tick{{299'999}}).state;
+        CHECK(view_of(state).banner.empty());
+        state = reduce(state, Tick{{300'000}}).state;
+        CHECK(view_of(state).banner == "Tersisa 5 menit.");
+        state = reduce(state, BannerClosed{}).state;
+        CHECK(view_of(state).banner.empty());
+        state = reduce(state, Tick{{301'000}}).state;
+        CHECK(view_of(state).banner.empty());
+        CHECK(view_of(state).is_late);
+    }
+
+    TEST_CASE("the picture stands still until the clock's next second") {
+        auto state = reduce(a_state(), Tick{{0}}).state;
+        CHECK(next_tick(state) == DurationMs{1'000});
+        state = reduce(state, Tick{{1'250}}).state;
+        const auto view = view_of(state);
+        CHECK(next_tick(state) == DurationMs{750});
+        CHECK(view_of(reduce(state, Tick{{1'999}}).state) == view);
+        CHECK(view_of(reduce(state, Tick{{2'000}}).state) != view);
+        CHECK(next_tick(choose(state, "a").state) == DurationMs{100});
+    }
+
+    TEST_CASE("a note is sent after a pause in typing, and only once") {
+        SittingData data = a_sitting();
+        data.items[0].kind = assessment::ItemKind::Statement;
+        auto state = begin_sitting(data, std::make_shared<assessment::Framework>(), 1);
+        state = reduce(state, Tick{{0}}).state;
+        state = reduce(state, OptionPressed{OptionId("4")}).state;
+        auto step = reduce(state, TextChanged{"SIPD"});
+        CHECK(step.effects.empty());
+        step = reduce(step.state, Tick{{kTypingPause.value - 1}});
+        CHECK(step.effects.empty());
+        step = reduce(step.state, Tick{{kTypingPause.value}});
+        REQUIRE(step.effects.size() == 1);
+        const auto& body = std::get<SaveEvent>(step.effects[0].body).body;
+        CHECK(std::get<assessment::Answered>(body).response.note == "SIPD");
+        CHECK(std::get<assessment::Answered>(body).response.rating == 4);
+        step = reduce(step.state, Tick{{kTypingPause.value * 3}});
+        CHECK(step.effects.empty());
+    }
+
+    TEST_CASE("a note that goes on its way with Simpan dan Lanjutkan holds the next item back") {
+        SittingData data = a_sitting();
+        data.items[0].kind = assessment::ItemKind::Statement;
+        data.sitting.answers[0].response.rating = 4;
+        auto state = begin_sitting(data, std::make_shared<assessment::Framework>(), 1);
+        auto step = reduce(reduce(state, TextChanged{"SIPD"}).state, NextPressed{});
+        REQUIRE(step.effects.size() == 1);
+        CHECK(step.state.position == 0);
+        CHECK(view_of(step.state).text_mark == RowMark::None);
+        step = reduce(step.state, saved(step.state, step.effects[0]));
+        CHECK(step.state.position == 1);
+    }
+
+    TEST_CASE("a note is cut between characters") {
+        SittingData data = a_sitting();
+        data.items[0].kind = assessment::ItemKind::Statement;
+        const auto state = begin_sitting(data, std::make_shared<assessment::Framework>(), 1);
+        const auto step = reduce(state, TextChanged{std::string(499, 'a') + "\u00e9"});
+        CHECK(step.state.drafts[0].note == std::string(499, 'a'));
+    }
+
+    TEST_CASE("what cannot be saved leads to staff with a code") {
+        auto step = choose(reduce(a_state(), Tick{{0}}).state, "a");
+        step =
+            reduce(step.state, Outcome{step.effects[0].number, Error{ErrorCode::DiskFull, "", ""}});
+        const auto view = view_of(step.state);
+        CHECK(view.dialog->safe.id == "unsaved.retry");
+        CHECK(view.dialog->other->label == "Panggil Petugas");
+        CHECK(view.dialog->staff_note == "Untuk petugas: 204 disk_full");
+        CHECK(view.dialog->facts[2].text == "Soal 1: menunggu disimpan.");
+    }
 }
 
 }  // namespace asah::screens

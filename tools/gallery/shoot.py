@@ -2,7 +2,7 @@
 """Pictures of every screen by asah-gallery: three sizes and two languages, 200 % text and high contrast,
 and sheets that show them in rows, beside the mock-ups where a folder with those is given.
 
-    tools/gallery/shoot.py BUILD OUT [--mockups DIR] [--only PAGE] [--quick]
+    tools/gallery/shoot.py BUILD OUT [--mockups DIR] [--only PAGE] [--variant NAME]
 
 BUILD is a build folder with test hooks. Needs Xvfb and ImageMagick."""
 import argparse
@@ -26,10 +26,8 @@ MOCKUPS = {
 }
 
 
-def variants(quick):
-    """Folder name and options of asah-gallery."""
-    if quick:
-        return [("1280x800-id", ["--width", "1280", "--height", "800"], (1280, 800))]
+def variants(wanted):
+    """Folder name, options of asah-gallery and size; of one variant alone when one is wanted."""
     found = []
     for width, height in SIZES:
         for language in ("id", "en"):
@@ -40,7 +38,7 @@ def variants(quick):
                       ["--width", str(width), "--height", str(height), "--text", "200"], (width, height)))
     found.append(("1280x800-id-contrast", ["--contrast"], (1280, 800)))
     found.append(("1280x800-en-text200-contrast", ["--text", "200", "--contrast", "--lang", "en"], (1280, 800)))
-    return found
+    return [each for each in found if wanted in (None, each[0])]
 
 
 def draw(gallery, folder, options, size, only):
@@ -86,11 +84,11 @@ def main():
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("--mockups", type=pathlib.Path)
     parser.add_argument("--only")
-    parser.add_argument("--quick", action="store_true", help="1280x800 in Indonesian alone")
+    parser.add_argument("--variant", help="one folder alone, such as 1280x800-id")
     options = parser.parse_args()
     gallery = options.build / "tools/gallery/asah-gallery"
     total = 0
-    for name, words, size in variants(options.quick):
+    for name, words, size in variants(options.variant):
         pictures = draw(gallery, options.out / name, words, size, options.only)
         total += len(pictures)
         sheet(pictures, options.out / f"sheet-{name}.png", 3)

@@ -168,7 +168,7 @@ Drawn draw_ready(Ui& ui, const screens::AppView& app, const screens::ReadyView& 
     ui.fill(footer, Colour::Sheet);
     ui.rule(footer.x, footer.right(), footer.y);
     const float margin = ui.px(ui.metrics().grid == Grid::Wide ? 48 : 24);
-    Rect inner = ui.begin_scroll("ready.body", frame.body.inset(margin, 0));
+    Rect inner = ui.begin_scroll("ready.body", frame.body.inset(margin, 0), margin);
     inner.cut_top(ui.px(8));
     if (is_narrow) {
         const Colour ink = view.is_ready ? Colour::Ok : Colour::Unsure;

@@ -13,10 +13,13 @@ float draw_greeting(Ui& ui, const Rect& area, const screens::HomeView& view, flo
     const TextStyle post{Step::Option, Weight::Regular, Colour::InkSoft};
     const TextStyle quiet{Step::Caption, Weight::Bold, Colour::Ok};
     Rect left = area;
-    if (side > 0) {
-        const float natural =
-            std::ceil(ui.text_width(view.privacy, quiet)) + ui.icon_px() + ui.px(16);
-        Rect right = left.cut_right(std::clamp(natural, side, area.w / 2), ui.px(24));
+    // Beside the greeting where both fit on their lines, else below.
+    const float natural = std::ceil(ui.text_width(view.privacy, quiet)) + ui.icon_px() + ui.px(16);
+    const float greeting =
+        std::max(ui.text_width(view.greeting, title), ui.text_width(view.post, post));
+    const bool is_beside = side > 0 && greeting + natural + ui.px(24) < area.w;
+    if (is_beside) {
+        Rect right = left.cut_right(std::max(natural, side), ui.px(24));
         const float words = right.w - ui.icon_px() - ui.px(14);
         right.y += ui.text_height(view.greeting, title, left.w) / 2;
         const float height = ui.text_height(view.privacy, quiet, words);
@@ -25,7 +28,7 @@ float draw_greeting(Ui& ui, const Rect& area, const screens::HomeView& view, flo
     }
     left.cut_top(ui.text(left, view.greeting, title), ui.px(2));
     left.cut_top(ui.text(left, view.post, post));
-    if (side <= 0) {
+    if (!is_beside) {
         left.cut_top(ui.px(10));
         left.cut_top(draw_note(ui, left, Icon::Lock, view.privacy, Colour::Ok, quiet));
     }
@@ -109,7 +112,8 @@ Drawn draw_home(Ui& ui, const screens::AppView& app, const screens::HomeView& vi
     if (idle) {
         ui.banner(frame.banner, *idle);
     }
-    Rect inner = ui.begin_scroll("home.body", frame.body.inset(ui.metrics().margin, 0));
+    Rect inner =
+        ui.begin_scroll("home.body", frame.body.inset(ui.metrics().margin, 0), ui.metrics().margin);
     inner.cut_top(ui.px(ui.metrics().is_compact ? 14 : 24));
     const float gutter = ui.px(ui.metrics().grid == Grid::Wide ? 32 : 24);
     const float side = is_narrow ? 0 : std::round((inner.w - gutter) / 3);

@@ -76,7 +76,8 @@ SittingItem to_item(const SittingView& view) {
                      .is_statement = view.kind == assessment::ItemKind::Statement,
                      .count = view.count,
                      .options = {},
-                     .outside = {}};
+                     .outside = {},
+                     .more_below = view.more_below};
     for (const auto* list : {&view.options, &view.targets}) {
         for (const screens::OptionView& option : *list) {
             (option.is_outside ? item.outside : item.options).push_back(to_option(option, view));
