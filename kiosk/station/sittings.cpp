@@ -155,18 +155,23 @@ Result<Sitting> store_event(Station::Impl& self, const SittingId& sitting, Durat
     event.elapsed = std::max(elapsed, live->sitting.elapsed);
     event.at = self.ports.clock->now_wall();
     event.body = body;
-    ASAH_TRY(auto next, assessment::apply(live->sitting, event));
+    // Moved, since a copy costs more than the cipher; after a refusal what is stored is folded
+    // anew.
+    auto next = assessment::apply(std::move(live->sitting), event);
+    if (!next.has_value()) {
+        self.live.erase(sitting);
+        return fail(std::move(next).error());
+    }
     const auto box = event_box(self, sitting, live->key, event);
     auto stored = sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) {
         return store::add_event(tx, sitting, event.sequence, box);
     });
     if (!stored.has_value()) {
-        // A refused COMMIT may still have reached the disk: fold what is stored before the next
-        // try.
+        // A refused COMMIT may still have reached the disk.
         self.live.erase(sitting);
         return fail(std::move(stored).error());
     }
-    live->sitting = std::move(next);
+    live->sitting = std::move(*next);
     return live->sitting;
 }
 
