@@ -66,6 +66,15 @@ Result<Schema> read_schema(sqlite3* connection) {
     return schema;
 }
 
+/// A refusal says which database it means.
+template <class T>
+Result<T> named(const OpenSettings& settings, Result<T> result) {
+    if (!result.has_value()) {
+        result.error().detail = settings.path + ": " + result.error().detail;
+    }
+    return result;
+}
+
 Result<void> refuse_strangers(const Schema& schema, const OpenSettings& settings, int newest) {
     const bool is_new = schema.application_id == 0 && schema.version == 0;
     if (!is_new && schema.application_id != settings.application_id) {
@@ -128,11 +137,11 @@ Result<Database> Database::open(const OpenSettings& settings,
                                 const std::vector<Migration>& migrations) {
     ASAH_TRY(auto connection, open_file(settings));
     const int newest = migrations.empty() ? 0 : migrations.back().number;
-    ASAH_TRY(const auto schema, read_schema(connection.get()));
+    ASAH_TRY(const auto schema, named(settings, read_schema(connection.get())));
     ASAH_CHECK(refuse_strangers(schema, settings, newest));
-    ASAH_CHECK(configure(connection.get(), settings.busy_timeout_ms));
+    ASAH_CHECK(named(settings, configure(connection.get(), settings.busy_timeout_ms)));
     if (schema.version > 0) {
-        ASAH_CHECK(quick_check(connection.get()));
+        ASAH_CHECK(named(settings, quick_check(connection.get())));
     }
     const auto backup = backup_path(settings.path);
     if (schema.version == newest) {

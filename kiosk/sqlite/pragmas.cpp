@@ -1,4 +1,5 @@
 // The only SQL text in a .cpp file: pragmas and transaction control.
+#include <cerrno>
 #include <cstdlib>
 
 #include "kiosk/sqlite/connection.h"
@@ -51,6 +52,12 @@ Error error_of(sqlite3* connection, int code) {
         case SQLITE_READONLY:
         case SQLITE_PERM:
             return {ErrorCode::FileUnwritable, words, {}};
+        case SQLITE_IOERR:
+            // A full disk shows in this way when the log's index (-shm) cannot grow.
+            if (connection != nullptr && sqlite3_system_errno(connection) == ENOSPC) {
+                return {ErrorCode::DiskFull, words, {}};
+            }
+            return {ErrorCode::DatabaseFailed, words, {}};
         default:
             return {ErrorCode::DatabaseFailed, words, {}};
     }

@@ -34,6 +34,9 @@ struct Arguments {
 int refuse(const Error& error, const Catalogue& texts) {
     const auto words = agent::describe_refusal(error, texts);
     std::cerr << words.what << '\n' << words.safe << '\n' << words.next << std::endl;
+    if (agent::refusal_key(error) == agent::kHqTrouble) {
+        return kExitNotNow;
+    }
     switch (error.code) {
         case ErrorCode::LockHeld:
             return kExitLocked;
@@ -142,6 +145,7 @@ int main(int argc, char** argv) {
     Arguments arguments;
     CLI::App app("asah-sync");
     app.require_subcommand(1);
+    app.fallthrough();
     app.add_option("--lang", arguments.language)->check(CLI::IsMember({"id", "en"}));
     const auto add_command = [&](const char* name) {
         auto* command = app.add_subcommand(name);

@@ -74,7 +74,7 @@ class Pass {
 
     Result<void> finished(const protocol::Finish& finish, const protocol::ClientState& state) {
         if (finish.refused) {
-            return fail(*finish.refused, m_courier->place());
+            return fail(pass_refused(*finish.refused, m_courier->place()));
         }
         return hand_over(state);
     }

@@ -7,7 +7,8 @@ namespace asah::agent {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kKeys{kServerRole, kServerRevoked, kOwnRole, kOwnForeign};
+constexpr std::array<std::string_view, 5> kKeys{kServerRole, kServerRevoked, kOwnRole, kOwnForeign,
+                                                kHqTrouble};
 
 Error refusal(ErrorCode code, std::string_view key, const std::string& address) {
     return {code, address, std::string(key)};
@@ -55,6 +56,13 @@ Error own_refused(std::string_view words, const std::string& address) {
         return refusal(ErrorCode::TerminalRevoked, {}, address);
     }
     return refusal(ErrorCode::NotEnrolled, {}, address);
+}
+
+Error pass_refused(ErrorCode code, const std::string& place) {
+    // 2xx: files, 3xx: databases; the conversation itself touches neither here.
+    const int family = static_cast<int>(code) / 100;
+    const bool is_of_hq = code == ErrorCode::Internal || family == 2 || family == 3;
+    return refusal(code, is_of_hq ? kHqTrouble : std::string_view{}, place);
 }
 
 }  // namespace asah::agent

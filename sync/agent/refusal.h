@@ -1,5 +1,6 @@
-// What a refused TLS handshake says beyond its code: whose certificate was at fault, and how. The
-// key travels in Error.context and leads to the texts `error.<key>.what`, `.safe` and `.do`.
+// What a refusal says beyond its code: whose certificate was at fault and how, or that the trouble
+// is HQ's. The key travels in Error.context and leads to the texts `error.<key>.what`, `.safe` and
+// `.do`.
 #pragma once
 
 #include <string>
@@ -16,6 +17,8 @@ inline constexpr std::string_view kServerRevoked = "server_revoked";
 /// HQ refused our certificate: made for another role, issued by another authority.
 inline constexpr std::string_view kOwnRole = "own_certificate_role";
 inline constexpr std::string_view kOwnForeign = "own_certificate_foreign";
+/// HQ has trouble of its own: a full disk, a database.
+inline constexpr std::string_view kHqTrouble = "hq_trouble";
 
 /// The key of the words for a refusal: one of those above, or its code's.
 std::string refusal_key(const Error& error);
@@ -27,5 +30,7 @@ Error server_refused(ErrorCode reason, const std::string& address);
 /// vault::configure_tls_server); false = there is none in them.
 bool is_alert(std::string_view words);
 Error own_refused(std::string_view words, const std::string& address);
+/// A pass ended with this code. HQ's own trouble must not read as ours.
+Error pass_refused(ErrorCode code, const std::string& place);
 
 }  // namespace asah::agent

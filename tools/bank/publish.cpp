@@ -26,7 +26,7 @@ Result<vault::CertificateInfo> read_trainer(Files& files, const std::string& pat
         return fail(ErrorCode::CertificateRole, path);
     }
     if (info.key_id != key.key_id()) {
-        return fail(ErrorCode::CertificateForeign, path + ": not of this key");
+        return fail(ErrorCode::CertificateInvalid, path + ": not of this key");
     }
     return info;
 }

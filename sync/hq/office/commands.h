@@ -22,6 +22,9 @@ struct CommandContext {
     std::optional<FileLock> lock;            // one command at a time; serve goes on beside it
     /// Waits until no other command works in this home.
     [[nodiscard]] Result<Office> office() {
+        if (const auto config = home + "/hq.json"; !ports.files.exists(config)) {
+            return fail(ErrorCode::FileMissing, config);
+        }
         ASAH_TRY(auto taken, FileLock::wait(home + "/lock"));
         lock.emplace(std::move(taken));
         return Office::open(ports, home);

@@ -1,6 +1,7 @@
 #include "sync/hq/office/print.h"
 
 #include <fmt/core.h>
+#include <algorithm>
 
 namespace asah::hq {
 
@@ -15,6 +16,9 @@ void Printer::line(const std::string& text) const { fmt::print("{}\n", text); }
 int Printer::refuse(const Error& error) const {
     const auto words = describe(error, m_texts);
     fmt::print(stderr, "{}\n{}\n{}\n", words.what, words.safe, words.next);
+    if (error.code == ErrorCode::DatabaseDamaged) {
+        fmt::print(stderr, "{}\n", m_texts.text("hq.damaged.rebuild"));
+    }
     if (!error.detail.empty()) {
         fmt::print(stderr, "({}: {})\n", error_key(error.code), error.detail);
     }
@@ -26,6 +30,13 @@ void Printer::list(const Problems& problems) const {
         const auto words = describe(problem, m_texts);
         const std::string found = problem.found.empty() ? "" : " [" + problem.found + "]";
         fmt::print(stderr, "{}: {}{} {}\n", words.place, words.cause, found, words.remedy);
+    }
+    if (has_errors(problems)) {
+        const auto count = std::count_if(problems.begin(), problems.end(), [](const Problem& one) {
+            return one.severity == Severity::Error;
+        });
+        fmt::print(stderr, "{}\n",
+                   m_texts.text("hq.problems.nothing_loaded", {{"count", std::to_string(count)}}));
     }
 }
 

@@ -117,6 +117,7 @@ int main(int argc, char** argv) {
     auto& service = arguments.service;
     CLI::App app("asah-receiver");
     app.require_subcommand(1);
+    app.fallthrough();
     app.add_option("--lang", arguments.language)->check(CLI::IsMember({"id", "en"}));
     const auto add_folders = [&](CLI::App* command) {
         command->add_option("--home", service.paths.home)->required();

@@ -25,7 +25,8 @@ Result<Receiver> Receiver::open(Files& files, Clock& clock, const ReceiverPaths&
     Orders orders(files, paths.orders);
     const auto read = orders.refresh();
     if (!orders.root()) {
-        return fail(read.error());
+        const bool is_absent = read.error().code == ErrorCode::ContentMissing;
+        return fail(is_absent ? ErrorCode::FileMissing : read.error().code, read.error().detail);
     }
     ASAH_TRY(auto key, vault::SigningKey::open(files, paths.home + "/receiver.key"));
     if (!is_listed(*orders.root(), key.key_id())) {

@@ -30,7 +30,7 @@ using Tell = std::function<void(const Notice&)>;
 
 class Receiver final : public protocol::HqPort {
    public:
-    /// Errors: ContentMissing (no root), CertificateRole (the key signs no stored receipts),
+    /// Errors: FileMissing (no root), CertificateRole (the key signs no stored receipts),
     /// Database*, File*.
     static Result<Receiver> open(Files& files, Clock& clock, const ReceiverPaths& paths, Tell tell);
 

@@ -123,6 +123,14 @@ TEST_CASE("a held terminal's results are stored, its content is kept back") {
     CHECK(world.counts().entries == 1);
 }
 
+TEST_CASE("headquarters' own trouble is told as headquarters'") {
+    CHECK(agent::refusal_key(agent::pass_refused(ErrorCode::DiskFull, "hq")) == "hq_trouble");
+    CHECK(agent::refusal_key(agent::pass_refused(ErrorCode::DatabaseBusy, "hq")) == "hq_trouble");
+    CHECK(agent::refusal_key(agent::pass_refused(ErrorCode::TerminalHeld, "hq")) ==
+          "terminal_held");
+    CHECK(agent::pass_refused(ErrorCode::DigestMismatch, "stick").detail == "stick");
+}
+
 TEST_CASE("a terminal that HQ's table lacks is not enrolled") {
     HqWorld world;
     auto& terminal = world.join_terminal(1);
