@@ -95,7 +95,12 @@ class Person:
         """Types the evidence note of a statement and waits for the note's own mark."""
         self.window.tap("quiz.note")
         self.window.type(text)
-        self.window.tap("quiz.stem") if self.window.widget("quiz.stem")["enabled"] else None
+
+        def is_saved(record):
+            return any(w["id"] == "quiz.note" and w.get("state") == f"length {len(text)} saved"
+                       for w in record["widgets"])
+        self.window.wait(is_saved, "the mark on the note")
+        self.marks += 1
 
     def go_on(self):
         """Goes on; waits until another item (or the map at the end) is on the screen."""
