@@ -134,7 +134,7 @@ class City:
     def enrol(self, unit):
         """Code, keys, request, comparison of the twelve digits, certificates: the same for all terminals."""
         terminal = Terminal(self.work / "terminals" / unit, unit)
-        code = json.loads(self.hq_run("enrol", "--unit", unit, "--name", f"Lobi {unit}", "--json"))
+        code = json.loads(self.hq_run("enrol", "--unit", unit, "--name", "Lobi", "--json"))
         self.programs.run("asah-sync", "enrol", *terminal.agent(), accept=(0, 75))
         joined = self.programs.run("asah-kiosk", "--join", code["code"], *terminal.kiosk(), accept=(0, 75))
         self.programs.run("asah-sync", "enrol", *terminal.agent(), accept=(0, 75))

@@ -113,7 +113,7 @@ class Demo:
             person = Person(self.open_window(display.name), slip["nomor_pendek"], slip["pin"],
                             read_key(ROOT / "assets/samples" / f"bank_{name}.csv" for name in SHEETS))
             self.step(f"At the window: {slip['nama']} ({slip['nomor_pendek']}) signs in with the slip")
-            person.window.wait_screen("ready")
+            person.window.wait_widget("ready.sign_in")
             self.shot(person.window, "1-ready")
             person.sign_in()
             self.shot(person.window, "2-choose-pin")
