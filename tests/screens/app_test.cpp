@@ -53,7 +53,7 @@ TEST_SUITE("screens/app") {
         AppState state = at_home(false);
         const Catalogue id = assets::load_catalogue(Language::Indonesian);
         CHECK(std::get<HomeView>(make_app_view(state, id).screen).greeting ==
-              "Selamat datang, Annisa.");
+              "Selamat datang, Annisa");
         state = tap(state, "home.start.prates").state;
         AppStep step = tap(state, "start.begin");
         step = reduce(step.state, Outcome{step.effects[0].number, a_sitting()});
@@ -112,7 +112,7 @@ TEST_SUITE("screens/app") {
     TEST_CASE("the language switch changes the words at once") {
         const AppState state = tap(at_home(false), "top.language").state;
         const auto view = make_app_view(state, assets::load_catalogue(Language::English));
-        CHECK(std::get<HomeView>(view.screen).greeting == "Welcome, Annisa.");
+        CHECK(std::get<HomeView>(view.screen).greeting == "Welcome, Annisa");
     }
 
     TEST_CASE("after wrong PINs the wait counts down, and then the door opens by itself") {
