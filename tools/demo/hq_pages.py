@@ -2,10 +2,12 @@
 """Shoots headquarters' pages in three sizes and two languages, each whole, and says what is clipped.
 
     hq_pages.py URL FOLDER --hr USER:FILE --viewer USER:FILE --admin USER:FILE    (FILE holds the password)
+        [--beside MOCKUPS]    puts each page beside the picture that it was drawn after (ImageMagick)
 """
 import argparse
 import base64
 import pathlib
+import subprocess
 import sys
 import time
 
@@ -14,6 +16,11 @@ from browser import Browser
 
 SIZES = [(1024, 768), (1366, 900), (1920, 1080)]
 LANGUAGES = ["id", "en"]
+
+# Our page -> the picture of the design that it follows.
+DESIGNS = {"sign-in-id-1366x900": "01-sign-in", "map-id-1366x900": "04-competency-map", "cell-id-1366x900": "05-cell-behind",
+           "person-id-1366x900": "09-person", "map-id-1024x768": "13-map-1024x768", "map-contrast": "17-map-high-contrast",
+           "records-id-1366x900": "03-not-reported", "map-empty-id-1366x900": "16-empty"}
 
 # Words that stick out of what holds them, and pages that scroll sideways.
 CLIPPED = """
@@ -219,12 +226,23 @@ def shoot_pages(base, accounts, folder):
     return report
 
 
+def put_beside(folder, mockups):
+    """Each photographed page left, its design right, at one height, into folder/beside."""
+    (folder / "beside").mkdir(exist_ok=True)
+    for page, design in DESIGNS.items():
+        ours, theirs = folder / (page + ".png"), mockups / (design + ".png")
+        if ours.exists() and theirs.exists():
+            subprocess.run(["convert", ours, "(", theirs, ")", "-resize", "x1200", "-background", "white",
+                            "-gravity", "north", "+append", folder / "beside" / (page + ".png")], check=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("url")
     parser.add_argument("folder")
     for role in ("hr", "viewer", "admin"):
         parser.add_argument("--" + role, metavar="USER:FILE")
+    parser.add_argument("--beside", type=pathlib.Path, metavar="MOCKUPS")
     options = vars(parser.parse_args())
     accounts = {}
     for role in ("hr", "viewer", "admin"):
@@ -232,6 +250,8 @@ def main():
             user, path = options[role].split(":", 1)
             accounts[role] = (user, pathlib.Path(path).read_text().strip())
     clipped = shoot_pages(options["url"].rstrip("/"), accounts, options["folder"])
+    if options["beside"]:
+        put_beside(pathlib.Path(options["folder"]), options["beside"])
     for words in clipped:
         print("clipped: " + words)
     return 1 if clipped else 0

@@ -96,11 +96,11 @@ http::Response Site::cell_page(Visit& visit) {
                                 ? std::to_string(share.required_low)
                                 : fmt::format("{}–{}", share.required_low, share.required_high);
         tier_rows += fmt::format(
-            R"(<tr><td>{}<small>{}</small></td><td class="num">{}</td><td>{}</td><td class="num"><b>{}&nbsp;%</b></td><td class="num">{}–{}</td></tr>)",
+            R"(<tr><td>{}<small>{}</small></td><td class="num">{}</td><td>{}</td><td class="num"><b>{}&nbsp;%</b></td><td class="num" data-label="{}">{}–{}</td></tr>)",
             escape(names), visit.say("hq.cell.standard", {{"level", levels}}),
             visit.say("hq.cell.of", {{"met", std::to_string(share.cell.met)},
                                      {"n", std::to_string(share.cell.counted)}}),
-            share_bar(share.cell, 210, 0), share.cell.percent(),
+            share_bar(share.cell, 210, 0), share.cell.percent(), visit.say("hq.cell.interval"),
             percent_text(share.cell.interval.low), percent_text(share.cell.interval.high));
     }
 
@@ -129,17 +129,18 @@ http::Response Site::cell_page(Visit& visit) {
                                    : result.level == result.required ? "equal"
                                                                      : "grow";
             people += fmt::format(
-                R"(<tr><td><a href="/pegawai?id={}">{}</a><small>{} · {}</small></td><td>{}<small>{}</small></td><td><span class="state {}">{}{}</span></td><td class="num">{}</td><td class="keep"><a href="/catatan?kode={}">{}</a><small>{} · {}</small></td></tr>)",
+                R"(<tr><td><a href="/pegawai?id={}">{}</a><small>{} · {}</small></td><td>{}<small>{}</small></td><td><span class="state {}">{}{}</span></td><td class="num" data-label="{}">{}</td><td class="keep"><a href="/catatan?kode={}">{}</a><small>{} · {}</small></td></tr>)",
                 result.person.hex(), escape(result.name),
                 escape(tier == nullptr ? result.tier.value : tier->name.in(visit.language)),
                 escape(result.title), level_bar(result.level, result.required),
-                visit.say("hq.cell.levels", {{"level", std::to_string(result.level)},
-                                             {"required", std::to_string(result.required)},
-                                             {"low", std::to_string(result.level_low)},
-                                             {"high", std::to_string(result.level_high)}}),
+                escape(level_words({.level = result.level,
+                                    .low = result.level_low,
+                                    .high = result.level_high,
+                                    .required = result.required},
+                                   visit.texts)),
                 condition, icon(result.level >= result.required ? "check" : "grow"),
-                visit.say(std::string("hq.condition.") + condition), result.item_count, code, code,
-                escape(day_words(result.at, visit.texts)),
+                visit.say(std::string("hq.condition.") + condition), visit.say("hq.cell.items"),
+                result.item_count, code, code, escape(day_words(result.at, visit.texts)),
                 visit.say("hq.entry." + result.entry_state));
         }
         people += "</tbody></table>";
@@ -151,7 +152,7 @@ http::Response Site::cell_page(Visit& visit) {
                         visit.say("hq.step." + key + "_words"));
     };
     const std::string body = fmt::format(
-        R"(<div class="split"><section class="words"><p class="crumb"><a href="/peta">{}</a> › {} › {}</p><p class="eyebrow">{}</p><h1>{}</h1><p class="lead">{}</p>{}<p><br><b>{}</b><br>{}</p></section>)"
+        R"(<div class="split"><section class="words"><p class="crumb"><a href="/peta">{}</a> › {} › {}</p><p class="eyebrow">{}</p><h1>{}</h1><p class="lead">{}</p>{}<div class="finding {}">{}<p><b>{}</b><br>{}</p></div></section>)"
         R"(<main class="facts" id="isi"><section><h2>{}</h2><table class="rows"><thead><tr><th>{}</th><th class="num">{}</th><th>{}</th><th class="num">%</th><th class="num">{}</th></tr></thead><tbody>{}</tbody></table><p class="source">{}</p></section>)"
         R"(<section><h2>{}</h2><div class="two"><div class="steps">{}{}{}{}{}{}</div><div class="note"><b>{}</b><p>{}</p><a href="/kueri?nama=cell_step">{}</a></div></div></section>)"
         R"(<section><div class="titled"><h2>{}</h2>{}</div>{}</section></main></div>)",
@@ -163,6 +164,10 @@ http::Response Site::cell_page(Visit& visit) {
                       visit.say("hq.cell.big_low", {{"low", low}}),
                       visit.say("hq.cell.big_high", {{"high", high}}),
                       visit.say("hq.cell.big_rest")),
+        cell.state == CellState::Reached ? "up" : "grow",
+        icon(cell.state == CellState::Below     ? "grow"
+             : cell.state == CellState::Reached ? "check"
+                                                : "minus"),
         visit.say("hq.chip." + state),
         visit.say("hq.verdict." + state, {{"low", low}, {"high", high}, {"target", target}}),
         visit.say("hq.cell.by_tier"), visit.say("hq.cell.tier"), visit.say("hq.cell.met"),

@@ -297,10 +297,11 @@ std::string icon(std::string_view name) {
         icon_path(name));
 }
 
-std::string logo(int height) {
+std::string logo(int height, Ground ground) {
     return fmt::format(
-        R"(<svg width="{}" height="{}" viewBox="0 0 28 36" aria-hidden="true"><path fill="#0B5A52" d="M14 0v18H0z"/><path fill="#7FB5A6" d="M14 0v18h14z"/><path fill="#C8692F" d="M0 18h14v18z"/><path fill="#E3B04B" d="M28 18H14v18z"/></svg>)",
-        height * 28 / 36, height);
+        R"(<svg width="{}" height="{}" viewBox="0 0 28 36" aria-hidden="true"><path fill="{}" d="M14 0v18H0z"/><path fill="{}" d="M14 0v18h14z"/><path fill="#C8692F" d="M0 18h14v18z"/><path fill="#E3B04B" d="M28 18H14v18z"/></svg>)",
+        height * 28 / 36, height, ground == Ground::Panel ? "#FBF6EC" : "#0B5A52",
+        ground == Ground::Panel ? "#CFE3DB" : "#7FB5A6");
 }
 
 }  // namespace asah::hq

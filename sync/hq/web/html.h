@@ -33,6 +33,8 @@ std::string profile_bar(const assessment::CompetencyResult& result, const std::s
 std::string profile_key(const std::string& level, const std::string& standard,
                         const std::string& range);
 std::string icon(std::string_view name);
-std::string logo(int height);
+/// What the logo stands on: its dark quarter would vanish on the panel.
+enum class Ground { Sheet, Panel };
+std::string logo(int height, Ground ground);
 
 }  // namespace asah::hq

@@ -92,10 +92,11 @@ static std::string competency_row(const Catalogue& texts, const std::string& nam
                                        : *gap < 0  ? "above"
                                        : *gap == 0 ? "equal"
                                                    : "grow";
-    const auto label = say("hq.cell.levels", {{"level", std::to_string(result.level)},
-                                              {"required", std::to_string(result.required)},
-                                              {"low", std::to_string(result.level_low)},
-                                              {"high", std::to_string(result.level_high)}});
+    const auto label = escape(level_words({.level = result.level,
+                                           .low = result.level_low,
+                                           .high = result.level_high,
+                                           .required = result.required},
+                                          texts));
     return fmt::format(
         R"(<tr><th scope="row">{}{}</th><td>{}</td><td class="keep"><span class="state {}">{}{}</span></td></tr>)",
         escape(name), self, profile_bar(result, label), condition,
@@ -197,10 +198,10 @@ http::Response Site::person_page(Visit& visit) {
             more += fmt::format("<small>{}</small>", visit.say("hq.person.rescored"));
         }
         sittings += fmt::format(
-            R"(<tr><td class="keep">{}</td><td>{}<small>{} v{}</small>{}</td><td class="num">{}</td><td class="keep"><a href="/catatan?kode={}">{}</a><small>{}</small></td></tr>)",
+            R"(<tr><td class="keep">{}</td><td>{}<small>{} v{}</small>{}</td><td class="num" data-label="{}">{}</td><td class="keep"><a href="/catatan?kode={}">{}</a><small>{}</small></td></tr>)",
             escape(day_words(sitting.finished, visit.texts)), visit.say(sitting_key(sitting.kind)),
-            escape(sitting.assessment), sitting.version, more, sitting.item_count, code, code,
-            visit.say("hq.entry." + sitting.entry_state));
+            escape(sitting.assessment), sitting.version, more, visit.say("hq.cell.items"),
+            sitting.item_count, code, code, visit.say("hq.entry." + sitting.entry_state));
     }
     const auto counts = counts_of(report.profile);
     const auto* tier = assessment::find_tier(*m_framework, report.tier);

@@ -23,13 +23,13 @@ std::string entry_rows(const Site::Visit& visit, const std::vector<EntryTrace>& 
     std::string rows;
     for (const auto& entry : entries) {
         rows += fmt::format(
-            R"(<tr><td class="code"><a href="/catatan?kode={0}">{0}</a></td><td>{1}</td><td class="num">{2}</td><td>{3}{4}</td><td>{5}</td></tr>)",
+            R"(<tr><td class="code"><a href="/catatan?kode={0}">{0}</a></td><td>{1}</td><td class="num" data-label="{6}">{2}</td><td>{3}{4}</td><td>{5}</td></tr>)",
             ledger::receipt_code(entry.hash), escape(entry.terminal_name), entry.n,
             chip(visit, entry.state, "hq.entry." + entry.state),
             entry.reason.empty()
                 ? ""
                 : fmt::format("<small>{}</small>", visit.say("hq.reason." + entry.reason)),
-            escape(day_words(entry.at, visit.texts)));
+            escape(day_words(entry.at, visit.texts)), visit.say("hq.records.n"));
     }
     return fmt::format(
         R"(<div class="sheet gapped"><h2>{}</h2><div class="block"><table class="rows compact"><thead><tr><th>{}</th><th>{}</th><th class="num">{}</th><th>{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table></div></div>)",

@@ -73,6 +73,17 @@ std::string day_words(UtcMs at, const Catalogue& texts) {
                        date.year);
 }
 
+std::string level_words(const LevelFigures& figures, const Catalogue& texts) {
+    const auto reached =
+        figures.level == 0 ? texts.text("hq.level.below")
+                           : texts.text("hq.level.at", {{"level", std::to_string(figures.level)}});
+    return texts.text(figures.low == figures.high ? "hq.cell.levels_sure" : "hq.cell.levels",
+                      {{"reached", reached},
+                       {"required", std::to_string(figures.required)},
+                       {"low", std::to_string(figures.low)},
+                       {"high", std::to_string(figures.high)}});
+}
+
 std::string hour_words(UtcMs at) {
     constexpr std::int64_t kMinuteMs = 60'000;
     constexpr std::int64_t kDayMinutes = 1440;
@@ -209,7 +220,8 @@ http::Response Site::page(Visit& visit, const std::string& title, const std::str
         const bool is_english = visit.language == Language::English;
         top = fmt::format(
             R"(<header class="top"><span class="brand">{} Asah</span><nav>{}</nav><a class="plain lang" href="{}" lang="{}">{}</a><span class="who">{}<small>{}</small></span><form method="post" action="/keluar"><input type="hidden" name="csrf" value="{}"><button class="plain">{}{}</button></form></header>)",
-            logo(36), tabs, escape(same_page(visit.path, visit.query, is_english ? "id" : "en")),
+            logo(36, Ground::Sheet), tabs,
+            escape(same_page(visit.path, visit.query, is_english ? "id" : "en")),
             is_english ? "id" : "en", is_english ? "Bahasa Indonesia" : "English",
             escape(visit.session->name),
             visit.say("hq.role." + std::string(role_code(visit.session->role))),
@@ -260,8 +272,8 @@ http::Response Site::sign_in_page(Visit& visit, const std::string& message_key, 
         visit, visit.texts.text("hq.sign_in"),
         fmt::format(
             R"(<div class="enter"><section class="promise"><span class="brand">{} Asah</span><h1>{}</h1><p>{}</p><ul><li>{}{}</li><li>{}{}</li></ul><p>{}</p><svg class="weave" aria-hidden="true">{}</svg></section><main class="door" id="isi"><nav><a class="tab{}" href="/masuk?lang=id" lang="id">{}Bahasa Indonesia</a><a class="tab{}" href="/masuk?lang=en" lang="en">English</a><a class="tab end" href="/masuk?kontras={}">{}{}</a></nav><form method="post" action="/masuk"><h1>{}</h1>{}<input type="hidden" name="pintu" value="{}"><label for="u">{}</label><input class="field" id="u" name="user" autocomplete="username" required maxlength="64"><label for="p">{}</label><div class="secret"><input class="field" id="p" name="password" type="password" autocomplete="current-password" required maxlength="200"><button class="reveal" type="button" data-reveal="p" aria-pressed="false">{}</button></div><button class="button main">{}</button><p class="weak">{}</p></form></main></div>)",
-            logo(44), visit.say("hq.door.title"), visit.say("hq.door.words"), icon("shield"),
-            visit.say("hq.door.trace"), icon("lock"), visit.say("hq.door.names"),
+            logo(44, Ground::Panel), visit.say("hq.door.title"), visit.say("hq.door.words"),
+            icon("shield"), visit.say("hq.door.trace"), icon("lock"), visit.say("hq.door.names"),
             escape(m_settings.city), weave, visit.language == Language::English ? "" : " on",
             icon("globe"), visit.language == Language::English ? " on" : "",
             visit.has_contrast ? "0" : "1", icon("contrast"), visit.say("hq.contrast"),

@@ -54,6 +54,14 @@ struct Site::Visit {
 
 /// "24 November 2026".
 std::string day_words(UtcMs at, const Catalogue& texts);
+/// "level 2, standar 3, mungkin 1–3"; the range only where it is one.
+struct LevelFigures {
+    int level = 0;
+    int low = 0;
+    int high = 0;
+    int required = 0;
+};
+std::string level_words(const LevelFigures& figures, const Catalogue& texts);
 /// "07.58", in the city's time.
 std::string hour_words(UtcMs at);
 
