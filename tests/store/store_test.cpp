@@ -95,7 +95,9 @@ TEST_SUITE("store") {
         REQUIRE(added.has_value());
         CHECK(run_by_hand(file, "DELETE FROM entry") == SQLITE_CONSTRAINT);
         CHECK(run_by_hand(file, "UPDATE entry SET n = 2") == SQLITE_CONSTRAINT);
+        CHECK(run_by_hand(file, "UPDATE entry SET sealed = x'06'") == SQLITE_CONSTRAINT);
         CHECK(run_by_hand(file, "UPDATE entry SET sealed = NULL") == SQLITE_OK);
+        CHECK(run_by_hand(file, "UPDATE entry SET sealed = x'05'") == SQLITE_CONSTRAINT);
         CHECK(asah::store::last_entry(*database, entry.header.ledger)->n == 1);
     }
 }

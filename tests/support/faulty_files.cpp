@@ -56,7 +56,12 @@ Result<void> FaultyFiles::write_durable(const std::string& path, ByteView bytes,
 }
 
 Result<void> FaultyFiles::append_durable(const std::string& path, ByteView bytes, FileMode mode) {
+    const bool was_dead = m_disk->has_fired();
     if (!m_disk->spend()) {
+        if (!was_dead) {  // a part of it stands, unless the power goes
+            remember(path);
+            ASAH_CHECK(m_real.append_durable(path, bytes.first(bytes.size() / 2), mode));
+        }
         return refuse(path);
     }
     return m_real.append_durable(path, bytes, mode);

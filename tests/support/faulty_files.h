@@ -1,7 +1,7 @@
 // The Files port on a faulty disk. A durable write counts twice, since it can be cut twice: while
 // its temporary file is written, and after the rename, when the new content stands but the caller
-// hears a refusal. A removal is not flushed: a power cut may bring the file back. Nothing is
-// flushed for real: only this model ever loses power.
+// hears a refusal. An append that fails leaves its first half. A removal is not flushed: a power
+// cut may bring the file back. Nothing is flushed for real: only this model ever loses power.
 #pragma once
 
 #include <map>

@@ -81,7 +81,7 @@ class Fleet {
         table.think = [this](asah::DurationMs) {
             std::this_thread::sleep_for(std::chrono::milliseconds(m_options->pause_ms));
         };
-        table.watch = {print_resumed, print_stored, print_finished};
+        table.watch = {print_form, print_resumed, print_stored, print_finished};
         const auto played = play_alone(table);
         if (!played.has_value()) {
             tell(played.error(), m_options->slip.nip);
@@ -231,6 +231,18 @@ class Fleet {
         return text.empty() ? "-" : text;
     }
 
+    /// Items in their order, each with its options in their order.
+    static void print_form(const asah::assessment::Sitting& sitting) {
+        std::cout << "form " << sitting.head.sitting.hex();
+        for (const auto& place : sitting.head.form.items) {
+            std::cout << ' ' << place.item.value;
+            for (const auto& option : place.option_order) {
+                std::cout << ':' << option.value;
+            }
+        }
+        std::cout << std::endl;
+    }
+
     static void print_resumed(const asah::assessment::Sitting& sitting) {
         std::cout << "resumed " << sitting.position << ' ' << sitting.elapsed.value << ' '
                   << sitting.answered_count() << '\n';
@@ -243,10 +255,10 @@ class Fleet {
         std::cout.flush();
     }
 
-    static void print_stored(std::uint32_t sequence, int position,
-                             const asah::assessment::Response& response) {
-        std::cout << "ack " << sequence << ' ' << position << ' ' << response_text(response)
-                  << std::endl;
+    static void print_stored(const asah::assessment::Sitting& sitting, int position) {
+        const auto& answer = sitting.answers[static_cast<std::size_t>(position)];
+        std::cout << "ack " << sitting.next_sequence - 1 << ' ' << position << ' '
+                  << response_text(answer.response) << ' ' << sitting.elapsed.value << std::endl;
     }
 
     static void print_finished(const asah::station::Summary& summary) {
@@ -295,6 +307,8 @@ int run(int count, char** arguments) {
     one->add_option("--nip", options.slip.nip)->required();
     one->add_option("--pin", options.slip.pin)->required();
     one->add_option("--pause-ms", options.pause_ms);
+    one->add_option("--note", options.settings.note);
+    one->add_flag("--knows-own-pin", options.settings.knows_own_pin);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {

@@ -26,6 +26,14 @@ Result<station::SignedIn> sign_in(station::Station& station, const Settings& set
                                   const Slip& slip) {
     auto generator = generator_of(settings.seed, slip.nip, "pin");
     auto own_pin = draw_pin(generator);
+    // Who comes back often must not begin with a wrong PIN each time: the delays would lock them
+    // out.
+    if (settings.knows_own_pin) {
+        auto again = station.sign_in(slip.nip, own_pin);
+        if (again.has_value() || again.error().code != ErrorCode::PinWrong) {
+            return again;
+        }
+    }
     auto first = station.sign_in(slip.nip, slip.pin);
     if (!first.has_value()) {
         return station.sign_in(slip.nip, own_pin);
@@ -86,8 +94,7 @@ class Player {
                                      DurationMs spent) {
         ASAH_TRY(auto after, m_station->save_event(id, before.elapsed + spent, body));
         if (m_table->watch.stored) {
-            m_table->watch.stored(after.next_sequence - 1, position,
-                                  after.answers[static_cast<std::size_t>(position)].response);
+            m_table->watch.stored(after, position);
         }
         return after;
     }
@@ -108,7 +115,9 @@ class Player {
         auto generator = generator_of(m_settings->seed, m_nip, "item " + item.id.value);
         const double theta = m_ability[item.competency];
         if (item.kind == assessment::ItemKind::Statement) {
-            return make_rating(item, theta, generator);
+            auto rating = make_rating(item, theta, generator);
+            rating.note = m_settings->note;
+            return rating;
         }
         const auto key = m_keys->find(item.id);
         if (key == m_keys->end()) {
@@ -185,6 +194,9 @@ Result<int> play_person(const Table& table, const Settings& settings, const Keys
                      ? station.resume_sitting(signed_in.person.id, *offer.open_sitting)
                      : station.start_sitting(signed_in.person.id, offer.assessment.id,
                                              Language::Indonesian));
+        if (table.watch.opened) {
+            table.watch.opened(open.sitting);
+        }
         if (offer.open_sitting && table.watch.resumed) {
             table.watch.resumed(open.sitting);
         }

@@ -14,12 +14,15 @@ struct Settings {
     Fixed fixed;
     bool with_self_assessment = false;
     bool stops_before_finish = false;
+    bool knows_own_pin = false;  // tries the chosen PIN before the slip's
+    std::string note;            // evidence note of every statement
 };
 
 /// What somebody outside may watch. Each is called after the station has said "stored".
 struct Watch {
+    std::function<void(const assessment::Sitting&)> opened;  // started or resumed
     std::function<void(const assessment::Sitting&)> resumed;
-    std::function<void(std::uint32_t sequence, int position, const assessment::Response&)> stored;
+    std::function<void(const assessment::Sitting&, int position)> stored;
     std::function<void(const station::Summary&)> finished;
 };
 

@@ -22,11 +22,11 @@ std::string_view reader_query(std::string_view name) {
     return text;
 }
 
-Result<sqlite::Database> open_reader_database(const std::string& path) {
+Result<sqlite::Database> open_reader_database(const std::string& path, const std::string& vfs) {
     const std::vector<sqlite::Migration> migrations{{1, reader_query("migrations/001_reader")},
                                                     {2, reader_query("migrations/002_decision")}};
-    return sqlite::Database::open({.path = path, .vfs = {}, .application_id = kReaderApplicationId},
-                                  migrations);
+    return sqlite::Database::open(
+        {.path = path, .vfs = vfs, .application_id = kReaderApplicationId}, migrations);
 }
 
 Result<std::int64_t> load_counter(sqlite::Database& database, const std::string& name) {

@@ -11,8 +11,9 @@ namespace asah::hq {
 
 inline constexpr std::int32_t kReaderApplicationId = 0x41534851;  // "ASHQ"
 
-/// Opens or makes the file. Errors: those of sqlite::Database::open.
-Result<sqlite::Database> open_reader_database(const std::string& path);
+/// Opens or makes the file; `vfs`: a SQLite VFS by name, for tests of faults. Errors: those of
+/// sqlite::Database::open.
+Result<sqlite::Database> open_reader_database(const std::string& path, const std::string& vfs = {});
 
 /// The text of sql/reader/<name>.sql. A name without file is our mistake: asserts.
 std::string_view reader_query(std::string_view name);
