@@ -39,9 +39,7 @@ def await_quiet(trace):
 
 def tap_and_see(window, option):
     """Taps the option; gives the boot times before the tap and of the first record with its mark."""
-    x, y = window.origin()
-    left, top, right, bottom = option["rect"]
-    window.xdotool("mousemove", round(x + (left + right) / 2), round(y + (top + bottom) / 2))
+    window.point_at(option["id"])
     tapped = scene.boot_ms()
     window.xdotool("click", 1)
     end = time.monotonic() + 10

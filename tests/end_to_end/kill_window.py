@@ -132,11 +132,16 @@ class Sitting:
             scene.check(now == marked, f"{position}: {marked} was seen, {now} is there")
             self.diary.note(record)
 
-    def confirm_finish(self):
+    def kill_at_finish(self, after_s):
+        """Confirms the finish and kills that long after the touch was sent: before it is heard, while the
+        record is sealed and committed, or after."""
         self.window.tap("quiz.map")
         self.window.wait_screen("map")
         self.window.tap("map.finish")
-        self.window.tap("finish.confirm")
+        self.window.point_at("finish.confirm")
+        touch = self.window.send_click()
+        self.kill(after_s)
+        touch.wait()
 
     def finish_after_kill(self):
         """The sitting is either open with every answer, or finished with its receipt; nothing between."""
@@ -179,7 +184,7 @@ def moments_of(seed):
     moments += [("next", draw.uniform(0, 0.15)) for _ in range(2)]
     moments += [("still", draw.uniform(0, 3)), ("still", draw.uniform(11, 14))]
     draw.shuffle(moments)
-    return moments, [draw.uniform(0, 0.02), draw.uniform(0.02, 0.2)]
+    return moments, [draw.uniform(0, 0.06), draw.uniform(0.04, 0.2)]
 
 
 def test(build, words):
@@ -191,15 +196,13 @@ def test(build, words):
         pretest = Sitting(place, 0, scene.PRETEST)
         kill_in_the_middle(pretest, moments)
         pretest.check_every_answer()
-        pretest.confirm_finish()
-        pretest.kill(at_finish[0])
+        pretest.kill_at_finish(at_finish[0])
         ends = [pretest.finish_after_kill()]
         pretest.window.close()
         rating = Sitting(place, 1, scene.SELF_ASSESSMENT)
         for _ in range(3):
             rating.answer()
-        rating.confirm_finish()
-        rating.kill(at_finish[1])
+        rating.kill_at_finish(at_finish[1])
         ends.append(rating.finish_after_kill())
         print(f"seed {seed}: {pretest.kills + rating.kills} kills, {len(pretest.diary.answers)} answers all there "
               f"({pretest.stored_unseen} stored before their mark was seen), {len(pretest.diary.forms)} questions in "

@@ -28,17 +28,10 @@ def frames(log, screen=None):
     return [line for line in timing_lines(log) if "frame" in line and screen in (None, line["screen"])]
 
 
-def point_at(window, name):
-    """Moves the mouse there and lets that be drawn, so that the click is the only input."""
-    left, top, right, bottom = window.wait_widget(name)["rect"]
-    x, y = window.origin()
-    window.xdotool("mousemove", round(x + (left + right) / 2), round(y + (top + bottom) / 2))
-    time.sleep(0.4)
-
-
 def click_to_screen_ms(window, log, name, screen):
     """From the press as the loop saw it to the first painted frame of the screen."""
-    point_at(window, name)
+    window.point_at(name)
+    time.sleep(0.4)  # that is drawn, so that the click is the only input
     window.xdotool("click", 1)
     window.wait_screen(screen)
     time.sleep(0.2)

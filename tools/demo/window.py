@@ -95,11 +95,22 @@ class Window:
         values = dict(line.split("=") for line in place if "=" in line)
         return int(values.get("X", 0)), int(values.get("Y", 0))
 
-    def tap(self, name):
+    def middle_of(self, name):
         widget = self.wait_widget(name)
         x, y = self.origin()
         left, top, right, bottom = widget["rect"]
-        self.xdotool("mousemove", round(x + (left + right) / 2), round(y + (top + bottom) / 2), "click", 1)
+        return round(x + (left + right) / 2), round(y + (top + bottom) / 2)
+
+    def tap(self, name):
+        self.xdotool("mousemove", *self.middle_of(name), "click", 1)
+
+    def point_at(self, name):
+        """The first half of a tap, for tests that time the second."""
+        self.xdotool("mousemove", *self.middle_of(name))
+
+    def send_click(self):
+        """The second half, on its way when this returns."""
+        return subprocess.Popen(["xdotool", "click", "1"], env=dict(os.environ, DISPLAY=self.display))
 
     def key(self, *names):
         self.xdotool("key", "--delay", "12", *names)
