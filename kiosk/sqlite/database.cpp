@@ -46,6 +46,8 @@ Result<ConnectionPtr> open_file(const OpenSettings& settings) {
         error.detail = settings.path + ": " + error.detail;
         return fail(std::move(error));
     }
+    // Before the first read: another process that closes its last connection locks everybody out.
+    sqlite3_busy_timeout(raw, static_cast<int>(settings.busy_timeout_ms));
     return connection;
 }
 
