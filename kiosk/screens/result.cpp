@@ -42,6 +42,9 @@ void add_sentences(std::vector<std::string>& sentences, const std::vector<Indica
     }
 }
 
+/// "Paham" of "Paham / Dalam Pengembangan": there is one word's room over a block.
+std::string first_name(const std::string& name) { return name.substr(0, name.find(" / ")); }
+
 std::string level_name(int level, const ResultView& view, const Catalogue& catalogue) {
     return level == 0 ? catalogue.text("result.below_first")
                       : view.level_names[static_cast<std::size_t>(level - 1)];
@@ -140,7 +143,7 @@ ResultView make_result_view(const SummaryData& summary, const assessment::Framew
     view.strong_title = catalogue.text("result.strong");
     view.grow_title = catalogue.text("result.grow");
     for (const LocalText& name : framework.level_names) {
-        view.level_names.push_back(name.in(language));
+        view.level_names.push_back(first_name(name.in(language)));
     }
     for (const CompetencyResult& result : summary.profile.competencies) {
         const auto* competency = assessment::find_competency(framework, result.competency);

@@ -133,6 +133,7 @@ void choose_by_letter(Ui& ui, const SittingItem& item, Hit& hit) {
         const auto n = static_cast<char32_t>(i);
         if (ui.was_typed(U'A' + n) || ui.was_typed(U'1' + n)) {
             hit = std::string(item.options[i].id);
+            ui.set_focus(item.options[i].id);
         }
     }
 }

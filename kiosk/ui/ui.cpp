@@ -97,7 +97,10 @@ void Ui::read_input() {
             m_typed += static_cast<char32_t>(c);
         }
     }
-    m_was_touched = m_went_down || m_keys != 0 || !m_typed.empty();
+    const bool has_key = m_keys != 0 || !m_typed.empty();
+    m_was_touched = m_went_down || has_key;
+    m_had_ring = m_is_ring_shown;  // the first key shows the ring where the focus is
+    m_is_ring_shown = m_is_ring_shown || has_key;
     if (m_went_down) {
         m_is_ring_shown = false;
         m_is_dragging = false;
@@ -261,7 +264,7 @@ void Ui::move_focus() {
         }
         return;
     }
-    if (m_is_ring_shown && at < count) {
+    if (m_had_ring && at < count) {
         at = is_forward ? (at + 1) % count : (at + count - 1) % count;
     } else if (at == count) {
         at = 0;

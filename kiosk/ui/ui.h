@@ -341,6 +341,7 @@ class Ui {
     bool m_is_shift = false;
     std::u32string m_typed;
     bool m_was_touched = false;
+    bool m_had_ring = false;
     std::string m_scroll_up_name;
     std::string m_scroll_down_name;
 };
