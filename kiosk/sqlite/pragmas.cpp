@@ -1,4 +1,5 @@
 // The only SQL text in a .cpp file: pragmas and transaction control.
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 
@@ -94,8 +95,9 @@ Result<void> write_user_version(sqlite3* connection, int version) {
 }
 
 Result<void> quick_check(sqlite3* connection) {
-    ASAH_TRY(const auto words, read_text(connection, "PRAGMA quick_check(1)"));
+    ASAH_TRY(auto words, read_text(connection, "PRAGMA quick_check(1)"));
     if (words != "ok") {
+        std::replace(words.begin(), words.end(), '\n', ' ');
         return fail(ErrorCode::DatabaseDamaged, words);
     }
     return {};

@@ -1,5 +1,7 @@
 // The outbox: entries that are missing, the status file; and the checkpoint that empties the WAL.
+#include <algorithm>
 #include "kiosk/core/ledger/folder_names.h"
+
 #include "kiosk/station/impl.h"
 
 namespace asah::station {
@@ -7,6 +9,13 @@ namespace asah::station {
 namespace {
 
 constexpr int kEntriesPerRead = 8;
+
+// A file whose bytes changed since is written again: headquarters sets the changed one aside.
+bool is_exported(Files& files, const std::string& path, ByteView bytes) {
+    const auto there = files.read(path, bytes.size());
+    return there.has_value() &&
+           std::equal(there->begin(), there->end(), bytes.begin(), bytes.end());
+}
 
 // The next few entries of one ledger, those before it in its chain are out already.
 Result<void> export_some(Station::Impl& self, const store::LedgerHead& head, int& written) {
@@ -19,9 +28,9 @@ Result<void> export_some(Station::Impl& self, const store::LedgerHead& head, int
              store::entries_from(self.database, common, exported_n + 1, kEntriesPerRead));
     for (const auto& entry : entries) {
         const auto path = self.paths.outbox + "/" + ledger::entry_file_name(entry.header);
-        if (!self.ports.files->exists(path)) {
-            ASAH_CHECK(self.ports.files->write_durable(path, ledger::encode_entry(entry),
-                                                       FileMode::Group));
+        const auto bytes = ledger::encode_entry(entry);
+        if (!is_exported(*self.ports.files, path, bytes)) {
+            ASAH_CHECK(self.ports.files->write_durable(path, bytes, FileMode::Group));
             ++written;
         }
         exported_n = entry.header.n;

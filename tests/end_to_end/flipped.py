@@ -132,6 +132,30 @@ def check_stick(checks, city, chance):
     checks.hold(done.returncode == 0 and kept >= len(files), f"control: the stick unchanged is handed over, {kept} files")
 
 
+def check_outbox(checks, city, seed, chance):
+    """The other way: an entry's file went bad in the outbox. Headquarters sets it aside, the kiosk has the true one."""
+    city.keep_sitting(UNIT, city.people(UNIT)[0], seed)
+    entry = city.entries(UNIT)[-1]
+    true = entry.read_bytes()
+    entry.write_bytes(flipped(true, chance)[0])
+
+    def carry():
+        return subprocess.run([city.programs.path("asah-sync"), "run", *map(str, city.terminals[UNIT].agent())],
+                              capture_output=True, text=True, check=False)
+
+    def stored():
+        with sqlite3.connect(city.hq / "receiver/archive.db") as archive:
+            return [archive.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("run", "quarantine")]
+    first, again = carry(), carry()
+    print("    " + first.stderr.strip())
+    checks.hold(first.returncode == 0 and "menyisihkan satu hasil" in again.stderr and "Selesai: 0 hasil" in again.stdout and
+                stored() == [1, 1], "an entry that went bad in the outbox is set aside, told at each pass and not sent again")
+    Terminal(city).take_in()
+    checks.hold(entry.read_bytes() == true, "at its next start the kiosk writes the true one again")
+    done = carry()
+    checks.hold(done.stderr == "" and stored() == [2, 1], "and it arrives: " + done.stdout.strip())
+
+
 def main():
     options = town.arguments(__doc__)
     checks, chance = town.Checks(), random.Random(options.seed)
@@ -152,6 +176,11 @@ def main():
             path.unlink()
         check_inbox(checks, city, delivered, chance, INBOX_ROUNDS_LONG if options.long else INBOX_ROUNDS)
         check_stick(checks, city, chance)
+        city.serve()
+        try:
+            check_outbox(checks, city, options.seed, chance)
+        finally:
+            city.stop()
     print(f"flipped: {checks.count} checks held")
 
 
