@@ -110,6 +110,19 @@ TEST_CASE("a revoked terminal is told so, and nothing of it is stored") {
     CHECK(world.counts().entries == 0);
 }
 
+TEST_CASE("a terminal whose key a new root revokes is told so in the handshake") {
+    HqWorld world;
+    auto& terminal = world.join_terminal(1);
+    world.finish_sitting(terminal, 1);
+    const auto root = world.authority.root_file(2, {terminal.tls_key_id});
+    REQUIRE(
+        world.files.write_durable(world.paths.orders + "/root", root, FileMode::Group).has_value());
+    world.start_service();
+    CHECK(refusal(world, terminal) == ErrorCode::TerminalRevoked);
+    world.stop_service();
+    CHECK(world.counts().entries == 0);
+}
+
 TEST_CASE("a held terminal's results are stored, its content is kept back") {
     HqWorld world;
     auto& terminal = world.join_terminal(1);
