@@ -1,6 +1,7 @@
 """Figures of the real window: start, from Mulai to the question, memory, frames while nothing happens. Read from
 the lines that `asah-kiosk --print-timing` prints for each painted frame. One life of the program a call."""
 import json
+import os
 import pathlib
 import shutil
 import sys
@@ -63,6 +64,7 @@ class Life:
         shutil.rmtree(self.place.terminal.folder)
         shutil.copytree(self.kept, self.place.terminal.folder)
         self.log.unlink(missing_ok=True)
+        os.sync()  # the copy's own pages do not compete with the start
         spawned = scene.boot_ms()
         self.window = self.place.open("--print-timing")
         alive = self.window.wait(lambda r: any(w["id"] == "ready.sign_in" and w["enabled"] for w in r["widgets"]),
