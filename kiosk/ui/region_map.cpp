@@ -36,7 +36,8 @@ float draw_cells(Ui& ui, const Rect& inner, const MapGrid& grid, Hit& hit) {
     y += ui.chip_px() + ui.px(20);
     const float gap = ui.px(ui.metrics().is_compact ? 10 : 14);
     const float least = std::max(ui.px(ui.metrics().is_compact ? 80 : 96), ui.tx(80));
-    const float cell_height = std::max(ui.px(ui.metrics().is_compact ? 64 : 88), ui.tx(72));
+    const float cell_height = std::max(ui.px(ui.metrics().is_compact ? 64 : 88),
+                                       ui.tx(ui.metrics().is_compact ? 62 : 72));
     const auto columns = static_cast<std::size_t>(
         std::clamp(std::floor((inner.w + gap) / (least + gap)), 1.F, kColumnsMax));
     const auto count = static_cast<float>(columns);

@@ -145,13 +145,15 @@ float draw_sentences(Ui& ui, Rect rest, Icon icon, Colour colour, std::string_vi
 }
 
 float draw_words(Ui& ui, const Rect& area, const ResultWords& words) {
+    const bool is_small = ui.metrics().grid == Grid::Medium && ui.metrics().is_compact;
     Rect rest = area;
     rest.cut_top(
         ui.text(rest, words.kicker, {Step::Caption, Weight::Bold, Colour::Accent, Align::Left}),
         ui.px(8));
     rest.cut_top(
-        ui.text(rest, words.headline, {Step::Heading, Weight::Bold, Colour::Ink, Align::Left}),
-        ui.px(24));
+        ui.text(rest, words.headline,
+                {is_small ? Step::Option : Step::Heading, Weight::Bold, Colour::Ink, Align::Left}),
+        ui.px(is_small ? 14 : 24));
     if (!words.lead.empty()) {
         rest.cut_top(ui.text(rest, words.lead, {Step::Body, Weight::Regular, Colour::Ink}),
                      ui.px(16));
