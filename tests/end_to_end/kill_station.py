@@ -111,6 +111,7 @@ class Sitting:
         self.codes = []
         self.most_back_ms = 0
         self.resumed_count = 0
+        self.knows_own_pin = False
 
     def hold(self, condition, words):
         if not condition:
@@ -165,11 +166,12 @@ class Killer:
         self.sittings = []
         self.has_strace = shutil.which("strace") is not None
 
-    def command(self, slip):
+    def command(self, slip, knows_own_pin):
         terminal = self.city.terminals[UNIT]
         banks = [w for sheet, _, _ in town.BANKS for w in ("--bank", self.city.assets / "samples" / sheet)]
         return list(map(str, [self.city.programs.path("asah-fleet"), "person", *terminal.kiosk(), "--nip", slip["nip"],
-                              "--pin", slip["pin"], "--seed", self.options.seed, "--knows-own-pin", *banks]))
+                              "--pin", slip["pin"], "--seed", self.options.seed, *banks,
+                              *(["--knows-own-pin"] if knows_own_pin else [])]))
 
     def run(self):
         for slip in self.city.people(UNIT):
@@ -193,12 +195,15 @@ class Killer:
     def live(self, slip, sitting, kind):
         """One life; True when it ended by itself, having nothing more to do."""
         holds = {"commit": "fdatasync", "export": "rename"}.get(kind) if self.has_strace else None
-        life = Life(self.command(slip), holds)
+        life = Life(self.command(slip, sitting.knows_own_pin), holds)
         self.counts["lives"] += 1
+        if self.options.tell:
+            print(kind, dict(self.counts), len(sitting.answers), file=sys.stderr, flush=True)
         is_there = self.wait_for_moment(life, kind)
         was_killed = kind != "none" and is_there and life.kill()
         code = life.end()
         sitting.take(life.lines)
+        sitting.knows_own_pin |= sitting.form is not None
         if was_killed:
             self.counts["kills"] += 1
             self.counts["at_" + kind] += 1
@@ -206,6 +211,7 @@ class Killer:
         if code != 0:   # the delay after wrong PINs: signing in was killed in between
             sitting.hold("PIN" in life.words, f"ended with {code}: {life.words}")
             self.counts["pin_delays"] += 1
+            sitting.knows_own_pin = sitting.form is not None or not sitting.knows_own_pin
             time.sleep(1)
             return False
         return True
@@ -280,6 +286,7 @@ def main():
     parser.add_argument("--kills", default=KILLS, type=int)
     parser.add_argument("--seed", default=20261124, type=int)
     parser.add_argument("--keep", type=pathlib.Path)
+    parser.add_argument("--tell", action="store_true", help="a line a life")
     options = parser.parse_args()
     with town.Workplace(options) as work:
         (work / "logs").mkdir(parents=True, exist_ok=True)
