@@ -65,6 +65,29 @@ def check_controls(checks, folder):
     checks.hold(in_log, "control: without encryption they stand in the WAL after their rows are deleted")
     reader.close()
     database.close()
+    check_core(checks, folder)
+
+
+def check_core(checks, folder):
+    """A program that ends badly where cores are allowed leaves one with its memory in it."""
+    halves = CANARY[:10], CANARY[10:]
+    subprocess.run([sys.executable, "-c", f"import os; kept = '{halves[0]}' + '{halves[1]}'; os.abort()"], cwd=folder,
+                   preexec_fn=allow_cores, stderr=subprocess.DEVNULL, check=False)
+    cores = [path for path, _ in places([folder])[0] if pathlib.Path(path).name.startswith("core")]
+    if cores:
+        checks.hold(cores, "control: the core of an ordinary program holds them")
+    else:
+        print("note: this machine writes no cores to the folder of the program")
+
+
+def abort_while_answering(process):
+    """SIGABRT in the middle of a sitting, as a failed assert sends it; the words are in its memory."""
+    for line in process.stdout:
+        if line.startswith("ack ") and int(line.split()[1]) > 4:
+            break
+    process.send_signal(signal.SIGABRT)
+    process.wait()
+    return process.returncode
 
 
 def hold_open(path, table):
@@ -134,6 +157,9 @@ def main():
 
 
 def run(checks, city, terminal):
+    checks.hold(abort_while_answering(terminal.start()) == -signal.SIGABRT, "the program ended badly in a sitting")
+    cores = list(terminal.temporary.rglob("core*"))
+    checks.hold(cores == [], "it left no core, though cores are allowed")
     process = terminal.start("--stop-before-finish")
     process.communicate(timeout=LIFE_S_MAX)
     checks.hold(process.returncode == 0, "a self-assessment with its notes is stored, not yet finished")
@@ -148,8 +174,6 @@ def run(checks, city, terminal):
     checks.hold(log_bytes > 0, f"the reader kept the log from being emptied ({log_bytes} bytes)")
     found, count = places(terminal.folders())
     checks.hold(found == [], f"the words stand in none of {count} files: database, log, outbox, logs, temporary folder")
-    cores = list(terminal.temporary.glob("core*"))
-    checks.hold(cores == [], "no core was left")
 
     reader.close()
     again = terminal.start()

@@ -288,6 +288,7 @@ def main():
     parser.add_argument("--keep", type=pathlib.Path)
     parser.add_argument("--tell", action="store_true", help="a line a life")
     options = parser.parse_args()
+    town.PEOPLE = {UNIT: 10 + options.kills // 3}   # about five kills a sitting
     with town.Workplace(options) as work:
         (work / "logs").mkdir(parents=True, exist_ok=True)
         city = town.Town(town.demo_city.Programs(options.build, work / "logs/programs.log"), work)

@@ -8,6 +8,7 @@
 
 #include "assets/lang.h"
 #include "kiosk/core/content/csv.h"
+#include "kiosk/vault/process.h"
 #include "tools/fleet/play.h"
 
 namespace {
@@ -67,6 +68,7 @@ class Fleet {
     }
 
     int person() {
+        asah::vault::forbid_core_dumps();  // as the kiosk does
         for (const auto& text : m_options->fixed) {
             const auto added = asah::fleet::add_fixed(text, m_options->settings.fixed);
             if (!added.has_value()) {
