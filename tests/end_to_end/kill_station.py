@@ -21,14 +21,14 @@ import time
 import records
 import town
 
-UNIT = "SETDA"
+UNIT = "RSUD"   # the unit with most people
 KILLS = 190
 TIME_BACK_MS_MAX = 10_000
 FDATASYNC, RENAME = 75, 82   # x86-64, as /proc/<pid>/syscall says
 HELD_US = 150_000
 LIFE_S_MAX = 60
-# Of ten kills, so many of each kind.
-KINDS = ["start"] * 1 + ["answer"] * 5 + ["commit"] * 2 + ["export"] * 1 + ["finish"] * 1
+# Of eleven kills, so many of each kind.
+KINDS = ["start"] * 1 + ["answer"] * 6 + ["commit"] * 2 + ["export"] * 1 + ["finish"] * 1
 
 
 class Life:
