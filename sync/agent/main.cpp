@@ -4,10 +4,11 @@
 //   status --state DIR --outbox DIR --inbox DIR
 // Exit: 0 done, 1 refused (words on the error stream), 2 wrong arguments, 3 another carrier is at
 // work, 75 not now (HQ has not confirmed, or cannot be reached): come again.
-#include <unistd.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
 #include <iostream>
+#include <thread>
 
 #include "assets/lang.h"
 #include "kiosk/core/base/file_lock.h"
@@ -70,7 +71,7 @@ int enrol(const Arguments& arguments, const Catalogue& texts) {
         if (!may_wait) {
             return refuse(done.error(), texts);
         }
-        ::sleep(1);
+        std::this_thread::sleep_for(std::chrono::seconds(1));
     }
 }
 
