@@ -64,7 +64,7 @@ struct KeepPackage {
 /// An entry that HQ keeps apart.
 struct TellQuarantined {
     ledger::EntryName entry;
-    ErrorCode reason;
+    ErrorCode reason = ErrorCode::MalformedInput;
 };
 /// The pass ends; no code = everything that could be done is done.
 struct Finish {
