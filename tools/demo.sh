@@ -17,6 +17,10 @@ cmake --preset release >build/configure-release.log 2>&1 || {
     tail -n 30 build/configure-release.log
     exit 1
 }
-ninja -C build/release asah-kiosk asah-sync asah-receiver asah-hq asah-bank asah-fleet | tail -n 1
+ninja -C build/release asah-kiosk asah-sync asah-receiver asah-hq asah-bank asah-fleet >build/build-demo.log 2>&1 || {
+    grep -A 20 -m 3 -E '^FAILED|error:' build/build-demo.log || tail -n 30 build/build-demo.log
+    exit 1
+}
+tail -n 1 build/build-demo.log
 
 exec python3 tools/demo/demo.py build/release "$@"

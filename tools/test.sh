@@ -50,7 +50,8 @@ run_tidy() {
 }
 for tree in "${trees[@]}"; do
     case $tree in
-        release | asan) run_tree "$tree" all "" ;;
+        release) run_tree release all "" ;;
+        asan) run_tree asan all "-LE end_to_end" ;;
         tsan) run_tree tsan "shell_tests sync_http_tests sync_receiver_tests" "-R ^(shell|sync_http|sync_receiver)_tests" ;;
         fuzz) run_tree fuzz fuzz_all "-R ^fuzz" ;;
         tidy) run_tidy ;;

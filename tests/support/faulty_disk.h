@@ -8,6 +8,20 @@
 
 namespace asah::support {
 
+/// From one failing operation to the next in a fault loop: each of them, but only some where a
+/// sanitizer makes a round ten times as long.
+#if defined(__SANITIZE_ADDRESS__)
+inline constexpr int kFaultStep = 7;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+inline constexpr int kFaultStep = 7;
+#else
+inline constexpr int kFaultStep = 1;
+#endif
+#else
+inline constexpr int kFaultStep = 1;
+#endif
+
 enum class Fault {
     Refusal,    // the k-th operation refuses, the others work
     Full,       // the k-th and all later ones refuse until `mend`

@@ -110,7 +110,7 @@ TEST_CASE("filing on a disk and database that fail at any operation files everyt
     for (const auto fault :
          {Fault::Refusal, Fault::Full, Fault::Kill, Fault::PowerCut, Fault::TornPower}) {
         bool has_fired = true;
-        for (int k = 1; has_fired; ++k) {
+        for (int k = 1; has_fired; k += support::kFaultStep) {
             REQUIRE(k < kRoundsMax);
             CAPTURE(static_cast<int>(fault));
             CAPTURE(k);
