@@ -28,16 +28,21 @@ class Browser:
         if headless:
             flags.append("--headless=new")
         options = {"binary": "/usr/bin/chromium", "args": flags}
+        self.session = "/session/" + self.begin({"browserName": "chrome", "goog:chromeOptions": options})
+
+    def begin(self, wanted):
+        """The driver needs a moment to listen; a busy machine can take longer than it waits for Chromium."""
+        refusals = 0
         for _ in range(100):
             try:
-                answer = self.call("POST", "/session", {"capabilities": {"alwaysMatch": {
-                    "browserName": "chrome", "goog:chromeOptions": options}}})
-                break
+                return self.call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})["sessionId"]
             except (ConnectionError, urllib.error.URLError):
                 time.sleep(0.1)
-        else:
-            raise RuntimeError("ChromeDriver did not start")
-        self.session = "/session/" + answer["sessionId"]
+            except (RuntimeError, TimeoutError):
+                refusals += 1
+                if refusals == 3:
+                    raise
+        raise RuntimeError("ChromeDriver did not start")
 
     def call(self, method, path, body=None):
         data = json.dumps(body).encode() if body is not None else None
