@@ -28,7 +28,11 @@ class Browser:
         if headless:
             flags.append("--headless=new")
         options = {"binary": "/usr/bin/chromium", "args": flags}
-        self.session = "/session/" + self.begin({"browserName": "chrome", "goog:chromeOptions": options})
+        try:
+            self.session = "/session/" + self.begin({"browserName": "chrome", "goog:chromeOptions": options})
+        except BaseException:
+            self.end_driver()
+            raise
 
     def begin(self, wanted):
         """The driver needs a moment to listen; a busy machine can take longer than it waits for Chromium."""
@@ -88,7 +92,10 @@ class Browser:
         try:
             self.call("DELETE", self.session)
         finally:
-            self.driver.terminate()
-            self.driver.wait()
-            self.log.close()
-            shutil.rmtree(self.profile, ignore_errors=True)
+            self.end_driver()
+
+    def end_driver(self):
+        self.driver.terminate()
+        self.driver.wait()
+        self.log.close()
+        shutil.rmtree(self.profile, ignore_errors=True)
