@@ -1,6 +1,5 @@
 #include "kiosk/shell/window.h"
 
-#define GLFW_INCLUDE_NONE
 #include <GL/gl.h>
 #include <GLFW/glfw3.h>
 #include <imgui.h>

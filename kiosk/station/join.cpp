@@ -69,8 +69,8 @@ Result<ledger::JoinRequest> ensure_request(const Ports& ports, const Paths& path
         if (!bytes.has_value() && bytes.error().code != ErrorCode::TooLarge) {
             return fail(bytes.error());
         }
-        const auto known = bytes.has_value() ? parse_request(*bytes)
-                                             : Result<ledger::JoinRequest>(fail(bytes.error()));
+        auto known = bytes.has_value() ? parse_request(*bytes)
+                                       : Result<ledger::JoinRequest>(fail(bytes.error()));
         if (known.has_value() && known->code_id == code.code_id && known->tls_csr == *tls_csr) {
             return known;
         }

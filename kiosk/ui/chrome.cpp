@@ -169,10 +169,10 @@ std::optional<char32_t> draw_keypad(Ui& ui, const Rect& area, std::string_view p
     const float gap = ui.px(12);
     const float width = (area.w - 2 * gap) / 3;
     const float height = (area.h - 3 * gap) / 4;
+    const CellGrid keys{{area.x, area.y, width, height}, gap, 3};
     std::optional<char32_t> result;
     for (std::size_t i = 0; i < kNames.size(); ++i) {
-        const Rect key{area.x + static_cast<float>(i % 3) * (width + gap),
-                       area.y + static_cast<float>(i / 3) * (height + gap), width, height};
+        const Rect key = keys.cell(i);
         const std::string id = std::string(prefix) + std::string(kNames[i]);
         if (kNames[i] == "clear") {
             if (ui.key_button(key, id, words.clear, Icon::None, true)) {

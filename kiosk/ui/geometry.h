@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 
 namespace asah::ui {
 
@@ -49,6 +50,25 @@ struct Rect {
     }
     /// A piece of that height in the vertical middle.
     [[nodiscard]] Rect centred(float height) const { return {x, middle() - height / 2, w, height}; }
+};
+
+/// Cells of one size with one gap between them, row after row from the first cell's place.
+struct CellGrid {
+    Rect first;
+    float gap = 0;
+    std::size_t columns = 1;
+
+    [[nodiscard]] Rect cell(std::size_t i) const {
+        const std::size_t column = i % columns;
+        const std::size_t row = i / columns;
+        return first.moved(static_cast<float>(column) * (first.w + gap),
+                           static_cast<float>(row) * (first.h + gap));
+    }
+    /// What that many cells take in height, with the gap under the last row.
+    [[nodiscard]] float height(std::size_t cells) const {
+        const std::size_t rows = (cells + columns - 1) / columns;
+        return static_cast<float>(rows) * (first.h + gap);
+    }
 };
 
 inline Rect intersection(const Rect& a, const Rect& b) {

@@ -16,6 +16,11 @@ constexpr float kWeavePitch = 24;
 
 ImVec2 at(float x, float y) { return {x, y}; }
 
+// How many steps of that pitch begin within a length.
+std::size_t repeats(float length, float pitch) {
+    return static_cast<std::size_t>(std::ceil(std::max(0.F, length) / pitch));
+}
+
 void append_utf8(std::string& out, unsigned point) {
     out += static_cast<char>(0xE0U | (point >> 12U));
     out += static_cast<char>(0x80U | ((point >> 6U) & 0x3FU));
@@ -134,13 +139,14 @@ void Ui::logo(float cx, float cy, float half_height, Ground ground) {
 void Ui::weave_column(float x, float y0, float y1) {
     constexpr std::array kBand{Colour::WeaveA, Colour::WeaveB, Colour::WeaveC};
     const float pitch = px(kWeavePitch);
-    std::size_t i = 0;
+    const std::size_t diamonds = repeats(y1 + pitch - (y0 + px(8)), pitch);
     m_list->PushClipRect(at(x - px(8), y0), at(x + px(8), y1), true);
-    for (float y = y0 + px(8); y < y1 + pitch; y += pitch) {
+    for (std::size_t i = 0; i < diamonds; ++i) {
+        const float y = y0 + px(8) + static_cast<float>(i) * pitch;
         const float half = px(8);
         const float w = px(6);
         m_list->AddQuadFilled(at(x, y - half), at(x + w, y), at(x, y + half), at(x - w, y),
-                              abgr(kBand[i++ % kBand.size()]));
+                              abgr(kBand[i % kBand.size()]));
         m_list->AddQuadFilled(at(x, y - px(3.5F)), at(x + px(2.5F), y), at(x, y + px(3.5F)),
                               at(x - px(2.5F), y), abgr(Colour::Panel));
     }
@@ -149,12 +155,14 @@ void Ui::weave_column(float x, float y0, float y1) {
 
 void Ui::weave_row(float x0, float x1, float y, Ground ground) {
     constexpr std::array kBand{Colour::WeaveA, Colour::WeaveB, Colour::WeaveC, Colour::WeaveB};
-    std::size_t i = 0;
+    const float pitch = px(16);
+    const std::size_t diamonds = repeats(x1 + pitch - (x0 + px(8)), pitch);
     const Colour hole = ground == Ground::Panel ? Colour::Panel : Colour::Paper;
     m_list->PushClipRect(at(x0, y - px(8)), at(x1, y + px(8)), true);
-    for (float x = x0 + px(8); x < x1 + px(16); x += px(16)) {
+    for (std::size_t i = 0; i < diamonds; ++i) {
+        const float x = x0 + px(8) + static_cast<float>(i) * pitch;
         m_list->AddQuadFilled(at(x - px(8), y), at(x, y - px(6)), at(x + px(8), y),
-                              at(x, y + px(6)), abgr(kBand[i++ % kBand.size()]));
+                              at(x, y + px(6)), abgr(kBand[i % kBand.size()]));
         m_list->AddQuadFilled(at(x - px(3.5F), y), at(x, y - px(2.5F)), at(x + px(3.5F), y),
                               at(x, y + px(2.5F)), abgr(hole));
     }

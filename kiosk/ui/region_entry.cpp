@@ -230,18 +230,15 @@ NumberEntryResult draw_number_entry(Ui& ui, const Rect& area, const NumberEntry&
     const float gap = ui.px(ui.metrics().is_compact ? 9 : 12);
     const float width = std::min(ui.px(124), (area.w - 2 * gap) / 3);
     const float height = ui.px(ui.metrics().is_compact ? 56 : 76);
-    const auto place_of = [&](std::size_t i) {
-        return Rect{rest.x + static_cast<float>(i % 3) * (width + gap),
-                    rest.y + static_cast<float>(i / 3) * (height + gap), width, height};
-    };
+    const CellGrid keys{{rest.x, rest.y, width, height}, gap, 3};
     for (std::size_t i = 0; i < kKeys.size(); ++i) {
         const std::string id = std::string(entry.keypad_prefix) + std::string(kKeys[i]);
         const bool is_minus = kKeys[i] == "minus";
-        if (ui.key_button(place_of(i), id, is_minus ? entry.minus : kKeys[i], Icon::None, false)) {
+        if (ui.key_button(keys.cell(i), id, is_minus ? entry.minus : kKeys[i], Icon::None, false)) {
             result.key = is_minus ? U'-' : static_cast<char32_t>(kKeys[i].front());
         }
     }
-    Rect erase = place_of(12);
+    Rect erase = keys.cell(12);
     erase.w = 3 * width + 2 * gap;
     result.bottom = erase.bottom();
     if (ui.key_button(erase, std::string(entry.keypad_prefix) + "erase", entry.erase,

@@ -43,16 +43,13 @@ float draw_cells(Ui& ui, const Rect& inner, const MapGrid& grid, Hit& hit) {
     const auto count = static_cast<float>(columns);
     const float cell_width =
         std::min(std::max(ui.px(108), ui.tx(92)), (inner.w - gap * (count - 1)) / count);
+    const CellGrid places{{inner.x, y, cell_width, cell_height}, gap, columns};
     for (std::size_t i = 0; i < grid.cells.size(); ++i) {
-        const Rect cell{inner.x + static_cast<float>(i % columns) * (cell_width + gap),
-                        y + static_cast<float>(i / columns) * (cell_height + gap), cell_width,
-                        cell_height};
-        if (ui.map_cell(cell, grid.cells[i])) {
+        if (ui.map_cell(places.cell(i), grid.cells[i])) {
             hit = std::string(grid.cells[i].id);
         }
     }
-    const std::size_t rows = (grid.cells.size() + columns - 1) / columns;
-    y += static_cast<float>(rows) * (cell_height + gap) + ui.px(6);
+    y += places.height(grid.cells.size()) + ui.px(6);
     return y + ui.text({inner.x, y, inner.w, 0}, grid.hint,
                        {Step::Caption, Weight::Regular, Colour::InkSoft, Align::Left});
 }

@@ -106,7 +106,16 @@ void draw_sign(Ui& ui, const Rect& place, LegendSign sign) {
 }
 
 float sign_px(const Ui& ui, LegendSign sign) {
-    return ui.px(sign == LegendSign::Range ? 36 : sign == LegendSign::Level ? 26 : 18);
+    switch (sign) {
+        case LegendSign::Range:
+            return ui.px(36);
+        case LegendSign::Level:
+            return ui.px(26);
+        case LegendSign::Standard:
+        case LegendSign::SelfRated:
+            break;
+    }
+    return ui.px(18);
 }
 
 float draw_legend(Ui& ui, const Rect& area, const LevelChart& chart) {

@@ -38,16 +38,13 @@ float draw_outside(Ui& ui, const Rect& area, const SittingItem& item, Hit& hit) 
     for (const OptionRow& row : item.outside) {
         height = std::max(height, ui.option_height(row, width));
     }
-    float y = area.y;
+    const CellGrid places{{area.x, area.y, width, height}, gap, columns};
     for (std::size_t i = 0; i < item.outside.size(); ++i) {
-        const Rect place{area.x + static_cast<float>(i % columns) * (width + gap),
-                         y + static_cast<float>(i / columns) * (height + gap), width, height};
-        if (ui.option(place, item.outside[i])) {
+        if (ui.option(places.cell(i), item.outside[i])) {
             hit = std::string(item.outside[i].id);
         }
     }
-    const std::size_t lines = (item.outside.size() + columns - 1) / columns;
-    return y + static_cast<float>(lines) * (height + gap);
+    return area.y + places.height(item.outside.size());
 }
 
 float draw_note_field(Ui& ui, const Rect& area, const SittingItem& item, Hit& hit) {

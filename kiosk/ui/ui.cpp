@@ -125,9 +125,7 @@ void Ui::begin(std::string_view screen, std::string_view focus_key, std::string_
         m_pressed.clear();
         m_dialog.clear();  // it went with its screen: no focus to give back
         m_live_layer = 0;
-        if (m_scrolls.size() > 0) {
-            m_scrolls.clear();
-        }
+        m_scrolls.clear();
         m_needs_frame = true;
     }
     fill(this->screen(), Colour::Paper);

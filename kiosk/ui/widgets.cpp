@@ -216,6 +216,32 @@ float option_text_width(const Ui& ui, const OptionRow& row, float width) {
            strength_width(ui, row);
 }
 
+std::string_view option_state(const OptionRow& row) {
+    switch (row.mark) {
+        case Mark::Saving:
+            return "saving";
+        case Mark::Saved:
+            return "saved";
+        case Mark::Failed:
+            return "not_saved";
+        case Mark::None:
+            break;
+    }
+    return row.is_selected ? "selected" : "";
+}
+
+// Five rising bars at the row's right end, as many filled as the strength says; none for a row
+// without one.
+void draw_strength(Ui& ui, const Rect& rect, int strength) {
+    for (int i = 0; i < (strength > 0 ? 5 : 0); ++i) {
+        const float height = ui.px(10 + 5 * static_cast<float>(i));
+        const float bar_x =
+            rect.right() - ui.px(20) - ui.px(61) + ui.px(13) * static_cast<float>(i);
+        ui.fill({bar_x, rect.middle() + ui.px(15) - height, ui.px(9), height},
+                i < strength ? Colour::ChartAchieved : Colour::ChartRest, ui.px(2.5F));
+    }
+}
+
 }  // namespace
 
 float Ui::option_height(const OptionRow& row, float width) const {
@@ -227,21 +253,13 @@ float Ui::option_height(const OptionRow& row, float width) const {
 
 bool Ui::option(const Rect& rect, const OptionRow& row) {
     const float radius = px(14);
-    std::string_view state = row.is_selected ? "selected" : "";
-    if (row.mark == Mark::Saving) {
-        state = "saving";
-    } else if (row.mark == Mark::Saved) {
-        state = "saved";
-    } else if (row.mark == Mark::Failed) {
-        state = "not_saved";
-    }
     const Touch hit = touch({.id = row.id,
                              .rect = rect,
                              .role = row.shape == RowShape::Disc ? Role::Option : Role::Tick,
                              .text = row.text,
                              .enabled = row.enabled,
                              .enter = EnterActivates::No,
-                             .state = state,
+                             .state = option_state(row),
                              .radius = radius});
     const bool is_enabled = row.enabled == Enabled::Yes;
     const bool is_failed = row.mark == Mark::Failed;
@@ -289,12 +307,7 @@ bool Ui::option(const Rect& rect, const OptionRow& row) {
     } else if (row.mark != Mark::None) {
         mark(right, rect.middle(), row.mark, row.mark_text);
     }
-    for (int i = 0; i < (row.strength > 0 ? 5 : 0); ++i) {
-        const float height = px(10 + 5 * static_cast<float>(i));
-        const float bar_x = rect.right() - px(20) - px(61) + px(13) * static_cast<float>(i);
-        fill({bar_x, rect.middle() + px(15) - height, px(9), height},
-             i < row.strength ? Colour::ChartAchieved : Colour::ChartRest, px(2.5F));
-    }
+    draw_strength(*this, rect, row.strength);
     return hit.was_activated;
 }
 

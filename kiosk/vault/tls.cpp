@@ -57,8 +57,8 @@ int verify_peer(X509_STORE_CTX* store, void* argument) {
 
 /// Where a policy rests in an SSL_CTX. OpenSSL never gives an index back, so there is one for all.
 int policy_index() {
-    static const int index = SSL_CTX_get_ex_new_index(0, nullptr, nullptr, nullptr, free_policy);
-    return index;
+    static const int kIndex = SSL_CTX_get_ex_new_index(0, nullptr, nullptr, nullptr, free_policy);
+    return kIndex;
 }
 
 Result<void> configure(void* ssl_ctx, Policy policy, int mode) {
