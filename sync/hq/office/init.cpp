@@ -43,6 +43,70 @@ Result<void> make_folders(OfficePorts& ports, const InitRequest& request,
     return {};
 }
 
+vault::CertificateSpec spec_of(const ledger::Root& root, Role role, const std::string& name,
+                               int years) {
+    return {.role = role,
+            .authority = root.authority,
+            .common_name = name,
+            .from = root.made,
+            .years = years,
+            .addresses = {}};
+}
+
+// Adds every certificate the root names to it, each with its key made; returns the issuing one.
+Result<Issuer> make_listed(OfficePorts& ports, const InitRequest& request, const Issuer& root,
+                           ledger::Root& out) {
+    struct Listed {
+        Role role;
+        std::string name;
+        std::string key;
+    };
+    const std::vector<Listed> listed{
+        {Role::Issuing, "issuing", key_path(request.home, "issuing")},
+        {Role::Content, "content", key_path(request.home, "content")},
+        {Role::Receiver, "receiver", request.receiver_home + "/receiver.key"},
+        {Role::Filing, "filing", key_path(request.home, "filing")},
+        {Role::ReadingOperations, "reading", key_path(request.home, "reading")},
+        {Role::ReadingEscrow, "escrow", request.offline + "/escrow.key"}};
+    Issuer issuing{.key = key_path(request.home, "issuing"), .certificate = {}};
+    for (const auto& one : listed) {
+        ASAH_TRY(auto certificate,
+                 make_pair(ports, root, one.key, spec_of(out, one.role, one.name, kRootYears)));
+        const auto pem_path = one.key.substr(0, one.key.size() - 4) + ".pem";
+        ASAH_CHECK(
+            write_text(ports, pem_path, vault::certificate_pem(certificate), FileMode::Group));
+        if (one.role == Role::Issuing) {
+            issuing.certificate = certificate;
+        }
+        out.certificates.emplace_back(one.role, std::move(certificate));
+    }
+    return issuing;
+}
+
+Result<void> make_tls(OfficePorts& ports, const InitRequest& request, const Issuer& issuing,
+                      const ledger::Root& root) {
+    auto tls = spec_of(root, Role::HqTls, request.address, kYears);
+    tls.addresses = {request.address, "localhost", "127.0.0.1"};
+    ASAH_TRY(const auto tls_certificate,
+             make_pair(ports, issuing, request.receiver_home + "/tls.key", tls));
+    return write_text(
+        ports, request.receiver_home + "/tls.pem",
+        vault::certificate_pem(tls_certificate) + vault::certificate_pem(issuing.certificate),
+        FileMode::Group);
+}
+
+Result<void> publish_root(OfficePorts& ports, const InitRequest& request, const std::string& key,
+                          const ledger::Root& out) {
+    ASAH_TRY(const auto root_key, vault::SigningKey::open(ports.files, key));
+    ASAH_TRY(const auto document,
+             vault::sign_document(ledger::kRootType, ledger::make_root_payload(out), {&root_key}));
+    for (const auto& path : {request.home + "/root", request.offline + "/root",
+                             request.orders + "/" + std::string(protocol::kOrdersRoot)}) {
+        ASAH_CHECK(ports.files.write_durable(path, document, FileMode::Public));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<OfficeConfig> init_authority(OfficePorts ports, const InitRequest& request) {
@@ -61,67 +125,20 @@ Result<OfficeConfig> init_authority(OfficePorts ports, const InitRequest& reques
         .receiver_home = request.receiver_home};
     ASAH_CHECK(make_folders(ports, request, config));
 
-    const auto now = ports.clock.now_wall().utc;
-    const auto spec = [&](Role role, const std::string& name, int years) {
-        return vault::CertificateSpec{.role = role,
-                                      .authority = config.authority,
-                                      .common_name = name,
-                                      .from = now,
-                                      .years = years,
-                                      .addresses = {}};
-    };
-    Issuer root{.key = request.offline + "/root.key", .certificate = {}};
-    ASAH_CHECK(vault::make_key_file(ports.files, root.key));
-    ASAH_TRY(root.certificate,
-             vault::self_sign(ports.files, root.key, spec(Role::Root, "root", kRootYears)));
-
-    struct Listed {
-        Role role;
-        std::string name;
-        std::string key;
-    };
-    const std::vector<Listed> listed{
-        {Role::Issuing, "issuing", key_path(request.home, "issuing")},
-        {Role::Content, "content", key_path(request.home, "content")},
-        {Role::Receiver, "receiver", request.receiver_home + "/receiver.key"},
-        {Role::Filing, "filing", key_path(request.home, "filing")},
-        {Role::ReadingOperations, "reading", key_path(request.home, "reading")},
-        {Role::ReadingEscrow, "escrow", request.offline + "/escrow.key"}};
     ledger::Root out{.authority = config.authority,
                      .authority_name = {.id = request.city, .en = {}},
                      .version = 1,
-                     .made = now,
-                     .certificates = {{Role::Root, root.certificate}},
+                     .made = ports.clock.now_wall().utc,
+                     .certificates = {},
                      .revoked_key_ids = {}};
-    Issuer issuing{.key = key_path(request.home, "issuing"), .certificate = {}};
-    for (const auto& one : listed) {
-        ASAH_TRY(auto certificate,
-                 make_pair(ports, root, one.key, spec(one.role, one.name, kRootYears)));
-        const auto pem_path = one.key.substr(0, one.key.size() - 4) + ".pem";
-        ASAH_CHECK(
-            write_text(ports, pem_path, vault::certificate_pem(certificate), FileMode::Group));
-        if (one.role == Role::Issuing) {
-            issuing.certificate = certificate;
-        }
-        out.certificates.emplace_back(one.role, std::move(certificate));
-    }
-
-    auto tls = spec(Role::HqTls, request.address, kYears);
-    tls.addresses = {request.address, "localhost", "127.0.0.1"};
-    ASAH_TRY(const auto tls_certificate,
-             make_pair(ports, issuing, request.receiver_home + "/tls.key", tls));
-    ASAH_CHECK(write_text(
-        ports, request.receiver_home + "/tls.pem",
-        vault::certificate_pem(tls_certificate) + vault::certificate_pem(issuing.certificate),
-        FileMode::Group));
-
-    ASAH_TRY(const auto root_key, vault::SigningKey::open(ports.files, root.key));
-    ASAH_TRY(const auto document,
-             vault::sign_document(ledger::kRootType, ledger::make_root_payload(out), {&root_key}));
-    for (const auto& path : {request.home + "/root", request.offline + "/root",
-                             request.orders + "/" + std::string(protocol::kOrdersRoot)}) {
-        ASAH_CHECK(ports.files.write_durable(path, document, FileMode::Public));
-    }
+    Issuer root{.key = request.offline + "/root.key", .certificate = {}};
+    ASAH_CHECK(vault::make_key_file(ports.files, root.key));
+    ASAH_TRY(root.certificate,
+             vault::self_sign(ports.files, root.key, spec_of(out, Role::Root, "root", kRootYears)));
+    out.certificates.emplace_back(Role::Root, root.certificate);
+    ASAH_TRY(const auto issuing, make_listed(ports, request, root, out));
+    ASAH_CHECK(make_tls(ports, request, issuing, out));
+    ASAH_CHECK(publish_root(ports, request, root.key, out));
     ASAH_CHECK(open_reader_database(request.home + "/reader.db"));
     ASAH_CHECK(write_text(ports, request.home + "/hq.json", make_office_config_json(config),
                           FileMode::Private));

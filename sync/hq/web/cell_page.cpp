@@ -49,6 +49,139 @@ std::string step_row(int count, int most, const char* name, const std::string& w
         count, name, width, words, more);
 }
 
+std::string tier_rows(const Site::Visit& visit, const assessment::Framework& framework,
+                      const std::vector<TierShare>& shares) {
+    std::string rows;
+    for (const auto& share : shares) {
+        if (!share.cell.is_visible()) {
+            continue;
+        }
+        std::string names;
+        for (const auto& code : share.tiers) {
+            const auto* tier = assessment::find_tier(framework, code);
+            names += (names.empty() ? "" : ", ") +
+                     (tier == nullptr ? code.value : tier->name.in(visit.language));
+        }
+        const auto levels = share.required_low == share.required_high
+                                ? std::to_string(share.required_low)
+                                : fmt::format("{}–{}", share.required_low, share.required_high);
+        rows += fmt::format(
+            R"(<tr><td>{}<small>{}</small></td><td class="num">{}</td><td>{}</td><td class="num"><b>{}&nbsp;%</b></td><td class="num" data-label="{}">{}–{}</td></tr>)",
+            escape(names), visit.say("hq.cell.standard", {{"level", levels}}),
+            visit.say("hq.cell.of", {{"met", std::to_string(share.cell.met)},
+                                     {"n", std::to_string(share.cell.counted)}}),
+            share_bar(share.cell, 210, 0), share.cell.percent(), visit.say("hq.cell.interval"),
+            percent_text(share.cell.interval.low), percent_text(share.cell.interval.high));
+    }
+    return rows;
+}
+
+// Names: only for those who may see them.
+std::string result_table(const Site::Visit& visit, const assessment::Framework& framework,
+                         const std::vector<CellResult>& results) {
+    std::string out = fmt::format(
+        R"(<table class="rows"><thead><tr><th>{}</th><th>{}</th><th>{}</th><th class="num">{}</th><th>{}</th></tr></thead><tbody>)",
+        visit.say("hq.cell.person"), visit.say("hq.cell.level"), visit.say("hq.cell.condition"),
+        visit.say("hq.cell.items"), visit.say("hq.cell.sitting_code"));
+    for (const auto& result : results) {
+        const auto* tier = assessment::find_tier(framework, result.tier);
+        const auto code = ledger::receipt_code(result.entry_hash);
+        const auto condition = result.level > result.required    ? "above"
+                               : result.level == result.required ? "equal"
+                                                                 : "grow";
+        out += fmt::format(
+            R"(<tr><td><a href="/pegawai?id={}">{}</a><small>{} · {}</small></td><td>{}<small>{}</small></td><td><span class="state {}">{}{}</span></td><td class="num" data-label="{}">{}</td><td class="keep"><a href="/catatan?kode={}">{}</a><small>{} · {}</small></td></tr>)",
+            result.person.hex(), escape(result.name),
+            escape(tier == nullptr ? result.tier.value : tier->name.in(visit.language)),
+            escape(result.title), level_bar(result.level, result.required),
+            escape(level_words({.level = result.level,
+                                .low = result.level_low,
+                                .high = result.level_high,
+                                .required = result.required},
+                               visit.texts)),
+            condition, icon(result.level >= result.required ? "check" : "grow"),
+            visit.say(std::string("hq.condition.") + condition), visit.say("hq.cell.items"),
+            result.item_count, code, code, escape(day_words(result.at, visit.texts)),
+            visit.say("hq.entry." + result.entry_state));
+    }
+    out += "</tbody></table>";
+    return out;
+}
+
+// No name without its line in the log: the look is saved first.
+Result<std::vector<CellResult>> look_at_results(const Site::Ports& ports, const Site::Visit& visit,
+                                                const MapRow& row,
+                                                const CompetencyCode& competency) {
+    ASAH_CHECK(sqlite::in_transaction(ports.database, [&](sqlite::Tx& tx) -> Result<void> {
+        return save_look(tx, {.login = visit.session->login,
+                              .page = "cell " + row.unit.value + " " + competency.value,
+                              .reason = "role hr",
+                              .at = ports.clock.now_wall().utc});
+    }));
+    return load_cell_results(ports.database, row, competency);
+}
+
+// From people to figure: each step with its bar.
+std::string step_rows(const Site::Visit& visit, const CellSteps& steps) {
+    const auto step = [&](int count, const char* name, const std::string& key) {
+        return step_row(count, steps.people, name, visit.say("hq.step." + key),
+                        visit.say("hq.step." + key + "_words"));
+    };
+    return step(steps.people, "mid", "people") + step(steps.mapped, "mid", "mapped") +
+           step(steps.measured, "mid", "measured") + step(steps.stated, "mid", "stated") +
+           step(steps.counted, "strong", "counted") + step(steps.met, "met", "met");
+}
+
+struct CellFacts {
+    const MapRow& row;
+    const CompetencyCode& column;
+    const assessment::Competency& competency;
+    const Cell& cell;
+    CellSteps steps;
+    int target_percent = 0;
+    std::string tier_rows;
+    std::string people;
+};
+
+std::string cell_body(const Site::Visit& visit, const CellFacts& facts) {
+    const auto& cell = facts.cell;
+    const auto number = [](int value) { return std::to_string(value); };
+    const auto low = percent_text(cell.interval.low);
+    const auto high = percent_text(cell.interval.high);
+    const auto target = number(facts.target_percent);
+    const auto state = state_class(cell.state);
+    return fmt::format(
+        R"(<div class="split"><section class="words"><p class="crumb"><a href="/peta">{}</a> › {} › {}</p><p class="eyebrow">{}</p><h1>{}</h1><p class="lead">{}</p>{}<div class="finding {}">{}<p><b>{}</b><br>{}</p></div></section>)"
+        R"(<main class="facts" id="isi"><section><h2>{}</h2><table class="rows"><thead><tr><th>{}</th><th class="num">{}</th><th>{}</th><th class="num">%</th><th class="num">{}</th></tr></thead><tbody>{}</tbody></table><p class="source">{}</p></section>)"
+        R"(<section><h2>{}</h2><div class="two"><div class="steps">{}</div><div class="note"><b>{}</b><p>{}</p><a href="/kueri?nama=cell_step">{}</a></div></div></section>)"
+        R"(<section><div class="titled"><h2>{}</h2>{}</div>{}</section></main></div>)",
+        visit.say("hq.tab.map"), escape(facts.row.name), escape(facts.column.value),
+        escape(facts.competency.name.in(visit.language)),
+        visit.say("hq.cell.title", {{"met", number(cell.met)}, {"n", number(cell.counted)}}),
+        visit.say("hq.cell.lead", {{"unit", facts.row.name}, {"low", low}, {"high", high}}),
+        large_rhombus(cell, visit.say("hq.cell.big_met", {{"percent", number(cell.percent())}}),
+                      visit.say("hq.cell.big_low", {{"low", low}}),
+                      visit.say("hq.cell.big_high", {{"high", high}}),
+                      visit.say("hq.cell.big_rest")),
+        cell.state == CellState::Reached ? "up" : "grow",
+        icon(cell.state == CellState::Below     ? "grow"
+             : cell.state == CellState::Reached ? "check"
+                                                : "minus"),
+        visit.say("hq.chip." + state),
+        visit.say("hq.verdict." + state, {{"low", low}, {"high", high}, {"target", target}}),
+        visit.say("hq.cell.by_tier"), visit.say("hq.cell.tier"), visit.say("hq.cell.met"),
+        visit.say("hq.cell.share"), visit.say("hq.cell.interval"), facts.tier_rows,
+        visit.say("hq.cell.tier_note"), visit.say("hq.cell.how"), step_rows(visit, facts.steps),
+        visit.say("hq.cell.in_words"),
+        visit.say("hq.cell.query_words",
+                  {{"unit", facts.row.unit.value}, {"competency", facts.column.value}}),
+        visit.say("hq.map.query"), visit.say("hq.cell.behind", {{"n", number(cell.counted)}}),
+        visit.may_see_names() ? fmt::format(R"(<span class="chip">{}{}</span>)", icon("lock"),
+                                            visit.say("hq.cell.logged"))
+                              : "",
+        facts.people);
+}
+
 }  // namespace
 
 http::Response Site::cell_page(Visit& visit) {
@@ -75,116 +208,24 @@ http::Response Site::cell_page(Visit& visit) {
     if (!steps.has_value() || !tiers.has_value()) {
         return refuse(visit, 500, "hq.web.trouble");
     }
-    const auto& competency = *assessment::find_competency(*m_framework, *column);
-    const auto low = percent_text(cell.interval.low);
-    const auto high = percent_text(cell.interval.high);
-    const auto target = std::to_string(m_settings.map.target_percent);
-    const auto state = state_class(cell.state);
-
-    std::string tier_rows;
-    for (const auto& share : *tiers) {
-        if (!share.cell.is_visible()) {
-            continue;
-        }
-        std::string names;
-        for (const auto& code : share.tiers) {
-            const auto* tier = assessment::find_tier(*m_framework, code);
-            names += (names.empty() ? "" : ", ") +
-                     (tier == nullptr ? code.value : tier->name.in(visit.language));
-        }
-        const auto levels = share.required_low == share.required_high
-                                ? std::to_string(share.required_low)
-                                : fmt::format("{}–{}", share.required_low, share.required_high);
-        tier_rows += fmt::format(
-            R"(<tr><td>{}<small>{}</small></td><td class="num">{}</td><td>{}</td><td class="num"><b>{}&nbsp;%</b></td><td class="num" data-label="{}">{}–{}</td></tr>)",
-            escape(names), visit.say("hq.cell.standard", {{"level", levels}}),
-            visit.say("hq.cell.of", {{"met", std::to_string(share.cell.met)},
-                                     {"n", std::to_string(share.cell.counted)}}),
-            share_bar(share.cell, 210, 0), share.cell.percent(), visit.say("hq.cell.interval"),
-            percent_text(share.cell.interval.low), percent_text(share.cell.interval.high));
-    }
-
     std::string people = fmt::format(R"(<p class="note">{}</p>)", visit.say("hq.cell.no_names"));
     if (visit.may_see_names()) {
-        const auto now = m_ports.clock.now_wall().utc;
-        const auto logged =
-            sqlite::in_transaction(m_ports.database, [&](sqlite::Tx& tx) -> Result<void> {
-                return save_look(tx, {.login = visit.session->login,
-                                      .page = "cell " + row->unit.value + " " + column->value,
-                                      .reason = "role hr",
-                                      .at = now});
-            });
-        const auto results = load_cell_results(m_ports.database, *row, *column);
-        if (!logged.has_value() || !results.has_value()) {
-            return refuse(visit, 500, "hq.web.trouble");  // no name without its line in the log
+        const auto results = look_at_results(m_ports, visit, *row, *column);
+        if (!results.has_value()) {
+            return refuse(visit, 500, "hq.web.trouble");
         }
-        people = fmt::format(
-            R"(<table class="rows"><thead><tr><th>{}</th><th>{}</th><th>{}</th><th class="num">{}</th><th>{}</th></tr></thead><tbody>)",
-            visit.say("hq.cell.person"), visit.say("hq.cell.level"), visit.say("hq.cell.condition"),
-            visit.say("hq.cell.items"), visit.say("hq.cell.sitting_code"));
-        for (const auto& result : *results) {
-            const auto* tier = assessment::find_tier(*m_framework, result.tier);
-            const auto code = ledger::receipt_code(result.entry_hash);
-            const auto condition = result.level > result.required    ? "above"
-                                   : result.level == result.required ? "equal"
-                                                                     : "grow";
-            people += fmt::format(
-                R"(<tr><td><a href="/pegawai?id={}">{}</a><small>{} · {}</small></td><td>{}<small>{}</small></td><td><span class="state {}">{}{}</span></td><td class="num" data-label="{}">{}</td><td class="keep"><a href="/catatan?kode={}">{}</a><small>{} · {}</small></td></tr>)",
-                result.person.hex(), escape(result.name),
-                escape(tier == nullptr ? result.tier.value : tier->name.in(visit.language)),
-                escape(result.title), level_bar(result.level, result.required),
-                escape(level_words({.level = result.level,
-                                    .low = result.level_low,
-                                    .high = result.level_high,
-                                    .required = result.required},
-                                   visit.texts)),
-                condition, icon(result.level >= result.required ? "check" : "grow"),
-                visit.say(std::string("hq.condition.") + condition), visit.say("hq.cell.items"),
-                result.item_count, code, code, escape(day_words(result.at, visit.texts)),
-                visit.say("hq.entry." + result.entry_state));
-        }
-        people += "</tbody></table>";
+        people = result_table(visit, *m_framework, *results);
     }
-
-    const auto number = [](int value) { return std::to_string(value); };
-    const auto step = [&](int count, const char* name, const std::string& key) {
-        return step_row(count, steps->people, name, visit.say("hq.step." + key),
-                        visit.say("hq.step." + key + "_words"));
-    };
-    const std::string body = fmt::format(
-        R"(<div class="split"><section class="words"><p class="crumb"><a href="/peta">{}</a> › {} › {}</p><p class="eyebrow">{}</p><h1>{}</h1><p class="lead">{}</p>{}<div class="finding {}">{}<p><b>{}</b><br>{}</p></div></section>)"
-        R"(<main class="facts" id="isi"><section><h2>{}</h2><table class="rows"><thead><tr><th>{}</th><th class="num">{}</th><th>{}</th><th class="num">%</th><th class="num">{}</th></tr></thead><tbody>{}</tbody></table><p class="source">{}</p></section>)"
-        R"(<section><h2>{}</h2><div class="two"><div class="steps">{}{}{}{}{}{}</div><div class="note"><b>{}</b><p>{}</p><a href="/kueri?nama=cell_step">{}</a></div></div></section>)"
-        R"(<section><div class="titled"><h2>{}</h2>{}</div>{}</section></main></div>)",
-        visit.say("hq.tab.map"), escape(row->name), escape(column->value),
-        escape(competency.name.in(visit.language)),
-        visit.say("hq.cell.title", {{"met", number(cell.met)}, {"n", number(cell.counted)}}),
-        visit.say("hq.cell.lead", {{"unit", row->name}, {"low", low}, {"high", high}}),
-        large_rhombus(cell, visit.say("hq.cell.big_met", {{"percent", number(cell.percent())}}),
-                      visit.say("hq.cell.big_low", {{"low", low}}),
-                      visit.say("hq.cell.big_high", {{"high", high}}),
-                      visit.say("hq.cell.big_rest")),
-        cell.state == CellState::Reached ? "up" : "grow",
-        icon(cell.state == CellState::Below     ? "grow"
-             : cell.state == CellState::Reached ? "check"
-                                                : "minus"),
-        visit.say("hq.chip." + state),
-        visit.say("hq.verdict." + state, {{"low", low}, {"high", high}, {"target", target}}),
-        visit.say("hq.cell.by_tier"), visit.say("hq.cell.tier"), visit.say("hq.cell.met"),
-        visit.say("hq.cell.share"), visit.say("hq.cell.interval"), tier_rows,
-        visit.say("hq.cell.tier_note"), visit.say("hq.cell.how"),
-        step(steps->people, "mid", "people"), step(steps->mapped, "mid", "mapped"),
-        step(steps->measured, "mid", "measured"), step(steps->stated, "mid", "stated"),
-        step(steps->counted, "strong", "counted"), step(steps->met, "met", "met"),
-        visit.say("hq.cell.in_words"),
-        visit.say("hq.cell.query_words",
-                  {{"unit", row->unit.value}, {"competency", column->value}}),
-        visit.say("hq.map.query"), visit.say("hq.cell.behind", {{"n", number(cell.counted)}}),
-        visit.may_see_names() ? fmt::format(R"(<span class="chip">{}{}</span>)", icon("lock"),
-                                            visit.say("hq.cell.logged"))
-                              : "",
-        people);
-    return page(visit, row->name + ", " + visit.short_name(competency), body);
+    const auto& competency = *assessment::find_competency(*m_framework, *column);
+    return page(visit, row->name + ", " + visit.short_name(competency),
+                cell_body(visit, {.row = *row,
+                                  .column = *column,
+                                  .competency = competency,
+                                  .cell = cell,
+                                  .steps = *steps,
+                                  .target_percent = m_settings.map.target_percent,
+                                  .tier_rows = tier_rows(visit, *m_framework, *tiers),
+                                  .people = std::move(people)}));
 }
 
 }  // namespace asah::hq

@@ -138,6 +138,95 @@ static std::string match_words(const Catalogue& texts, const assessment::Framewo
                           {{"percent", percent_words(value.coverage_percent, language)}})));
 }
 
+// The profile in two tables' rows, and what stands out on either side of the standard.
+struct SplitProfile {
+    std::string technical;
+    std::string other;
+    std::vector<std::string> strong;
+    std::vector<std::string> grow;
+};
+
+static SplitProfile split_profile(const Site::Visit& visit, const assessment::Framework& framework,
+                                  const assessment::Profile& profile) {
+    SplitProfile split;
+    for (const auto& result : profile.competencies) {
+        const auto& competency = *assessment::find_competency(framework, result.competency);
+        const auto name = visit.short_name(competency);
+        (competency.kind == CompetencyKind::Technical ? split.technical : split.other) +=
+            competency_row(visit.texts, name, result);
+        const auto gap = result.gap();
+        if (gap && *gap < 0) {
+            split.strong.push_back(name);
+        } else if (gap && *gap > 0) {
+            split.grow.push_back(name);
+        }
+    }
+    return split;
+}
+
+static std::string finding(const Site::Visit& visit, const std::vector<std::string>& names,
+                           std::string_view sign, const std::string& key) {
+    std::string list;
+    for (std::size_t i = 0; i < names.size() && i < kNamesShown; ++i) {
+        list += (i == 0 ? "" : ", ") + names[i];
+    }
+    return names.empty() ? std::string{}
+                         : fmt::format(R"(<div class="finding {}">{}<p><b>{}</b><br>{}</p></div>)",
+                                       sign, icon(sign), visit.say(key), escape(list));
+}
+
+static std::string sitting_rows(const Site::Visit& visit,
+                                const std::vector<PersonSitting>& sittings) {
+    std::string rows;
+    for (const auto& sitting : sittings) {
+        const auto code = ledger::receipt_code(sitting.entry_hash);
+        std::string more;
+        if (sitting.is_duplicate) {
+            more += fmt::format("<small>{}</small>", visit.say("hq.person.twin"));
+        }
+        if (sitting.claim_differs) {
+            more += fmt::format("<small>{}</small>", visit.say("hq.person.rescored"));
+        }
+        rows += fmt::format(
+            R"(<tr><td class="keep">{}</td><td>{}<small>{} v{}</small>{}</td><td class="num" data-label="{}">{}</td><td class="keep"><a href="/catatan?kode={}">{}</a><small>{}</small></td></tr>)",
+            escape(day_words(sitting.finished, visit.texts)), visit.say(sitting_key(sitting.kind)),
+            escape(sitting.assessment), sitting.version, more, visit.say("hq.cell.items"),
+            sitting.item_count, code, code, visit.say("hq.entry." + sitting.entry_state));
+    }
+    return rows;
+}
+
+static std::string person_body(const Site::Visit& visit, const assessment::Framework& framework,
+                               const PersonReport& report, UtcMs now) {
+    const auto split = split_profile(visit, framework, report.profile);
+    const auto counts = counts_of(report.profile);
+    const auto* tier = assessment::find_tier(framework, report.tier);
+    const auto number = [](int value) { return std::to_string(value); };
+    return fmt::format(
+        R"(<div class="split"><section class="words"><p class="crumb"><a href="/peta">{}</a> › {}</p><h1>{}</h1><p class="lead">{}<br>{}<br>{} · {}<br>NIP {}</p><p class="verdict">{}</p>{}{}<hr><p class="withicon">{}<span>{}</span></p></section>)"
+        R"(<main class="facts" id="isi"><section><h2>{}</h2><div class="pair">{}{}</div><p class="key">{}</p></section>)"
+        R"(<section><h2>{}</h2><table class="rows"><thead><tr><th>{}</th><th>{}</th><th class="num">{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table></section>)"
+        R"(<section><h2>{}</h2>{}<p class="weak">{}</p></section><div class="source">{}<p>{} <a href="/kueri?nama=person_result">{}</a></p></div></main></div>)",
+        visit.say("hq.tab.map"), visit.say("hq.cell.person"), escape(report.name),
+        escape(report.title), escape(report.unit_name),
+        escape(tier == nullptr ? report.tier.value : tier->name.in(visit.language)),
+        escape(rank_words(report)), escape(report.nip),
+        visit.say("hq.person.verdict", {{"met", number(counts.met)}, {"n", number(counts.stated)}}),
+        finding(visit, split.strong, "up", "hq.person.strong"),
+        finding(visit, split.grow, "grow", "hq.person.grow"), icon("lock"),
+        visit.say("hq.person.logged", {{"time", hour_words(now)}}), visit.say("hq.cell.level"),
+        kind_table(visit.texts, "hq.kind.technical", split.technical),
+        kind_table(visit.texts, "hq.person.other_kinds", split.other),
+        profile_key(visit.say("hq.person.key_level"), visit.say("hq.person.key_standard"),
+                    visit.say("hq.person.key_range")),
+        visit.say("hq.person.evidence"), visit.say("hq.person.date"), visit.say("hq.cell.sitting"),
+        visit.say("hq.cell.items"), visit.say("hq.cell.code"), sitting_rows(visit, report.sittings),
+        visit.say("hq.person.mapping"),
+        match_words(visit.texts, framework, report.profile, visit.language),
+        visit.say("hq.person.purpose"), icon("doc"), visit.say("hq.person.source"),
+        visit.say("hq.map.query"));
+}
+
 http::Response Site::person_page(Visit& visit) {
     visit.tab = "peta";
     const auto id = PersonId::parse(visit.asked("id"));
@@ -160,75 +249,7 @@ http::Response Site::person_page(Visit& visit) {
         return refuse(visit, 404, "hq.web.absent");
     }
     const auto& report = **found;
-    std::string technical;
-    std::string other;
-    std::vector<std::string> strong;
-    std::vector<std::string> grow;
-    for (const auto& result : report.profile.competencies) {
-        const auto& competency = *assessment::find_competency(*m_framework, result.competency);
-        const auto name = visit.short_name(competency);
-        (competency.kind == CompetencyKind::Technical ? technical : other) +=
-            competency_row(visit.texts, name, result);
-        const auto gap = result.gap();
-        if (gap && *gap < 0) {
-            strong.push_back(name);
-        } else if (gap && *gap > 0) {
-            grow.push_back(name);
-        }
-    }
-    const auto finding = [&](const std::vector<std::string>& names, std::string_view sign,
-                             const std::string& key) {
-        std::string list;
-        for (std::size_t i = 0; i < names.size() && i < kNamesShown; ++i) {
-            list += (i == 0 ? "" : ", ") + names[i];
-        }
-        return names.empty()
-                   ? std::string{}
-                   : fmt::format(R"(<div class="finding {}">{}<p><b>{}</b><br>{}</p></div>)", sign,
-                                 icon(sign), visit.say(key), escape(list));
-    };
-    std::string sittings;
-    for (const auto& sitting : report.sittings) {
-        const auto code = ledger::receipt_code(sitting.entry_hash);
-        std::string more;
-        if (sitting.is_duplicate) {
-            more += fmt::format("<small>{}</small>", visit.say("hq.person.twin"));
-        }
-        if (sitting.claim_differs) {
-            more += fmt::format("<small>{}</small>", visit.say("hq.person.rescored"));
-        }
-        sittings += fmt::format(
-            R"(<tr><td class="keep">{}</td><td>{}<small>{} v{}</small>{}</td><td class="num" data-label="{}">{}</td><td class="keep"><a href="/catatan?kode={}">{}</a><small>{}</small></td></tr>)",
-            escape(day_words(sitting.finished, visit.texts)), visit.say(sitting_key(sitting.kind)),
-            escape(sitting.assessment), sitting.version, more, visit.say("hq.cell.items"),
-            sitting.item_count, code, code, visit.say("hq.entry." + sitting.entry_state));
-    }
-    const auto counts = counts_of(report.profile);
-    const auto* tier = assessment::find_tier(*m_framework, report.tier);
-    const auto number = [](int value) { return std::to_string(value); };
-    const std::string body = fmt::format(
-        R"(<div class="split"><section class="words"><p class="crumb"><a href="/peta">{}</a> › {}</p><h1>{}</h1><p class="lead">{}<br>{}<br>{} · {}<br>NIP {}</p><p class="verdict">{}</p>{}{}<hr><p class="withicon">{}<span>{}</span></p></section>)"
-        R"(<main class="facts" id="isi"><section><h2>{}</h2><div class="pair">{}{}</div><p class="key">{}</p></section>)"
-        R"(<section><h2>{}</h2><table class="rows"><thead><tr><th>{}</th><th>{}</th><th class="num">{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table></section>)"
-        R"(<section><h2>{}</h2>{}<p class="weak">{}</p></section><div class="source">{}<p>{} <a href="/kueri?nama=person_result">{}</a></p></div></main></div>)",
-        visit.say("hq.tab.map"), visit.say("hq.cell.person"), escape(report.name),
-        escape(report.title), escape(report.unit_name),
-        escape(tier == nullptr ? report.tier.value : tier->name.in(visit.language)),
-        escape(rank_words(report)), escape(report.nip),
-        visit.say("hq.person.verdict", {{"met", number(counts.met)}, {"n", number(counts.stated)}}),
-        finding(strong, "up", "hq.person.strong"), finding(grow, "grow", "hq.person.grow"),
-        icon("lock"), visit.say("hq.person.logged", {{"time", hour_words(now)}}),
-        visit.say("hq.cell.level"), kind_table(visit.texts, "hq.kind.technical", technical),
-        kind_table(visit.texts, "hq.person.other_kinds", other),
-        profile_key(visit.say("hq.person.key_level"), visit.say("hq.person.key_standard"),
-                    visit.say("hq.person.key_range")),
-        visit.say("hq.person.evidence"), visit.say("hq.person.date"), visit.say("hq.cell.sitting"),
-        visit.say("hq.cell.items"), visit.say("hq.cell.code"), sittings,
-        visit.say("hq.person.mapping"),
-        match_words(visit.texts, *m_framework, report.profile, visit.language),
-        visit.say("hq.person.purpose"), icon("doc"), visit.say("hq.person.source"),
-        visit.say("hq.map.query"));
-    return page(visit, report.name, body);
+    return page(visit, report.name, person_body(visit, *m_framework, report, now));
 }
 
 }  // namespace asah::hq
