@@ -39,7 +39,7 @@ screens::OfferData an_offer(const char* id, assessment::AssessmentKind kind, Loc
     offer.assessment.kind = kind;
     offer.assessment.title = std::move(title);
     offer.assessment.purpose = PurposeCode("PEMETAAN_PENGEMBANGAN");
-    offer.assessment.time_limit = DurationMs{minutes * 60'000};
+    offer.assessment.time_limit = DurationMs{std::int64_t{60'000} * minutes};
     assessment::BlueprintRow row;
     row.count = item_count;
     offer.assessment.blueprint.rows = {row};

@@ -13,7 +13,7 @@ using assessment::LevelStatus;
 const LocalText kTitle{"Prates 2026", "Pre-test 2026"};
 
 struct Level {
-    const char* code;
+    const char* code = nullptr;
     int level = 0;
     int low = 0;
     int high = 0;

@@ -97,7 +97,7 @@ assessment::Item numeric() {
 SittingData a_sitting(std::vector<assessment::Item> items, int position, int minutes) {
     SittingData data;
     data.assessment.title = {"Prates: Teknologi Informasi", "Pre-test: Information Technology"};
-    data.sitting.head.time_limit = DurationMs{minutes * 60'000};
+    data.sitting.head.time_limit = DurationMs{std::int64_t{60'000} * minutes};
     data.sitting.answers.resize(items.size());
     for (int i = 0; i < position; ++i) {
         auto& answer = data.sitting.answers[static_cast<std::size_t>(i)];
