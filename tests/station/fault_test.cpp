@@ -178,7 +178,7 @@ TEST_CASE("saving: every acknowledged answer is there, in its place, for every k
             auto kiosk = station::Station::open(ports, city.paths).value();
             arm();
             for (int position = 1; position < 4; ++position) {
-                const auto saved = kiosk.save_event(sat.sitting, {1000 * position},
+                const auto saved = kiosk.save_event(sat.sitting, {std::int64_t{1000} * position},
                                                     assessment::Answered{position, sat.response});
                 if (saved.has_value()) {
                     (*acknowledged)[position] = sat.response;

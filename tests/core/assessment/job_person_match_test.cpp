@@ -28,8 +28,8 @@ Profile profile_of(const std::vector<Row>& rows) {
 }
 
 std::optional<JobPersonMatch> match(const std::vector<Row>& rows) {
-    static const auto framework = content::real_framework();
-    return job_person_match(framework, profile_of(rows), kMapping, "PEMETAAN").value();
+    static const auto kFramework = content::real_framework();
+    return job_person_match(kFramework, profile_of(rows), kMapping, "PEMETAAN").value();
 }
 
 }  // namespace

@@ -14,6 +14,7 @@ using namespace asah::assessment;
 namespace {
 
 constexpr std::uint64_t kRuns = 3000;
+constexpr std::int64_t kOneWhole = 1'000'000;  // 1 in millionths
 
 int below(SeededGenerator& generator, int bound) {
     return static_cast<int>(generator.below(static_cast<std::uint64_t>(bound)));
@@ -66,8 +67,8 @@ Asked any_item(SeededGenerator& generator) {
             break;
         }
         case ItemKind::Numeric:
-            asked.key.value = {below(generator, 5) * 1'000'000};
-            asked.key.tolerance = {below(generator, 2) * 1'000'000};
+            asked.key.value = {kOneWhole * below(generator, 5)};
+            asked.key.tolerance = {kOneWhole * below(generator, 2)};
             asked.response = typed(std::to_string(below(generator, 7)));
             break;
         case ItemKind::ShortText:

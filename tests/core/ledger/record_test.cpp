@@ -64,7 +64,8 @@ std::vector<SittingEvent> every_event() {
     std::vector<SittingEvent> events;
     for (const auto& body : bodies) {
         const auto i = static_cast<std::uint32_t>(events.size());
-        events.push_back({i, {i * 1000}, {{1'790'000'000'000 + i}, 420, filled<BootId>(1)}, body});
+        events.push_back(
+            {i, {std::int64_t{1000} * i}, {{1'790'000'000'000 + i}, 420, filled<BootId>(1)}, body});
     }
     return events;
 }
