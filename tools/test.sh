@@ -44,8 +44,10 @@ run_tree() {
 }
 run_tidy() {
     step "clang-tidy on what changed"
-    cmake --preset asan >build/configure-asan.log 2>&1
-    cmake --preset release >build/configure-release.log 2>&1
+    local tree
+    for tree in asan release fuzz; do
+        cmake --preset "$tree" >"build/configure-$tree.log" 2>&1
+    done
     tools/lint/tidy.py --jobs "$(nproc)" || failed+=(tidy)
 }
 for tree in "${trees[@]}"; do
