@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <ranges>
 
 #include "kiosk/core/base/assert.h"
 
@@ -76,12 +77,12 @@ Result<void> FaultyFiles::remove(const std::string& path) {
 }
 
 void FaultyFiles::stop() {
-    for (auto at = m_unflushed.rbegin(); at != m_unflushed.rend(); ++at) {
+    for (const auto& change : std::ranges::reverse_view(m_unflushed)) {
         if (m_disk->keeps_unflushed()) {
             continue;
         }
-        const auto put_back =
-            at->bytes ? put(at->path, *at->bytes, FileMode::Group) : m_real.remove(at->path);
+        const auto put_back = change.bytes ? put(change.path, *change.bytes, FileMode::Group)
+                                           : m_real.remove(change.path);
         ASAH_ASSERT(put_back.has_value());
     }
     m_unflushed.clear();

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <vector>
 
 #include "kiosk/core/base/assert.h"
@@ -260,9 +261,9 @@ void undo(const std::string& path, const std::vector<Change>& changes, FaultyDis
                     static_cast<ssize_t>(bytes.size()));
     };
     const auto resize = [&](sqlite3_int64 size) { ASAH_ASSERT(::ftruncate(fd, size) == 0); };
-    for (auto at = changes.rbegin(); at != changes.rend(); ++at) {
-        put(at->before, at->offset);
-        resize(at->size_before);
+    for (const auto& change : std::ranges::reverse_view(changes)) {
+        put(change.before, change.offset);
+        resize(change.size_before);
     }
     for (const auto& change : changes) {
         if (!disk.keeps_unflushed()) {

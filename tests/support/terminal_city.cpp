@@ -90,7 +90,7 @@ void TerminalCity::answer(const ledger::JoinRequest& request) {
             .value());
 }
 
-void TerminalCity::add(content::Package package) {
+void TerminalCity::add(const content::Package& package) {
     const auto bytes = content::encode_package(package);
     ledger::ManifestItem item{package.kind,  package.id,   package.version,
                               sha256(bytes), bytes.size(), {}};
@@ -131,7 +131,7 @@ void TerminalCity::add_bank(const std::string& sheet, const std::string& id, int
                              {&key})
             .value();
     package.trainer_certificate = trainer.certificate;
-    add(std::move(package));
+    add(package);
     banks.push_back(std::move(bank));
 }
 

@@ -25,7 +25,7 @@ class TerminalCity {
 
     /// Framework, four banks, the pre-test and a roster of one person (PIN 482915), in a manifest.
     void publish();
-    void add(content::Package package);
+    void add(const content::Package& package);
     void add_framework();
     /// `item_count`: the first ones of the sheet; 0 = all.
     void add_bank(const std::string& sheet, const std::string& id, int version = 1,

@@ -2,11 +2,11 @@
 // nothing is lost, nothing doubled, and no receipt was given for what is not on disk.
 #include <doctest/doctest.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <array>
+#include <csignal>
 
 #include "kiosk/core/ledger/folder_names.h"
 #include "tests/support/hq_world.h"

@@ -1,7 +1,7 @@
 #include "tests/sync/hq/office_city.h"
 
 #include <doctest/doctest.h>
-#include <stdlib.h>
+#include <cstdlib>
 
 #include "kiosk/core/content/bank_json.h"
 #include "kiosk/core/content/framework_json.h"

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <ranges>
+
 #include "tests/support/fake_hq.h"
 
 using namespace asah;
@@ -30,8 +32,8 @@ Batch batch_of(const Chain& chain, std::size_t first, std::size_t last) {
 
 Hello hello_of(const Chain& chain) {
     ledger::Locator locator{chain.ledger, {}};
-    for (auto at = chain.entries.rbegin(); at != chain.entries.rend(); ++at) {
-        locator.points.push_back({at->header.n, ledger::entry_hash(at->header)});
+    for (const auto& entry : std::ranges::reverse_view(chain.entries)) {
+        locator.points.push_back({entry.header.n, ledger::entry_hash(entry.header)});
     }
     Hello hello;
     hello.terminal = chain.terminal;
