@@ -13,8 +13,6 @@
 #include "assets/lang.h"
 #include "sync/hq/web/site.h"
 
-extern "C" char** environ;
-
 namespace asah::hq {
 
 namespace {
@@ -42,7 +40,7 @@ std::string program_folder() {
 
 std::string find_beside(Files& files, const std::vector<std::string>& candidates) {
     for (const auto& candidate : candidates) {
-        const auto path = program_folder() + "/" + candidate;
+        auto path = program_folder() + "/" + candidate;
         if (files.exists(path)) {
             return path;
         }
