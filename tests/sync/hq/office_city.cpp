@@ -231,7 +231,7 @@ ledger::Record OfficeCity::pin_record(const PersonId& person) {
                 .person = person, .salt = Bytes(16, 7), .verifier = Bytes(32, 8)}};
 }
 
-std::string OfficeCity::put_record(ledger::Record record) {
+std::string OfficeCity::put_record(const ledger::Record& record) {
     const auto root = m_office->root();
     std::vector<Bytes> recipients;
     for (const auto role : {ledger::Role::ReadingOperations, ledger::Role::ReadingEscrow}) {
@@ -254,7 +254,7 @@ std::string OfficeCity::put_record(ledger::Record record) {
     REQUIRE(key.has_value());
     entry.signature = key->sign(ledger::encode_header(entry.header)).value();
     m_parent = ledger::entry_hash(entry.header);
-    const auto name = ledger::entry_file_name(entry.header);
+    auto name = ledger::entry_file_name(entry.header);
     REQUIRE(m_files
                 .write_durable(m_folder + "/intake/" + name, ledger::encode_entry(entry),
                                FileMode::Group)

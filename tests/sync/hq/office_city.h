@@ -78,7 +78,7 @@ class OfficeCity {
     std::string sit(const PersonId& person, int right,
                     const std::string& purpose = "PEMETAAN_PENGEMBANGAN");
     /// Any record as the next entry of the chain.
-    std::string put_record(ledger::Record record);
+    std::string put_record(const ledger::Record& record);
     /// The last entry's hash; go_back() lets the next entry follow an earlier one: a restored disk.
     struct Place {
         std::uint64_t n = 0;
