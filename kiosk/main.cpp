@@ -1,4 +1,6 @@
 // asah-kiosk: builds the real parts and starts the loop; nothing else.
+// Exit: 0 done, 1 refused (words on the error stream), 3 another program works on this home, 75 not
+// now (headquarters has not answered the joining): come again. Wrong arguments: as CLI11 says.
 #include <malloc.h>
 
 #include <CLI/CLI.hpp>
@@ -15,6 +17,7 @@ namespace {
 
 using namespace asah;
 
+constexpr int kLockedStatus = 3;
 constexpr int kWaitingStatus = 75;  // sysexits: try again later
 constexpr int kMmapFromBytes = 64 * 1024;
 
@@ -48,11 +51,24 @@ int say(const Error& error, const Catalogue& catalogue) {
     const auto words = describe(error, catalogue);
     std::fprintf(stderr, "%s\n%s\n%s\n", words.what.c_str(), words.safe.c_str(),
                  words.next.c_str());
-    return error.code == ErrorCode::Waiting ? kWaitingStatus : 1;
+    switch (error.code) {
+        case ErrorCode::LockHeld:
+            return kLockedStatus;
+        case ErrorCode::Waiting:
+            return kWaitingStatus;
+        default:
+            return 1;
+    }
+}
+
+Result<station::JoinProgress> join_alone(const station::Ports& ports, const Options& options) {
+    ASAH_CHECK(ports.files->ensure_folder(options.paths.home));
+    ASAH_TRY(const auto lock, station::lock_home(*ports.files, options.paths));
+    return station::join(ports, options.paths, options.join_code);
 }
 
 int join(const station::Ports& ports, const Options& options, const Catalogue& catalogue) {
-    const auto progress = station::join(ports, options.paths, options.join_code);
+    const auto progress = join_alone(ports, options);
     if (!progress.has_value()) {
         return say(progress.error(), catalogue);
     }
@@ -75,10 +91,20 @@ int run(const station::Ports& ports, const Options& options, Clock& clock) {
                             assets::load_catalogue(Language::English)};
     const auto language = options.language == "en" ? Language::English : Language::Indonesian;
     const auto words = language == Language::English ? texts.english : texts.indonesian;
+    // Outlives the station. Only a home in use ends the program here; of other refusals the screen
+    // tells.
+    const auto lock = station::lock_home(*ports.files, options.paths);
+    if (!lock.has_value() && lock.error().code == ErrorCode::LockHeld) {
+        return say(lock.error(), words);
+    }
     const shell::Signals signals(shell::Window::wake);
     // The database opens while the driver loads; the worker gets the station when both are there.
-    auto opening = std::async(std::launch::async,
-                              [&] { return station::Station::open(ports, options.paths); });
+    auto opening = std::async(std::launch::async, [&]() -> Result<station::Station> {
+        if (!lock.has_value()) {
+            return fail(lock.error());
+        }
+        return station::Station::open(ports, options.paths);
+    });
     auto window = shell::Window::open(window_size(options.window));
     if (!window.has_value()) {
         return say(window.error(), words);

@@ -8,6 +8,7 @@
 
 namespace asah::station {
 
+inline std::string lock_path(const Paths& paths) { return paths.home + "/lock"; }
 inline std::string database_path(const Paths& paths) { return paths.home + "/kiosk.db"; }
 inline std::string storage_key_path(const Paths& paths) { return paths.home + "/storage.key"; }
 inline std::string signing_key_path(const Paths& paths) { return paths.home + "/signing.key"; }

@@ -86,6 +86,13 @@ std::unique_ptr<vault::Sealer> make_sealer(const ledger::Root& root) {
     return std::make_unique<vault::CmsSealer>(readers_of(root));
 }
 
+Result<FileLock> lock_home(Files& files, const Paths& paths) {
+    if (!files.exists(paths.home)) {
+        return fail(ErrorCode::NotJoined);
+    }
+    return FileLock::take(lock_path(paths));
+}
+
 bool is_joined(Files& files, const Paths& paths) {
     return files.exists(reply_path(paths)) && files.exists(root_path(paths)) &&
            files.exists(join_root_path(paths));

@@ -11,6 +11,7 @@
 #include "kiosk/core/assessment/person.h"
 #include "kiosk/core/assessment/profile.h"
 #include "kiosk/core/assessment/sitting.h"
+#include "kiosk/core/base/file_lock.h"
 #include "kiosk/core/base/files.h"
 #include "kiosk/core/base/random.h"
 #include "kiosk/core/base/time.h"
@@ -36,6 +37,11 @@ struct Ports {
     std::optional<std::uint64_t> form_seed;    // test builds: forms are drawn from this seed
     std::size_t people_per_transaction = 200;  // keeps an answer that waits for an import short
 };
+
+/// Keeps every other program off the home while the lock lives; the kernel frees it however the
+/// holder ends. Whoever joins or opens a station on a home that others can reach takes it first.
+/// Errors: LockHeld, NotJoined (no home yet), FileUnwritable.
+Result<FileLock> lock_home(Files& files, const Paths& paths);
 
 /// Makes keys and writes outbox/join.request from a code (`asah-kiosk --join CODE`); call again to
 /// take in inbox/join.reply. Errors: CodeWrong, Waiting (no reply yet), FileUnwritable.

@@ -160,7 +160,10 @@ class Fleet {
         table.ports = ports(clock);
         table.paths = {folder + "/home", folder + "/outbox", folder + "/inbox"};
         table.think = [&clock](asah::DurationMs time) { clock.advance(time); };
-        const auto keys = open_unit(table);
+        const auto home = asah::station::lock_home(m_files, table.paths);
+        const auto keys = home.has_value()
+                              ? open_unit(table)
+                              : asah::Result<asah::fleet::Keys>(asah::fail(home.error()));
         if (!keys.has_value()) {
             ++m_counts.refused;
             tell(keys.error(), unit.value);
@@ -194,6 +197,7 @@ class Fleet {
     }
 
     asah::Result<int> play_alone(const asah::fleet::Table& table) {
+        ASAH_TRY(const auto home, asah::station::lock_home(m_files, table.paths));
         ASAH_TRY(const auto keys, open_unit(table));
         return asah::fleet::play_person(table, m_options->settings, keys, m_options->slip);
     }
