@@ -112,6 +112,19 @@ Result<void> make_backup(sqlite3* connection, const OpenSettings& settings,
     return flush_folder_of(path);
 }
 
+// Everything else that preparing may answer is the world's: disk, memory, another program.
+bool is_our_mistake(int code) {
+    switch (code & 0xff) {
+        case SQLITE_ERROR:  // no such table or column, syntax
+        case SQLITE_MISUSE:
+        case SQLITE_RANGE:
+        case SQLITE_TOOBIG:
+            return true;
+        default:
+            return false;
+    }
+}
+
 Result<void> migrate(sqlite3* connection, const Migration& migration, std::int32_t application_id) {
     ASAH_CHECK(begin_immediate(connection));
     const auto body = [&]() -> Result<void> {
@@ -177,11 +190,16 @@ Statement Database::prepare(std::string_view sql) {
     const int code =
         sqlite3_prepare_v3(m_impl->connection.get(), sql.data(), static_cast<int>(sql.size()),
                            SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
-    if (code != SQLITE_OK) {
+    if (is_our_mistake(code)) {
         std::fprintf(stderr, "asah: %s in: %.*s\n", sqlite3_errmsg(m_impl->connection.get()),
                      static_cast<int>(sql.size()), sql.data());
     }
-    ASAH_ASSERT(code == SQLITE_OK && raw != nullptr);
+    ASAH_ASSERT(!is_our_mistake(code));
+    if (code != SQLITE_OK) {
+        impl->refusal = error_of(m_impl->connection.get(), code);
+        return Statement(std::move(impl));
+    }
+    ASAH_ASSERT(raw != nullptr);  // text without a statement
     impl->statement.reset(raw);
     return Statement(std::move(impl));
 }

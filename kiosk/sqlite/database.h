@@ -58,6 +58,7 @@ class Statement {
    private:
     struct Impl;
     explicit Statement(std::unique_ptr<Impl> impl);
+    void check_bound(int code) const;
     std::unique_ptr<Impl> m_impl;
     friend class Database;
 };
@@ -87,8 +88,9 @@ class Database {
     Database& operator=(Database&&) noexcept;
     ~Database();
 
-    /// Prepares embedded SQL text (cached by address and text). SQL that does not compile is our
-    /// mistake: asserts.
+    /// Prepares embedded SQL text (cached by its text). SQL that does not compile is our mistake:
+    /// asserts. Preparing may have to read the schema; what the disk refuses then (I/O, damage,
+    /// full) is said by the statement's first step, and the next `prepare` tries again.
     Statement prepare(std::string_view sql);
     [[nodiscard]] std::int64_t changes() const;
     /// wal_checkpoint(TRUNCATE); true when the WAL is empty afterwards.

@@ -17,9 +17,14 @@ Statement::~Statement() {
     (*m_impl->cache)[m_impl->sql].push_back(std::move(m_impl->statement));
 }
 
+// A statement that the disk refused takes no value; its step says why.
+void Statement::check_bound(int code) const {
+    ASAH_ASSERT(code == SQLITE_OK || m_impl->refusal.has_value());
+}
+
 Statement& Statement::bind(int index, std::int64_t value) {
     const int code = sqlite3_bind_int64(m_impl->statement.get(), index, value);
-    ASAH_ASSERT(code == SQLITE_OK);
+    check_bound(code);
     return *this;
 }
 
@@ -27,7 +32,7 @@ Statement& Statement::bind(int index, std::string_view text) {
     const int code =
         sqlite3_bind_text(m_impl->statement.get(), index, text.data() != nullptr ? text.data() : "",
                           static_cast<int>(text.size()), SQLITE_TRANSIENT);
-    ASAH_ASSERT(code == SQLITE_OK);
+    check_bound(code);
     return *this;
 }
 
@@ -36,17 +41,20 @@ Statement& Statement::bind(int index, ByteView blob) {
                          ? sqlite3_bind_zeroblob(m_impl->statement.get(), index, 0)
                          : sqlite3_bind_blob(m_impl->statement.get(), index, blob.data(),
                                              static_cast<int>(blob.size()), SQLITE_TRANSIENT);
-    ASAH_ASSERT(code == SQLITE_OK);
+    check_bound(code);
     return *this;
 }
 
 Statement& Statement::bind_null(int index) {
     const int code = sqlite3_bind_null(m_impl->statement.get(), index);
-    ASAH_ASSERT(code == SQLITE_OK);
+    check_bound(code);
     return *this;
 }
 
 Result<bool> Statement::step() {
+    if (m_impl->refusal) {
+        return fail(*m_impl->refusal);
+    }
     const int code = sqlite3_step(m_impl->statement.get());
     if (code == SQLITE_ROW || code == SQLITE_DONE) {
         return code == SQLITE_ROW;

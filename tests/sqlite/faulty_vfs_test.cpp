@@ -168,6 +168,44 @@ TEST_CASE("a commit stands whole or not at all, and an acknowledged one stands, 
     }
 }
 
+TEST_CASE("a schema that cannot be read is a refusal, and read again when the disk works again") {
+    int k = 0;
+    for (bool has_fired = true; has_fired; ++k) {
+        REQUIRE(k < kRoundsMax);
+        const support::TemporaryFolder folder;
+        FaultyDisk disk;
+        FaultyVfs vfs(disk);
+        auto database = Database::open(settings_in(folder, vfs.name()), kFirst).value();
+        REQUIRE(add_notes(database, "satu", 1).has_value());
+        // Another program's change makes the schema in memory an old one; many tables, so that
+        // their list needs more reads than the page that says so.
+        sqlite3* other = nullptr;
+        REQUIRE(sqlite3_open((folder.path() + "/a.db").c_str(), &other) == SQLITE_OK);
+        run(other, "BEGIN");
+        for (int i = 0; i < 100; ++i) {
+            const auto name = "foreign_note_of_some_other_program_" + std::to_string(i);
+            run(other, ("CREATE TABLE " + name + " (identifier, title, text)").c_str());
+        }
+        run(other, "COMMIT");
+        sqlite3_close(other);
+        disk.arm(Fault::BadRead, k + 1);
+        // The first notices the change and must read anew; the second finds no schema at all.
+        for (const auto* sql :
+             {"SELECT count(*) FROM note WHERE id > ?1", "SELECT text FROM note WHERE id = ?1"}) {
+            auto statement = database.prepare(sql);
+            statement.bind(1, std::int64_t{1});
+            const auto stepped = statement.step();
+            CHECK((stepped.has_value() || stepped.error().code == ErrorCode::DatabaseFailed));
+        }
+        has_fired = disk.has_fired();
+        disk.mend();
+        CAPTURE(k);
+        CHECK(add_notes(database, "dua", 1).has_value());
+        CHECK(note_count(database, "dua") == 1);
+    }
+    CHECK(k > 1);
+}
+
 TEST_CASE("a migration that is cut anywhere is made whole at the next start, and no row is lost") {
     for (const auto fault :
          {Fault::Refusal, Fault::Full, Fault::Kill, Fault::PowerCut, Fault::TornPower}) {

@@ -1,5 +1,5 @@
-// One disk under a faulty VFS and faulty files together: counts their writing operations and says
-// when one goes wrong. Thread: that of its owner.
+// One disk under a faulty VFS and faulty files together: counts their writing operations (or
+// their reads, when those are to go wrong) and says when one goes wrong. Thread: that of its owner.
 #pragma once
 
 #include <cstdint>
@@ -28,6 +28,7 @@ enum class Fault {
     Kill,       // the k-th and all later ones do not happen; what was written stays (kill -9)
     PowerCut,   // the same, and nothing stays that was not flushed
     TornPower,  // the same, and each write that was not flushed stays or goes by chance
+    BadRead,    // reads count instead: the k-th and all later ones refuse until `mend`
 };
 
 class FaultyDisk {
@@ -41,7 +42,22 @@ class FaultyDisk {
     void mend() { m_left = 0; }
 
     /// Counts one operation; false = it goes wrong (at the first, a write leaves its first half).
-    bool spend() {
+    bool spend() { return m_fault == Fault::BadRead || count_one(); }
+    /// The same for a read.
+    bool spend_read() { return m_fault != Fault::BadRead || count_one(); }
+
+    [[nodiscard]] bool has_fired() const { return m_has_fired; }
+    [[nodiscard]] bool is_full() const { return m_fault == Fault::Full; }
+    /// Whether what was written without a flush is still there after the machine stopped.
+    bool keeps_unflushed() {
+        if (!m_has_fired || m_fault == Fault::PowerCut) {
+            return !m_has_fired;
+        }
+        return m_fault != Fault::TornPower || m_generator.below(2) == 0;
+    }
+
+   private:
+    bool count_one() {
         if (m_left == 0) {
             return true;
         }
@@ -55,17 +71,7 @@ class FaultyDisk {
         }
         return false;
     }
-    [[nodiscard]] bool has_fired() const { return m_has_fired; }
-    [[nodiscard]] bool is_full() const { return m_fault == Fault::Full; }
-    /// Whether what was written without a flush is still there after the machine stopped.
-    bool keeps_unflushed() {
-        if (!m_has_fired || m_fault == Fault::PowerCut) {
-            return !m_has_fired;
-        }
-        return m_fault != Fault::TornPower || m_generator.below(2) == 0;
-    }
 
-   private:
     Fault m_fault = Fault::Refusal;
     int m_left = 0;  // 0 = sound
     bool m_has_fired = false;

@@ -85,6 +85,9 @@ int close_file(sqlite3_file* file) {
 }
 
 int read_file(sqlite3_file* file, void* out, int count, sqlite3_int64 offset) {
+    if (!own(file).state->disk->spend_read()) {
+        return SQLITE_IOERR_READ;
+    }
     return real(file)->pMethods->xRead(real(file), out, count, offset);
 }
 

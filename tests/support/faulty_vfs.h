@@ -1,6 +1,6 @@
 // A SQLite VFS on a faulty disk, over the system's own: writes, flushes, truncations and deletions
-// count as operations. Until a flush, what a file held before is remembered, so that a power cut
-// can take it back.
+// count as operations, or reads when those are to go wrong. Until a flush, what a file held before
+// is remembered, so that a power cut can take it back.
 #pragma once
 
 #include <memory>
