@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "kiosk/core/base/assert.h"
+#include "kiosk/core/base/file_lock.h"
 
 namespace asah::hq {
 
@@ -53,6 +54,8 @@ Result<void> save_counter(sqlite::Tx& tx, const std::string& name, std::int64_t 
 }
 
 Result<void> snapshot_database(sqlite::Database& database, Files& files, const std::string& path) {
+    // A command and a page may copy at once: the copy on its way is one's alone.
+    ASAH_TRY(const auto lock, FileLock::wait(path + ".lock"));
     const auto copy = path + ".copy";
     // VACUUM INTO takes an empty file and keeps its mode; one that it makes itself all may read.
     ASAH_CHECK(files.write_durable(copy, {}, FileMode::Private));

@@ -51,8 +51,8 @@ class Office {
     Result<ledger::Root> root();
     Result<Digest> root_digest();
     Result<std::unique_ptr<Reader>> make_reader();
-    /// Copies people, terminals and content to the backup folder; after every command that changed
-    /// them.
+    /// Copies people, terminals, content and decisions to the backup folder; after every command
+    /// and every page that changed them.
     Result<void> snapshot();
 
    private:

@@ -182,7 +182,8 @@ int run_serve(CommandContext& context, const ServeArguments& arguments, const Pr
                .fonts = find_beside(context.ports.files,
                                     {"../share/asah/fonts", "../../../share/asah/fonts"}),
                .map = {},
-               .intake = serving->config().intake});
+               .intake = serving->config().intake,
+               .back_up = [&serving] { return serving->snapshot(); }});
     http::Settings settings;
     settings.address = arguments.address;
     settings.port = static_cast<std::uint16_t>(arguments.port);

@@ -184,7 +184,12 @@ http::Response Site::take_decision(Visit& visit) {
                                                 .login = visit.session->login,
                                                 .reason = reason,
                                                 .at = m_ports.clock.now_wall().utc});
-    return held_page(visit, done.has_value() ? "hq.held.taken" : "hq.held.not_taken");
+    if (!done.has_value()) {
+        return held_page(visit, "hq.held.not_taken");
+    }
+    // The decision stands by now; without its copy the tables could not be made anew with it.
+    const bool is_backed_up = m_settings.back_up().has_value();
+    return held_page(visit, is_backed_up ? "hq.held.taken" : "hq.held.taken_no_backup");
 }
 
 }  // namespace asah::hq

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "kiosk/core/base/assert.h"
 #include "kiosk/core/content/framework_json.h"
 #include "kiosk/vault/pin.h"
 #include "sync/hq/archive/reader_content.h"
@@ -92,7 +93,9 @@ std::string hour_words(UtcMs at) {
 }
 
 Site::Site(Ports ports, SiteSettings settings)
-    : m_ports(ports), m_settings(std::move(settings)), m_sessions(ports.random) {}
+    : m_ports(ports), m_settings(std::move(settings)), m_sessions(ports.random) {
+    ASAH_ASSERT(m_settings.back_up != nullptr);
+}
 
 Site::~Site() = default;
 

@@ -2,6 +2,7 @@
 // session; names only to the role that may see them, and each such look is logged.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -22,6 +23,8 @@ struct SiteSettings {
     MapSettings map;
     std::string
         intake;  // what the receiver stored and the reader has not filed yet; empty = unknown
+    /// After a decision, as after a command of asah-hq: copies the database to the backup folder.
+    std::function<Result<void>()> back_up;
 };
 
 class Site {

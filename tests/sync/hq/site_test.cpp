@@ -26,7 +26,17 @@ struct Browser {
                    .random = city.ports().random,
                    .indonesian = indonesian,
                    .english = english},
-                  {.city = "Kota Uji", .fonts = {}, .map = {}, .intake = {}}};
+                  {.city = "Kota Uji",
+                   .fonts = {},
+                   .map = {},
+                   .intake = {},
+                   .back_up = [this]() -> Result<void> {
+                       if (is_backup_missing) {
+                           return fail(ErrorCode::FileUnwritable, "backup");
+                       }
+                       return city.office().snapshot();
+                   }}};
+    bool is_backup_missing = false;
     std::string cookies;
 
     http::Response send(const std::string& method, const std::string& target,
@@ -77,6 +87,13 @@ struct Browser {
         REQUIRE(city.pass().filed == 10);
     }
 };
+
+std::int64_t decisions_in(const std::string& path) {
+    auto copy = hq::open_reader_database(path).value();
+    auto query = copy.prepare("SELECT count(*) FROM decision");
+    REQUIRE(query.step().value());
+    return query.integer(0);
+}
 
 }  // namespace
 
@@ -215,6 +232,10 @@ TEST_CASE("a held record is decided by a role that may, with a reason and the fo
     CHECK(browser.city.pass().filed == 0);
     const auto done = browser.send("POST", "/tertahan", form(token(), "sudah+diperiksa"));
     CHECK(done.body.find("Keputusan tersimpan.") != std::string::npos);
+    CHECK(decisions_in(browser.city.office().config().backup + "/state.db") == 1);
+    browser.is_backup_missing = true;
+    CHECK(browser.send("POST", "/tertahan", form(token(), "sekali+lagi"))
+              .body.find("belum dapat disalin ke cadangan") != std::string::npos);
     CHECK(browser.city.pass().filed == 1);
     CHECK(browser.send("GET", "/tertahan").body.find("Tidak ada yang menunggu") !=
           std::string::npos);
