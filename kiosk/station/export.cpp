@@ -94,6 +94,7 @@ Result<void> write_status(Station::Impl& self) {
     if (!self.refused.empty()) {
         status.last_error = error_key(self.refused.back().code);
     }
+    ASAH_TRY(status.lacking, lacking_packages(self));
     status.at = self.ports.clock->now_wall();
     ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) {
         return store::write_number(tx, "status_number", number + 1);

@@ -47,6 +47,8 @@ struct Station::Impl {
     std::map<SittingId, LiveSitting> live;
     std::vector<Error> refused;                // what import refused since start
     std::optional<ledger::Manifest> manifest;  // the kept one
+    /// Whole packages that were refused for what they are, since start: a new program tries anew.
+    std::map<Digest, ErrorCode> refused_packages;
     bool is_checkpoint_due = true;
     bool is_export_due = true;
     bool is_status_due = true;
@@ -144,5 +146,7 @@ Result<void> import_receipt(Station::Impl& self, ByteView bytes, Mark mark);
 // --- import.cpp
 /// Imports one thing from the inbox, if there is one. True = something was done.
 Result<bool> import_one(Station::Impl& self, IdleWork& work);
+/// What the kept manifest names for this terminal and is neither taken in nor in the inbox.
+Result<std::vector<ledger::LackingPackage>> lacking_packages(Station::Impl& self);
 
 }  // namespace asah::station

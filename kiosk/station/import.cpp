@@ -136,10 +136,7 @@ Result<void> stage_roster(Station::Impl& self, const content::Package& package) 
     });
 }
 
-Result<void> import_package(Station::Impl& self, const ledger::ManifestItem& item, ByteView bytes) {
-    if (bytes.size() != item.size || sha256(bytes) != item.digest) {
-        return fail(ErrorCode::DigestMismatch, item.id);
-    }
+Result<void> store_package(Station::Impl& self, const ledger::ManifestItem& item, ByteView bytes) {
     ASAH_TRY(const auto package, content::parse_package(bytes));
     if (package.kind != item.kind || package.id != item.id || package.version != item.version) {
         return fail(ErrorCode::MalformedInput, item.id);
@@ -149,6 +146,7 @@ Result<void> import_package(Station::Impl& self, const ledger::ManifestItem& ite
     row.kind = package.kind;
     row.id = package.id;
     row.version = package.version;
+    row.is_current = true;
     ASAH_TRY(row, read_package(self, package, std::move(row)));
     if (package.kind == PackageKind::Roster) {
         ASAH_CHECK(stage_roster(self, package));
@@ -157,48 +155,58 @@ Result<void> import_package(Station::Impl& self, const ledger::ManifestItem& ite
         ASAH_CHECK(store::add_package(tx, row));
         return store::set_current(tx, row);
     }));
-    ASAH_TRY(auto contents, load_contents(self.database, self.storage_key));
-    self.contents = std::move(contents);
-    return {};
+    return take_in(self.contents, row, self.storage_key);
 }
 
-Result<std::optional<ledger::Manifest>> kept_manifest(Station::Impl& self) {
-    ASAH_TRY(const auto payload, store::read_meta(self.database, "manifest"));
-    if (!payload) {
-        return std::optional<ledger::Manifest>{};
+// A refusal of the disk is no fault of the file: it stays and is tried again.
+bool is_passing(ErrorCode code) {
+    return code == ErrorCode::DiskFull || code == ErrorCode::FileUnwritable ||
+           code == ErrorCode::DatabaseBusy || code == ErrorCode::DatabaseFailed;
+}
+
+Result<void> import_package(Station::Impl& self, const ledger::ManifestItem& item, ByteView bytes) {
+    if (bytes.size() != item.size || sha256(bytes) != item.digest) {
+        return fail(ErrorCode::DigestMismatch, item.id);  // damaged on the way: it may come again
     }
-    ASAH_TRY(auto manifest, ledger::parse_manifest_payload(as_text(*payload)));
-    return std::optional<ledger::Manifest>(std::move(manifest));
+    auto stored = store_package(self, item, bytes);
+    if (stored.has_value()) {
+        self.refused_packages.erase(item.digest);
+    } else if (!is_passing(stored.error().code)) {
+        self.refused_packages[item.digest] = stored.error().code;
+    }
+    return stored;
 }
 
 Result<void> import_manifest(Station::Impl& self, ByteView bytes) {
     ASAH_TRY(const auto document, ledger::parse_signed(bytes));
     ASAH_TRY(const auto payload,
              vault::verify_document(document, ledger::kManifestType, Role::Content, self.root));
-    ASAH_TRY(const auto manifest, ledger::parse_manifest_payload(payload));
+    ASAH_TRY(auto manifest, ledger::parse_manifest_payload(payload));
     if (manifest.authority != self.identity.authority) {
         return fail(ErrorCode::CertificateForeign, "manifest");
     }
-    ASAH_TRY(const auto kept, kept_manifest(self));
+    const auto& kept = self.manifest;
     if (kept && std::pair(manifest.root_version, manifest.number) <
                     std::pair(kept->root_version, kept->number)) {
         return fail(ErrorCode::VersionOlder, "manifest " + std::to_string(manifest.number));
     }
-    ASAH_TRY(const auto rows, store::all_packages(self.database));
+    ASAH_TRY(auto unnamed, store::current_packages(self.database));
+    std::erase_if(unnamed, [&](const auto& name) {
+        return std::any_of(manifest.items.begin(), manifest.items.end(), [&](const auto& item) {
+            return item.kind == name.kind && item.id == name.id;
+        });
+    });
     ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
-        for (const auto& row : rows) {
-            const bool is_named = std::any_of(
-                manifest.items.begin(), manifest.items.end(),
-                [&](const auto& item) { return item.kind == row.kind && item.id == row.id; });
-            if (row.is_current && !is_named) {
-                ASAH_CHECK(store::drop_current(tx, row.kind, row.id));
-            }
+        for (const auto& name : unnamed) {
+            ASAH_CHECK(store::drop_current(tx, name.kind, name.id));
         }
         ASAH_CHECK(store::write_number(tx, "manifest_number", manifest.number));
         return store::write_meta(tx, "manifest", as_bytes(payload));
     }));
-    ASAH_TRY(auto contents, load_contents(self.database, self.storage_key));
-    self.contents = std::move(contents);
+    for (const auto& name : unnamed) {
+        drop(self.contents, name);
+    }
+    self.manifest = std::move(manifest);
     return {};
 }
 
@@ -222,6 +230,10 @@ struct Waiting {
     std::optional<ledger::ManifestItem> item;  // for packages
 };
 
+bool is_for(const Station::Impl& self, const ledger::ManifestItem& item) {
+    return !item.terminal || *item.terminal == self.identity.terminal;
+}
+
 bool has_suffix(std::string_view name, std::string_view suffix) { return name.ends_with(suffix); }
 
 // Root before manifest before the packages that it names; receipts last.
@@ -235,11 +247,10 @@ Result<std::optional<Waiting>> next_waiting(Station::Impl& self) {
             return std::optional(Waiting{name, {}});
         }
     }
-    ASAH_TRY(const auto manifest, kept_manifest(self));
-    if (manifest) {
-        for (const auto& item : manifest->items) {
+    if (self.manifest) {
+        for (const auto& item : self.manifest->items) {
             const auto name = ledger::package_file_name(item.digest);
-            if (has(name) && (!item.terminal || *item.terminal == self.identity.terminal)) {
+            if (has(name) && is_for(self, item)) {
                 return std::optional(Waiting{name, item});
             }
         }
@@ -269,12 +280,6 @@ Result<void> take(Station::Impl& self, const Waiting& waiting) {
     return import_receipt(self, bytes, is_filed ? Mark::Filed : Mark::Stored);
 }
 
-// A refusal of the disk is no fault of the file: it stays and is tried again.
-bool is_passing(ErrorCode code) {
-    return code == ErrorCode::DiskFull || code == ErrorCode::FileUnwritable ||
-           code == ErrorCode::DatabaseBusy || code == ErrorCode::DatabaseFailed;
-}
-
 }  // namespace
 
 Result<bool> import_one(Station::Impl& self, IdleWork& work) {
@@ -295,6 +300,31 @@ Result<bool> import_one(Station::Impl& self, IdleWork& work) {
     ASAH_CHECK(self.ports.files->remove(self.paths.inbox + "/" + waiting->name));
     self.is_status_due = true;
     return true;
+}
+
+Result<std::vector<ledger::LackingPackage>> lacking_packages(Station::Impl& self) {
+    std::vector<ledger::LackingPackage> lacking;
+    if (!self.manifest) {
+        return lacking;
+    }
+    ASAH_TRY(const auto current, store::current_packages(self.database));
+    for (const auto& item : self.manifest->items) {
+        const bool is_held = std::any_of(current.begin(), current.end(), [&](const auto& name) {
+            return name.digest == item.digest;
+        });
+        const auto path = self.paths.inbox + "/" + ledger::package_file_name(item.digest);
+        if (is_held || !is_for(self, item) || self.ports.files->exists(path)) {
+            continue;
+        }
+        const auto refused = self.refused_packages.find(item.digest);
+        lacking.push_back({item.digest, refused == self.refused_packages.end()
+                                            ? std::string{}
+                                            : std::string(error_key(refused->second))});
+        if (lacking.size() == ledger::kLackingMax) {
+            break;
+        }
+    }
+    return lacking;
 }
 
 }  // namespace asah::station

@@ -127,6 +127,7 @@ Result<Station> Station::open(const Ports& ports, const Paths& paths) {
                                             .live = {},
                                             .refused = {},
                                             .manifest = std::move(manifest),
+                                            .refused_packages = {},
                                             .exported_n = {}});
     // Refusals here leave the terminal usable; READY shows them.
     const auto note = [&](const auto& result) {

@@ -197,8 +197,8 @@ Result<std::vector<PackageName>> current_packages(Database& database) {
         if (!has_row) {
             return names;
         }
-        names.push_back(
-            {static_cast<ledger::PackageKind>(statement.integer(0)), statement.text(1)});
+        names.push_back({static_cast<ledger::PackageKind>(statement.integer(0)), statement.text(1),
+                         digest_at(statement, 2)});
     }
 }
 

@@ -72,6 +72,7 @@ Result<bool> has_package(sqlite::Database& database, const Digest& digest);
 struct PackageName {
     ledger::PackageKind kind = ledger::PackageKind::Bank;
     std::string id;
+    Digest digest{};
 };
 Result<std::vector<PackageName>> current_packages(sqlite::Database& database);
 Result<std::vector<PackageRow>> all_packages(sqlite::Database& database);

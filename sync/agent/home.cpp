@@ -139,13 +139,24 @@ Delivered load_delivered(Files& files, const Folders& folders) {
     return delivered;
 }
 
-bool is_delivered(const Delivery& delivery, const KioskContent& kiosk, UtcMs now) {
+Again is_due_again(const Delivery& delivery, const Digest& digest, const KioskContent& kiosk,
+                   int manifest_number, UtcMs now) {
     constexpr std::int64_t kDayMs = 86'400'000;
     const std::int64_t age_ms = now.value - delivery.at.value;
     const bool is_recent = age_ms >= 0 && age_ms < kDayMs;
-    const bool is_taken_in =
-        delivery.manifest_number <= kiosk.manifest_number && !kiosk.has_refused;
-    return is_taken_in || (is_recent && kiosk.manifest_number >= delivery.kiosk_manifest_number);
+    if (kiosk.manifest_number < delivery.kiosk_manifest_number) {
+        return Again::Yes;
+    }
+    if (kiosk.manifest_number < delivery.manifest_number) {
+        return is_recent ? Again::No : Again::Yes;
+    }
+    const auto lacking = kiosk.lacking.find(digest);
+    if (lacking == kiosk.lacking.end()) {
+        return Again::No;
+    }
+    const bool is_refused = !lacking->second.empty();
+    const bool is_same_manifest = manifest_number <= delivery.manifest_number;
+    return is_refused && is_same_manifest && is_recent ? Again::AtNewManifest : Again::Yes;
 }
 
 Result<void> save_delivered(Files& files, const Folders& folders, const Delivered& delivered) {

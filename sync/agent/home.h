@@ -57,12 +57,18 @@ struct Delivered {
 /// What the kiosk's status says of its content.
 struct KioskContent {
     int manifest_number = 0;
-    bool has_refused = false;  // something in the inbox
+    std::map<Digest, std::string> lacking;  // why refused, an error key; empty = it may come again
 };
-/// Whether the package need not be fetched again: the kiosk has seen the manifest that named it and
-/// refused nothing, or it was handed over within the last day to a kiosk that may still be taking
-/// it in. A kiosk that was put back to an older state since then gets it again at once.
-bool is_delivered(const Delivery& delivery, const KioskContent& kiosk, UtcMs now);
+/// Whether a package that was handed over is fetched again. `AtNewManifest`: only if this pass
+/// brings a manifest newer than the one that `manifest_number` tells.
+enum class Again { No, AtNewManifest, Yes };
+/// The kiosk's word decides: what it has is not fetched; what it lacks comes at once, because it
+/// was damaged on the way, lost or put back to an older state. What it refused for what it is
+/// (signature, version, form) would be refused again: it comes with the next manifest, with the
+/// kiosk's next start (a newer program, whose status names no reason any more), or after a day.
+/// Until the kiosk has seen the manifest it may still be taking in what came: for a day.
+Again is_due_again(const Delivery& delivery, const Digest& digest, const KioskContent& kiosk,
+                   int manifest_number, UtcMs now);
 Delivered load_delivered(Files& files, const Folders& folders);
 Result<void> save_delivered(Files& files, const Folders& folders, const Delivered& delivered);
 

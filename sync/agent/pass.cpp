@@ -88,7 +88,10 @@ class Pass {
         ASAH_TRY(start.status, read_optional(*m_files, m_folders->in_outbox(ledger::kStatusName),
                                              protocol::kDocumentBytesMax));
         if (const auto status = protocol::read_status(start.status); status.has_value()) {
-            m_kiosk = {status->manifest_number, !status->last_error.empty()};
+            m_kiosk.manifest_number = status->manifest_number;
+            for (const auto& package : status->lacking) {
+                m_kiosk.lacking[package.digest] = package.reason;
+            }
         }
         ASAH_TRY(const auto names, m_files->list(m_folders->outbox));
         for (const auto& file : names) {
@@ -120,9 +123,13 @@ class Pass {
             }
         }
         const auto now = m_clock->now_wall().utc;
+        const auto number = static_cast<int>(start.manifest_number);
         for (const auto& [digest, delivery] : m_delivered.packages) {
-            if (is_delivered(delivery, m_kiosk, now)) {
+            const auto again = is_due_again(delivery, digest, m_kiosk, number, now);
+            if (again == Again::No) {
                 start.packages_here.insert(digest);
+            } else if (again == Again::AtNewManifest) {
+                start.packages_refused.insert(digest);
             }
         }
         return {};

@@ -60,7 +60,8 @@ std::deque<Digest> wanted_packages(const ClientStart& start) {
     for (const auto& item : start.manifest->items) {
         const bool is_for_us = !item.terminal || *item.terminal == start.terminal;
         const bool is_listed = std::find(out.begin(), out.end(), item.digest) != out.end();
-        if (is_for_us && !is_listed && !start.packages_here.contains(item.digest)) {
+        if (is_for_us && !is_listed && !start.packages_here.contains(item.digest) &&
+            !start.packages_refused.contains(item.digest)) {
             out.push_back(item.digest);
         }
     }
@@ -154,6 +155,7 @@ ClientStep on_manifest(ClientState state, const Bytes& bytes) {
         return finished(std::move(state), ErrorCode::MalformedInput);
     }
     state.start.manifest = std::move(*manifest);
+    state.start.packages_refused.clear();
     return advance(std::move(state), {KeepManifest{bytes}});
 }
 

@@ -25,6 +25,7 @@ struct ClientStart {
     Bytes status;                       // outbox/status as it stands; may be empty
     std::optional<ledger::Manifest> manifest;
     std::set<Digest> packages_here;         // delivered already, or waiting in the inbox
+    std::set<Digest> packages_refused;      // wanted again only under a newer manifest
     std::vector<ledger::EntryName> outbox;  // any order
     std::string carrier_version;
 };

@@ -39,6 +39,13 @@ std::string make_receipt_payload(const Receipt& receipt);
 Result<Receipt> parse_receipt_payload(std::string_view json);
 
 /// What a terminal says about itself; readable by the receiver, so: no people.
+/// A package that the terminal's manifest names for it and that it does not hold.
+struct LackingPackage {
+    Digest digest{};
+    std::string reason;  // an error key: refused for what it is; empty: it may just come again
+};
+inline constexpr std::size_t kLackingMax = 64;
+
 struct Status {
     AuthorityId authority;
     TerminalId terminal;
@@ -49,7 +56,8 @@ struct Status {
     std::int64_t queue_count = 0;  // entries without a filed receipt
     std::int64_t disk_free_bytes = 0;
     std::string program_version;
-    std::string last_error;  // an error key, never more
+    std::string last_error;               // an error key, never more
+    std::vector<LackingPackage> lacking;  // the first kLackingMax, in the manifest's order
     WallTime at;
 };
 std::string make_status_payload(const Status& status);

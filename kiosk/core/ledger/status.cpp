@@ -34,6 +34,26 @@ Locator read_locator(Fields fields) {
     return locator;
 }
 
+json lacking_json(const std::vector<LackingPackage>& lacking) {
+    json list = json::array();
+    for (const auto& package : lacking) {
+        list.push_back({{"digest", to_hex(package.digest)}, {"reason", package.reason}});
+    }
+    return list;
+}
+
+std::vector<LackingPackage> read_lacking(Fields& fields) {
+    std::vector<LackingPackage> lacking;
+    if (!fields.has("lacking")) {
+        return lacking;  // a program from before it was told
+    }
+    for (const auto& element : fields.list("lacking", kLackingMax)) {
+        Fields package(element, fields.fault());
+        lacking.push_back({package.digest("digest"), package.text("reason", 64)});
+    }
+    return lacking;
+}
+
 }  // namespace
 
 std::string make_status_payload(const Status& status) {
@@ -47,6 +67,7 @@ std::string make_status_payload(const Status& status) {
                       {"disk_free_bytes", status.disk_free_bytes},
                       {"program_version", status.program_version},
                       {"last_error", status.last_error},
+                      {"lacking", lacking_json(status.lacking)},
                       {"at", wall_time_json(status.at)}});
 }
 
@@ -65,6 +86,7 @@ Result<Status> parse_status_payload(std::string_view text) {
     status.disk_free_bytes = fields.integer("disk_free_bytes", 0, kCountMax);
     status.program_version = fields.text("program_version", 64);
     status.last_error = fields.text("last_error", 64);
+    status.lacking = read_lacking(fields);
     status.at = fields.wall_time("at");
     if (!fault.empty()) {
         return malformed("status", fault);

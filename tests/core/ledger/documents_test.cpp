@@ -73,12 +73,16 @@ TEST_CASE("a status keeps its locator and refuses one out of order") {
     status.disk_free_bytes = 1'000'000'000'000;
     status.program_version = "0.1.0";
     status.last_error = "disk_full";
+    status.lacking = {{digest_of(7), "signature_invalid"}, {digest_of(8), ""}};
     status.at = {{1'790'000'000'000}, 420, filled<BootId>(0x01)};
     const auto text = ledger::make_status_payload(status);
     const auto read = ledger::parse_status_payload(text).value();
     CHECK(ledger::make_status_payload(read) == text);
     CHECK(read.locator.points == status.locator.points);
     CHECK(read.at == status.at);
+    REQUIRE(read.lacking.size() == 2);
+    CHECK(read.lacking[0].digest == digest_of(7));
+    CHECK(read.lacking[0].reason == "signature_invalid");
     status.locator.points = {{1, {}}, {1, {}}};
     CHECK_FALSE(ledger::parse_status_payload(ledger::make_status_payload(status)).has_value());
 }

@@ -21,6 +21,24 @@ ledger::Receipt receipt_in(HqWorld& world, const std::string& path, ledger::Role
     return ledger::parse_receipt_payload(payload).value();
 }
 
+/// The kiosk's word of what it holds, into its outbox.
+void write_status(HqWorld& world, const support::TestTerminal& terminal, int manifest_number,
+                  std::vector<ledger::LackingPackage> lacking) {
+    ledger::Status status;
+    status.authority = world.authority.root.authority;
+    status.terminal = terminal.id;
+    status.locator.ledger = terminal.ledger;
+    status.manifest_number = manifest_number;
+    status.lacking = std::move(lacking);
+    const auto key = vault::SigningKey::open(world.files, terminal.signing_key_path).value();
+    const auto file =
+        vault::sign_document(ledger::kStatusType, ledger::make_status_payload(status), {&key});
+    REQUIRE(world.files
+                .write_durable(terminal.folders.in_outbox(ledger::kStatusName), file.value(),
+                               FileMode::Group)
+                .has_value());
+}
+
 }  // namespace
 
 TEST_CASE("entries reach the archive and the intake byte for byte; a stored receipt comes back") {
@@ -234,17 +252,51 @@ TEST_CASE("what was handed over is not fetched again while the kiosk takes it in
     CHECK(world.carry(terminal)->package_count == 1);  // after a day it was lost
 }
 
-TEST_CASE("a delivery counts by the kiosk's manifest, or for a day") {
+TEST_CASE("what the kiosk lacks comes again at once, what it refused with the next manifest") {
+    HqWorld world;
+    auto& terminal = world.join_terminal(1);
+    const Bytes bank(1000, 7);
+    const auto digest = sha256(bank);
+    const auto path = terminal.folders.in_inbox(ledger::package_file_name(digest));
+    world.publish({{"T01", bank, {}}});
+    world.start_service();
+    REQUIRE(world.carry(terminal)->package_count == 1);
+    REQUIRE(world.files.remove(path).has_value());
+    write_status(world, terminal, 1, {{digest, ""}});
+    CHECK(world.carry(terminal)->package_count == 1);  // damaged in the inbox, or lost
+    CHECK(world.files.read(path, 2000).value() == bank);
+    REQUIRE(world.files.remove(path).has_value());
+    write_status(world, terminal, 1, {{digest, "signature_invalid"}});
+    CHECK(world.carry(terminal)->package_count == 0);
+    world.publish({{"T01", bank, {}}});
+    CHECK(world.carry(terminal)->package_count == 1);  // in the pass that brings the manifest
+    REQUIRE(world.files.remove(path).has_value());
+    write_status(world, terminal, 2, {});
+    CHECK(world.carry(terminal)->package_count == 0);
+}
+
+TEST_CASE("whether a delivered package is due again follows from the kiosk's word, then the day") {
+    using agent::Again;
+    const auto digest = sha256(Bytes{1});
     const agent::Delivery delivery{5, 3, {1'000'000'000}};
     const UtcMs soon{1'000'000'000 + 3'600'000};
     const UtcMs next_day{1'000'000'000 + 86'400'000};
-    CHECK(agent::is_delivered(delivery, {5, false}, next_day));
-    CHECK(agent::is_delivered(delivery, {4, false}, soon));
-    CHECK(agent::is_delivered(delivery, {5, true}, soon));
-    CHECK_FALSE(agent::is_delivered(delivery, {5, true}, next_day));  // it may be what was refused
-    CHECK_FALSE(agent::is_delivered(delivery, {4, false}, next_day));
-    CHECK_FALSE(agent::is_delivered(delivery, {2, false}, soon));  // put back to an older state
-    CHECK_FALSE(agent::is_delivered(delivery, {3, false}, {999'999'999}));  // in the future
+    const agent::KioskContent damaged{5, {{digest, ""}}};
+    const agent::KioskContent refused{5, {{digest, "signature_invalid"}}};
+    const agent::KioskContent another{5, {{sha256(Bytes{2}), "signature_invalid"}}};
+    const auto due = [&](const agent::KioskContent& kiosk, UtcMs now, int manifest = 5) {
+        return agent::is_due_again(delivery, digest, kiosk, manifest, now);
+    };
+    CHECK(due({5, {}}, next_day) == Again::No);
+    CHECK(due(another, next_day) == Again::No);
+    CHECK(due({4, {}}, soon) == Again::No);
+    CHECK(due({4, {}}, next_day) == Again::Yes);
+    CHECK(due({2, {}}, soon) == Again::Yes);           // put back to an older state
+    CHECK(due({3, {}}, {999'999'999}) == Again::Yes);  // in the future
+    CHECK(due(damaged, soon) == Again::Yes);
+    CHECK(due(refused, soon) == Again::AtNewManifest);
+    CHECK(due(refused, soon, 6) == Again::Yes);
+    CHECK(due(refused, next_day) == Again::Yes);
 }
 
 TEST_CASE("a cloned terminal's branch is kept beside the original's and told") {

@@ -1,4 +1,4 @@
 -- Parameters: none.
--- Columns: kind, id of every current package.
+-- Columns: kind, id, digest of every current package.
 -- Index: scan.
-SELECT kind, id FROM current_package;
+SELECT kind, id, digest FROM current_package;
