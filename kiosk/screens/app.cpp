@@ -81,7 +81,8 @@ void run_sitting(AppStep& step, const SittingState& screen, const SittingEvent& 
     }
 }
 
-void open_sitting(AppStep& step, const SittingData& data, FrameworkPtr framework) {
+void open_sitting(AppStep& step, const assessment::OpenSitting& data,
+                  assessment::FrameworkPtr framework) {
     if (!data.sitting.finished) {
         send(step, SaveEvent{data.sitting.head.sitting, data.sitting.elapsed,
                              assessment::Visited{data.sitting.position}});
@@ -96,13 +97,13 @@ void take_home(AppStep& step, HomeState home, const Outcome& outcome) {
         return;
     }
     home.pending.reset();
-    if (const auto* data = std::get_if<HomeData>(&outcome.body)) {
+    if (const auto* data = std::get_if<assessment::Home>(&outcome.body)) {
         home.data = *data;
         home.error.reset();
-    } else if (const auto* sitting = std::get_if<SittingData>(&outcome.body)) {
+    } else if (const auto* sitting = std::get_if<assessment::OpenSitting>(&outcome.body)) {
         open_sitting(step, *sitting, home.data->framework);
         return;
-    } else if (const auto* summary = std::get_if<SummaryData>(&outcome.body)) {
+    } else if (const auto* summary = std::get_if<assessment::Summary>(&outcome.body)) {
         step.state.screen = ResultState{*summary, home.data->framework};
         return;
     } else if (const auto* error = std::get_if<Error>(&outcome.body)) {
@@ -116,7 +117,7 @@ void take_start(AppStep& step, StartState start, const Outcome& outcome) {
         return;
     }
     start.pending.reset();
-    if (const auto* sitting = std::get_if<SittingData>(&outcome.body)) {
+    if (const auto* sitting = std::get_if<assessment::OpenSitting>(&outcome.body)) {
         open_sitting(step, *sitting, start.framework);
         return;
     }
@@ -139,7 +140,7 @@ void take(AppStep& step, const Outcome& outcome) {
     } else if (const auto* start = std::get_if<StartState>(&screen)) {
         take_start(step, *start, outcome);
     } else if (std::holds_alternative<ReadyState>(screen)) {
-        if (const auto* data = std::get_if<ReadinessData>(&outcome.body)) {
+        if (const auto* data = std::get_if<assessment::Readiness>(&outcome.body)) {
             step.state.place = {data->authority_name, data->terminal_name, data->unit.value};
             step.state.screen = ReadyState{*data, std::get<ReadyState>(screen).asked};
         } else if (const auto* error = std::get_if<Error>(&outcome.body)) {
@@ -194,7 +195,7 @@ void press_home(AppStep& step, const HomeState& home, const AppEvent& event) {
     }
     const auto* offer = std::get_if<OfferPressed>(&event);
     const auto* result = std::get_if<ResultPressed>(&event);
-    for (const OfferData& each : home.data->offers) {
+    for (const assessment::Offer& each : home.data->offers) {
         if (std::holds_alternative<SealPressed>(event) && each.is_open_ended) {
             wait_for(step, home,
                      FinishSitting{*each.open_sitting, assessment::FinishReason::Person});
@@ -210,7 +211,7 @@ void press_home(AppStep& step, const HomeState& home, const AppEvent& event) {
             return;
         }
     }
-    for (const SummaryData& each : home.data->summaries) {
+    for (const assessment::Summary& each : home.data->summaries) {
         if (result != nullptr && each.sitting == result->sitting) {
             step.state.screen = ResultState{each, home.data->framework};
             return;

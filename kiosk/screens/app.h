@@ -18,23 +18,23 @@ struct StoppedState {
     Error error;
 };
 struct ReadyState {
-    std::optional<ReadinessData> data;
+    std::optional<assessment::Readiness> data;
     std::optional<BootMs> asked;  // asks again every kReadyEvery, since content may arrive
 };
 struct HomeState {
-    std::optional<HomeData> data;
+    std::optional<assessment::Home> data;
     std::optional<Error> error;
     std::optional<std::uint64_t> pending;
 };
 struct StartState {
-    OfferData offer;
-    FrameworkPtr framework;
+    assessment::Offer offer;
+    assessment::FrameworkPtr framework;
     std::optional<std::uint64_t> pending;
     std::optional<Error> error;
 };
 struct ResultState {
-    SummaryData summary;
-    FrameworkPtr framework;
+    assessment::Summary summary;
+    assessment::FrameworkPtr framework;
 };
 using Screen = std::variant<ReadyState, StoppedState, SignInState, ChoosePinState, HomeState,
                             StartState, SittingState, ResultState>;

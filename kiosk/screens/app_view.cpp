@@ -18,7 +18,8 @@ struct Viewer {
     const AppState& app;
     const Catalogue& catalogue;
     ScreenView operator()(const ReadyState& state) const {
-        return make_ready_view(state.data.value_or(ReadinessData{}), catalogue, app.language);
+        return make_ready_view(state.data.value_or(assessment::Readiness{}), catalogue,
+                               app.language);
     }
     ScreenView operator()(const StoppedState& state) const {
         return make_stopped_view(state.error, catalogue);
@@ -34,8 +35,9 @@ struct Viewer {
         return view;
     }
     ScreenView operator()(const HomeState& state) const {
-        HomeView view = make_home_view(app.person.value_or(assessment::Person{}),
-                                       state.data.value_or(HomeData{}), catalogue, app.language);
+        HomeView view =
+            make_home_view(app.person.value_or(assessment::Person{}),
+                           state.data.value_or(assessment::Home{}), catalogue, app.language);
         view.problem = error_text(state.error, catalogue);
         if (view.go_on) {
             view.go_on->is_enabled = !state.pending;

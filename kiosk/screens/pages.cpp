@@ -22,12 +22,13 @@ std::string minutes(DurationMs limit) {
     return number((limit.value + kMsPerMinute - 1) / kMsPerMinute);
 }
 
-bool can_start(const OfferData& offer) {
+bool can_start(const assessment::Offer& offer) {
     return !offer.open_sitting && (offer.assessment.attempts_max == 0 ||
                                    offer.finished_count < offer.assessment.attempts_max);
 }
 
-HomeOfferView offer_view(const OfferData& offer, const Catalogue& catalogue, Language language) {
+HomeOfferView offer_view(const assessment::Offer& offer, const Catalogue& catalogue,
+                         Language language) {
     const auto& assessment = offer.assessment;
     HomeOfferView view;
     view.title = assessment.title.in(language);
@@ -47,7 +48,7 @@ HomeOfferView offer_view(const OfferData& offer, const Catalogue& catalogue, Lan
     return view;
 }
 
-void add_open(HomeView& view, const OfferData& offer, const Catalogue& catalogue,
+void add_open(HomeView& view, const assessment::Offer& offer, const Catalogue& catalogue,
               Language language) {
     view.continue_title = offer.assessment.title.in(language);
     if (offer.is_open_ended) {
@@ -69,7 +70,7 @@ void add_open(HomeView& view, const OfferData& offer, const Catalogue& catalogue
 
 }  // namespace
 
-HomeView make_home_view(const assessment::Person& person, const HomeData& home,
+HomeView make_home_view(const assessment::Person& person, const assessment::Home& home,
                         const Catalogue& catalogue, Language language) {
     HomeView view;
     view.greeting = catalogue.text("home.greeting", {{"name", person.name}});
@@ -77,7 +78,7 @@ HomeView make_home_view(const assessment::Person& person, const HomeData& home,
                                {{"title", person.post.title}, {"unit", person.post.unit_name}});
     view.privacy = catalogue.text("home.privacy");
     view.offers_title = catalogue.text("home.offers");
-    for (const OfferData& offer : home.offers) {
+    for (const assessment::Offer& offer : home.offers) {
         if (offer.open_sitting && !view.go_on) {
             add_open(view, offer, catalogue, language);
             continue;  // it stands on the card above the list
@@ -89,7 +90,7 @@ HomeView make_home_view(const assessment::Person& person, const HomeData& home,
     }
     view.results_title = catalogue.text("home.results");
     view.no_results = home.summaries.empty() ? catalogue.text("home.no_results") : std::string();
-    for (const SummaryData& summary : home.summaries) {
+    for (const assessment::Summary& summary : home.summaries) {
         view.results.push_back(
             {summary.title.in(language),
              catalogue.text("home.finished", {{"date", date_text(summary.finished, catalogue)}}),
@@ -101,7 +102,7 @@ HomeView make_home_view(const assessment::Person& person, const HomeData& home,
 
 namespace {
 
-std::vector<StartFactView> start_facts(const OfferData& offer, const Catalogue& catalogue,
+std::vector<StartFactView> start_facts(const assessment::Offer& offer, const Catalogue& catalogue,
                                        Language language) {
     const auto& assessment = offer.assessment;
     std::vector<StartFactView> facts;
@@ -141,7 +142,7 @@ std::vector<PromiseView> start_promises(const assessment::Framework& framework,
 
 }  // namespace
 
-StartView make_start_view(const OfferData& offer, const assessment::Framework& framework,
+StartView make_start_view(const assessment::Offer& offer, const assessment::Framework& framework,
                           const Catalogue& catalogue, Language language) {
     StartView view;
     view.bar_title = catalogue.text("start.kicker");
@@ -161,7 +162,7 @@ StartView make_start_view(const OfferData& offer, const assessment::Framework& f
     return view;
 }
 
-ReadyView make_ready_view(const ReadinessData& data, const Catalogue& catalogue,
+ReadyView make_ready_view(const assessment::Readiness& data, const Catalogue& catalogue,
                           Language language) {
     ReadyView view;
     view.is_ready = data.is_ready;

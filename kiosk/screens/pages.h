@@ -43,7 +43,7 @@ struct HomeView {
     std::string problem;
     bool operator==(const HomeView&) const = default;
 };
-HomeView make_home_view(const assessment::Person& person, const HomeData& home,
+HomeView make_home_view(const assessment::Person& person, const assessment::Home& home,
                         const Catalogue& catalogue, Language language);
 
 enum class PromiseKind { Private, NoPunishment, Saved, Change, Help };
@@ -73,7 +73,7 @@ struct StartView {
     Action begin;    // "start.begin"
     bool operator==(const StartView&) const = default;
 };
-StartView make_start_view(const OfferData& offer, const assessment::Framework& framework,
+StartView make_start_view(const assessment::Offer& offer, const assessment::Framework& framework,
                           const Catalogue& catalogue, Language language);
 
 struct CompetencyView {
@@ -117,8 +117,9 @@ struct ResultView {
     Action home;          // "result.home"
     bool operator==(const ResultView&) const = default;
 };
-ResultView make_result_view(const SummaryData& summary, const assessment::Framework& framework,
-                            const Catalogue& catalogue, Language language);
+ResultView make_result_view(const assessment::Summary& summary,
+                            const assessment::Framework& framework, const Catalogue& catalogue,
+                            Language language);
 
 struct CheckView {
     bool is_good = true;
@@ -139,7 +140,8 @@ struct ReadyView {
     Action sign_in;                 // "ready.sign_in"
     bool operator==(const ReadyView&) const = default;
 };
-ReadyView make_ready_view(const ReadinessData& data, const Catalogue& catalogue, Language language);
+ReadyView make_ready_view(const assessment::Readiness& data, const Catalogue& catalogue,
+                          Language language);
 
 /// Shown when this terminal has not joined a city yet, or cannot open its storage.
 struct StoppedView {

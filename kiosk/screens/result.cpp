@@ -92,7 +92,7 @@ CompetencyView competency_view(const CompetencyResult& result, std::string name,
     return view;
 }
 
-std::string headline(const SummaryData& summary, const Catalogue& catalogue) {
+std::string headline(const assessment::Summary& summary, const Catalogue& catalogue) {
     if (summary.kind == assessment::AssessmentKind::SelfAssessment) {
         return catalogue.text("result.self");
     }
@@ -132,8 +132,9 @@ void add_legend(ResultView& view, const Catalogue& catalogue) {
 
 }  // namespace
 
-ResultView make_result_view(const SummaryData& summary, const assessment::Framework& framework,
-                            const Catalogue& catalogue, Language language) {
+ResultView make_result_view(const assessment::Summary& summary,
+                            const assessment::Framework& framework, const Catalogue& catalogue,
+                            Language language) {
     ResultView view;
     view.kicker =
         catalogue.text("result.kicker", {{"date", date_text(summary.finished, catalogue)}});

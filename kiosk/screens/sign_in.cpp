@@ -93,7 +93,7 @@ void take(SignInStep& step, const Outcome& outcome) {
         if (delay && state.now) {
             state.closed_until = *state.now + *delay;
         }
-    } else if (const auto* person = std::get_if<SignedInData>(&outcome.body)) {
+    } else if (const auto* person = std::get_if<assessment::SignedIn>(&outcome.body)) {
         step.signed_in = *person;
     }
 }

@@ -41,7 +41,7 @@ using SignInEvent = std::variant<Tick, DigitPressed, ErasePressed, ClearPressed,
 struct SignInStep {
     SignInState state;
     std::vector<Effect> effects;
-    std::optional<SignedInData> signed_in;
+    std::optional<assessment::SignedIn> signed_in;
 };
 SignInStep reduce(SignInState state, const SignInEvent& event);
 

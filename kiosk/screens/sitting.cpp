@@ -254,7 +254,7 @@ void take(SittingStep& step, const Outcome& outcome) {
         if (error != nullptr) {
             state.error = *error;
             state.overlay = SittingOverlay::CannotSeal;
-        } else if (const auto* summary = std::get_if<SummaryData>(&outcome.body)) {
+        } else if (const auto* summary = std::get_if<assessment::Summary>(&outcome.body)) {
             step.finished = *summary;
         }
         return;
@@ -401,7 +401,8 @@ DurationMs next_tick(const SittingState& state) {
     return {(left->value - 1) % kSecond + 1};
 }
 
-SittingState begin_sitting(SittingData data, FrameworkPtr framework, std::uint64_t next_number) {
+SittingState begin_sitting(assessment::OpenSitting data, assessment::FrameworkPtr framework,
+                           std::uint64_t next_number) {
     ASAH_ASSERT(!data.items.empty() && data.items.size() == data.sitting.answers.size());
     SittingState state;
     state.position = data.sitting.position;

@@ -17,8 +17,8 @@ namespace asah::screens {
 enum class SittingOverlay { None, Map, Finish, Unsaved, CannotSeal, Finishing };
 
 struct SittingState {
-    SittingData data;  // `data.sitting` is what is stored
-    FrameworkPtr framework;
+    assessment::OpenSitting data;  // `data.sitting` is what is stored
+    assessment::FrameworkPtr framework;
     std::uint64_t next_number = 1;
     std::optional<BootMs> now;
     DurationMs elapsed;       // working time until `now`
@@ -42,7 +42,8 @@ struct SittingState {
 };
 
 /// Starts at the stored position with the stored answers.
-SittingState begin_sitting(SittingData data, FrameworkPtr framework, std::uint64_t next_number);
+SittingState begin_sitting(assessment::OpenSitting data, assessment::FrameworkPtr framework,
+                           std::uint64_t next_number);
 
 struct OptionPressed {
     OptionId option;
@@ -78,7 +79,7 @@ inline constexpr DurationMs kTypingPause{800};
 struct SittingStep {
     SittingState state;
     std::vector<Effect> effects;
-    std::optional<SummaryData> finished;
+    std::optional<assessment::Summary> finished;
 };
 SittingStep reduce(SittingState state, const SittingEvent& event);
 

@@ -1,4 +1,4 @@
-// Runs a screen's effect on the station and gives the outcome back in the screens' words. The one
+// Runs a screen's effect on the station and gives the outcome back. The one
 // place where the two meet. Thread: the worker's.
 #pragma once
 

@@ -77,7 +77,8 @@ Result<void> take_in(Contents& contents, const store::PackageRow& row,
             if (has_errors(outcome.problems)) {
                 return fail(ErrorCode::MalformedInput, "framework");
             }
-            contents.framework = std::move(outcome.value);
+            contents.framework =
+                std::make_shared<const assessment::Framework>(std::move(outcome.value));
             return {};
         }
         case PackageKind::Bank:

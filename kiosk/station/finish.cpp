@@ -90,8 +90,8 @@ Result<Scored> score(Station::Impl& self, const Sitting& sitting) {
     return scored;
 }
 
-Summary summary_of(Station::Impl& self, const Sitting& sitting, const Scored& scored) {
-    Summary summary;
+assessment::Summary summary_of(Station::Impl& self, const Sitting& sitting, const Scored& scored) {
+    assessment::Summary summary;
     summary.sitting = sitting.head.sitting;
     summary.assessment = sitting.head.assessment;
     summary.kind = sitting.head.kind;
@@ -108,8 +108,8 @@ Summary summary_of(Station::Impl& self, const Sitting& sitting, const Scored& sc
     return summary;
 }
 
-Result<Summary> commit_finish(Station::Impl& self, const Sitting& sitting, Scored scored,
-                              const SealedRecord& sealed) {
+Result<assessment::Summary> commit_finish(Station::Impl& self, const Sitting& sitting,
+                                          Scored scored, const SealedRecord& sealed) {
     auto summary = summary_of(self, sitting, scored);
     ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
         ASAH_TRY(const auto header, append_entry(self, tx, sealed));
@@ -144,7 +144,7 @@ void tidy(Station::Impl& self) {
 }
 
 // Asked again after COMMIT, as when the first answer was lost: the same summary.
-Result<Summary> finished_before(Station::Impl& self, const SittingId& sitting) {
+Result<assessment::Summary> finished_before(Station::Impl& self, const SittingId& sitting) {
     ASAH_TRY(auto kept, summary_of(self, sitting));
     if (!kept) {
         return fail(ErrorCode::SittingClosed);
@@ -154,8 +154,8 @@ Result<Summary> finished_before(Station::Impl& self, const SittingId& sitting) {
 
 }  // namespace
 
-Result<Summary> finish(Station::Impl& self, const SittingId& sitting,
-                       assessment::FinishReason reason) {
+Result<assessment::Summary> finish(Station::Impl& self, const SittingId& sitting,
+                                   assessment::FinishReason reason) {
     self.live.erase(sitting);  // fold the STORED events
     ASAH_TRY(const auto row, store::read_sitting(self.database, sitting));
     if (!row) {
@@ -204,7 +204,8 @@ Result<void> finish_overdue(Station::Impl& self) {
     return first;
 }
 
-Result<Summary> Station::finish_sitting(const SittingId& sitting, assessment::FinishReason reason) {
+Result<assessment::Summary> Station::finish_sitting(const SittingId& sitting,
+                                                    assessment::FinishReason reason) {
     return finish(*m_impl, sitting, reason);
 }
 

@@ -20,7 +20,7 @@ namespace asah::station {
 
 /// Current and kept content, parsed at start; an import adds what came.
 struct Contents {
-    std::optional<assessment::Framework> framework;
+    assessment::FrameworkPtr framework;
     std::vector<std::unique_ptr<assessment::Bank>> banks;  // all versions, keys filled in
     std::vector<assessment::Assessment> assessments;       // current ones, by id
     std::set<std::string> current_banks;                   // ids
@@ -114,17 +114,17 @@ Result<std::vector<assessment::SittingEvent>> stored_events(Station::Impl& self,
 Result<LiveSitting*> live_sitting(Station::Impl& self, const SittingId& sitting);
 Result<assessment::Sitting> store_event(Station::Impl& self, const SittingId& sitting,
                                         DurationMs elapsed, const assessment::EventBody& body);
-Result<OpenSitting> open_view(Station::Impl& self, const assessment::Sitting& sitting);
+Result<assessment::OpenSitting> open_view(Station::Impl& self, const assessment::Sitting& sitting);
 
 // --- finish.cpp
-Result<Summary> finish(Station::Impl& self, const SittingId& sitting,
-                       assessment::FinishReason reason);
+Result<assessment::Summary> finish(Station::Impl& self, const SittingId& sitting,
+                                   assessment::FinishReason reason);
 /// Finishes sittings whose time is up or whose last finish did not reach the ledger.
 Result<void> finish_overdue(Station::Impl& self);
 
 // --- summary_box.cpp
 struct KeptSummary {
-    Summary summary;
+    assessment::Summary summary;
     std::vector<assessment::Evidence> evidence;
 };
 std::string make_summary_json(const KeptSummary& kept);

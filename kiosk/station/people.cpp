@@ -95,7 +95,8 @@ Result<content::RosterPerson> read_person(Station::Impl& self, const PersonId& p
     return open_person(self, *box);
 }
 
-Result<SignedIn> Station::sign_in(const std::string& identifier, const std::string& pin) {
+Result<assessment::SignedIn> Station::sign_in(const std::string& identifier,
+                                              const std::string& pin) {
     auto& self = *m_impl;
     ASAH_TRY(const auto found, find(self, identifier));
     if (!found || !found->person.is_active) {
@@ -123,7 +124,7 @@ Result<SignedIn> Station::sign_in(const std::string& identifier, const std::stri
     if (!overdue.has_value()) {
         note_refusal(self, overdue.error());
     }
-    return SignedIn{found->person, verifier.must_change};
+    return assessment::SignedIn{found->person, verifier.must_change};
 }
 
 Result<void> Station::change_pin(const PersonId& person, const std::string& old_pin,

@@ -175,9 +175,9 @@ Result<Sitting> store_event(Station::Impl& self, const SittingId& sitting, Durat
     return live->sitting;
 }
 
-Result<OpenSitting> open_view(Station::Impl& self, const Sitting& sitting) {
+Result<assessment::OpenSitting> open_view(Station::Impl& self, const Sitting& sitting) {
     ASAH_TRY(const auto banks, banks_of(self.contents, sitting.head.form));
-    OpenSitting view;
+    assessment::OpenSitting view;
     view.sitting = sitting;
     if (const auto* known = find_assessment(self.contents, sitting.head.assessment)) {
         view.assessment = *known;
@@ -206,8 +206,9 @@ Result<OpenSitting> open_view(Station::Impl& self, const Sitting& sitting) {
     return view;
 }
 
-Result<OpenSitting> Station::start_sitting(const PersonId& person, const AssessmentId& assessment,
-                                           Language language) {
+Result<assessment::OpenSitting> Station::start_sitting(const PersonId& person,
+                                                       const AssessmentId& assessment,
+                                                       Language language) {
     auto& self = *m_impl;
     const auto* offered = find_assessment(self.contents, assessment);
     if (offered == nullptr) {
@@ -232,7 +233,8 @@ Result<OpenSitting> Station::start_sitting(const PersonId& person, const Assessm
     return open_view(self, sitting);
 }
 
-Result<OpenSitting> Station::resume_sitting(const PersonId& person, const SittingId& sitting) {
+Result<assessment::OpenSitting> Station::resume_sitting(const PersonId& person,
+                                                        const SittingId& sitting) {
     auto& self = *m_impl;
     ASAH_TRY(const auto row, store::read_sitting(self.database, sitting));
     if (!row || row->person != person) {

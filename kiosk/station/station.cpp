@@ -21,15 +21,12 @@ void note_refusal(Station::Impl& self, const Error& error) {
     }
 }
 
-const assessment::Framework* Station::framework() const {
-    return m_impl->contents.framework ? &*m_impl->contents.framework : nullptr;
-}
+assessment::FrameworkPtr Station::framework() const { return m_impl->contents.framework; }
 
-LocalText Station::authority_name() const { return m_impl->root.authority_name; }
-
-Result<Readiness> Station::readiness() {
+Result<assessment::Readiness> Station::readiness() {
     auto& self = *m_impl;
-    Readiness ready;
+    assessment::Readiness ready;
+    ready.authority_name = self.root.authority_name;
     ready.terminal_name = self.identity.terminal_name;
     ready.unit = self.identity.unit;
     ASAH_TRY(const auto generation, store::read_number(self.database, "roster_generation"));
@@ -82,16 +79,20 @@ Result<std::vector<const assessment::Sitting*>> open_sittings(Station::Impl& sel
 
 }  // namespace
 
-Result<Home> Station::home(const PersonId& person) {
+Result<assessment::Home> Station::home(const PersonId& person) {
     auto& self = *m_impl;
+    if (!self.contents.framework) {
+        return fail(ErrorCode::ContentMissing, "framework");
+    }
     ASAH_TRY(const auto kept, summaries_of(self, person));
     ASAH_TRY(const auto open, open_sittings(self, person));
-    Home home;
+    assessment::Home home;
+    home.framework = self.contents.framework;
     for (const auto& one : kept) {
         home.summaries.push_back(one.summary);
     }
     for (const auto& offered : self.contents.assessments) {
-        Offer offer;
+        assessment::Offer offer;
         offer.assessment = offered;
         const auto banks = banks_of(self.contents, offered);
         if (!banks.has_value()) {

@@ -8,9 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/core/assessment/person.h"
-#include "kiosk/core/assessment/profile.h"
-#include "kiosk/core/assessment/sitting.h"
+#include "kiosk/core/assessment/home.h"
+#include "kiosk/core/assessment/readiness.h"
 #include "kiosk/core/base/file_lock.h"
 #include "kiosk/core/base/files.h"
 #include "kiosk/core/base/random.h"
@@ -51,62 +50,6 @@ struct JoinProgress {
 };
 Result<JoinProgress> join(const Ports& ports, const Paths& paths, const std::string& code);
 
-struct SignedIn {
-    assessment::Person person;
-    bool must_change_pin = false;  // activation slip: choose an own PIN first
-};
-
-/// What a person may continue, start, or has done; the home screen's data.
-struct Offer {
-    assessment::Assessment assessment;
-    bool has_english = false;  // every item has English
-    int finished_count = 0;
-    std::optional<SittingId> open_sitting;
-    int open_answered = 0;
-    int open_total = 0;
-    std::optional<DurationMs> open_remaining;
-    bool is_open_ended = false;  // ended by the person, not yet sealed
-};
-
-struct Summary {
-    SittingId sitting;
-    AssessmentId assessment;
-    assessment::AssessmentKind kind = assessment::AssessmentKind::PreTest;
-    LocalText title;
-    WallTime finished;
-    std::string receipt_code;
-    assessment::Profile profile;  // measured, as of then; or self-rated only
-    assessment::Standard standard;
-    bool is_filed = false;
-    int item_count = 0;
-    int answered_count = 0;
-};
-
-struct Home {
-    std::vector<Offer> offers;
-    std::vector<Summary> summaries;  // newest first
-};
-
-/// A sitting that is on the screen.
-struct OpenSitting {
-    assessment::Sitting sitting;
-    assessment::Assessment assessment;
-    std::vector<assessment::Item> items;  // in form order, options and targets in shown order
-};
-
-struct Readiness {
-    bool is_ready = false;
-    std::vector<Error> warnings;  // what is wrong, remedy by catalogue
-    std::string terminal_name;
-    UnitCode unit;
-    int person_count = 0;
-    int bank_count = 0;
-    int manifest_number = 0;
-    std::int64_t queue_count = 0;  // entries without a filed receipt
-    std::optional<UtcMs> last_filed;
-    std::uint64_t disk_free_bytes = 0;
-};
-
 /// What the idle work did; `has_more` = call again soon.
 struct IdleWork {
     bool has_more = false;
@@ -124,27 +67,29 @@ class Station {
     Station& operator=(Station&&) noexcept;
     ~Station();
 
-    [[nodiscard]] Result<Readiness> readiness();
-    [[nodiscard]] const assessment::Framework* framework()
-        const;  // nullptr before the first import
-    [[nodiscard]] LocalText authority_name() const;
+    [[nodiscard]] Result<assessment::Readiness> readiness();
+    /// Shared, not copied; nullptr before the first import.
+    [[nodiscard]] assessment::FrameworkPtr framework() const;
 
     /// `identifier`: 6 or 18 digits. Errors: PersonUnknown and PinWrong look the same to people;
     /// PinDelay (detail: seconds left; delays 1, 2, 4 ... 300 s, persisted).
-    Result<SignedIn> sign_in(const std::string& identifier, const std::string& pin);
+    Result<assessment::SignedIn> sign_in(const std::string& identifier, const std::string& pin);
     /// Errors: PinWeak, PinWrong. Writes a PIN record to the ledger.
     Result<void> change_pin(const PersonId& person, const std::string& old_pin,
                             const std::string& new_pin);
-    Result<Home> home(const PersonId& person);
+    /// Errors: ContentMissing while there is no framework.
+    Result<assessment::Home> home(const PersonId& person);
 
     /// Draws and stores the form. Pressing Mulai under the purpose's consent is the consent.
     /// Errors: NotEnoughDisk (under 64 MiB), NotEnoughItems, NotAllowed (attempts, window).
-    Result<OpenSitting> start_sitting(const PersonId& person, const AssessmentId& assessment,
-                                      Language language);
+    Result<assessment::OpenSitting> start_sitting(const PersonId& person,
+                                                  const AssessmentId& assessment,
+                                                  Language language);
     /// Replays the stored events; a gap over 30 s becomes an Interrupted event. A sitting that was
     /// finished but could not be sealed comes with `finished` set: its clock stands, it takes no
     /// answer, and finish_sitting tries again. Errors: NotFound.
-    Result<OpenSitting> resume_sitting(const PersonId& person, const SittingId& sitting);
+    Result<assessment::OpenSitting> resume_sitting(const PersonId& person,
+                                                   const SittingId& sitting);
 
     /// Each returns only after COMMIT (fsync). `elapsed`: the sitting's working time until now.
     Result<assessment::Sitting> save_event(const SittingId& sitting, DurationMs elapsed,
@@ -153,7 +98,8 @@ class Station {
     /// Folds the stored events, scores, seals, signs, one transaction; then checkpoint and export.
     /// A sitting that is sealed already gives the same summary again. Errors leave the sitting
     /// there with its clock stopped (SealFailed, DiskFull, ...); start and sign-in try again.
-    Result<Summary> finish_sitting(const SittingId& sitting, assessment::FinishReason reason);
+    Result<assessment::Summary> finish_sitting(const SittingId& sitting,
+                                               assessment::FinishReason reason);
 
     /// One small step of import, receipts, export, checkpoint, status. Call when idle.
     Result<IdleWork> idle_step();

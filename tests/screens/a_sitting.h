@@ -5,8 +5,8 @@
 
 namespace asah::screens {
 
-inline SittingData a_sitting() {
-    SittingData data;
+inline assessment::OpenSitting a_sitting() {
+    assessment::OpenSitting data;
     data.assessment.title = {"Prates", "Pre-test"};
     data.sitting.head.time_limit = {600'000};
     for (int i = 0; i < 3; ++i) {

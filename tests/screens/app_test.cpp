@@ -16,7 +16,7 @@ AppStep tap(const AppState& state, std::string_view id) {
 
 AppState at_home(bool must_change_pin) {
     AppState state = begin_app().state;
-    ReadinessData ready;
+    assessment::Readiness ready;
     ready.person_count = 1;
     state = reduce(state, Outcome{1, ready}).state;
     state = tap(state, "ready.sign_in").state;
@@ -30,16 +30,16 @@ AppState at_home(bool must_change_pin) {
     REQUIRE(sent.effects.size() == 1);
     CHECK(std::get<SignIn>(sent.effects[0].body).identifier == "123456");
     CHECK(std::get<SignIn>(sent.effects[0].body).pin == "777778");
-    SignedInData person;
+    assessment::SignedIn person;
     person.person.name = "Annisa";
     person.must_change_pin = must_change_pin;
     const AppStep in = reduce(sent.state, Outcome{sent.effects[0].number, person});
     if (must_change_pin) {
         return in.state;
     }
-    HomeData home;
+    assessment::Home home;
     home.framework = std::make_shared<assessment::Framework>();
-    OfferData offer;
+    assessment::Offer offer;
     offer.assessment.id = AssessmentId("prates");
     offer.assessment.title = {"Prates", "Pre-test"};
     home.offers = {offer};
@@ -63,7 +63,7 @@ TEST_SUITE("screens/app") {
         step = tap(step.state, "quiz.map");
         step = tap(step.state, "map.finish");
         step = tap(step.state, "finish.confirm");
-        SummaryData summary;
+        assessment::Summary summary;
         summary.receipt_code = "7F3A 91C2";
         step = reduce(step.state, Outcome{step.effects.back().number, summary});
         const auto view = std::get<ResultView>(make_app_view(step.state, id).screen);
@@ -102,7 +102,7 @@ TEST_SUITE("screens/app") {
     TEST_CASE("READY asks again every five seconds") {
         AppStep step = reduce(begin_app().state, Tick{{100}});
         CHECK(step.effects.empty());
-        step = reduce(step.state, Outcome{1, ReadinessData{}});
+        step = reduce(step.state, Outcome{1, assessment::Readiness{}});
         CHECK(reduce(step.state, Tick{{5099}}).effects.empty());
         step = reduce(step.state, Tick{{5100}});
         REQUIRE(step.effects.size() == 1);
@@ -180,7 +180,7 @@ TEST_SUITE("screens/app") {
             reduce(step.state, Outcome{number, Error{ErrorCode::SealFailed, "", {}}}).state;
         CHECK(std::get<HomeView>(make_app_view(refused, id).screen).go_on->is_enabled);
         CHECK_FALSE(std::get<HomeView>(make_app_view(refused, id).screen).problem.empty());
-        step = reduce(step.state, Outcome{number, SummaryData{}});
+        step = reduce(step.state, Outcome{number, assessment::Summary{}});
         CHECK(std::holds_alternative<ResultState>(step.state.screen));
     }
 
@@ -201,7 +201,7 @@ TEST_SUITE("screens/app") {
         purpose.text = {"Satu tujuan.", "One purpose."};
         purpose.consent = {"Saya ikut.", "I take part."};
         framework.purposes = {purpose};
-        OfferData offer;
+        assessment::Offer offer;
         offer.assessment.purpose = purpose.code;
         const auto view = make_start_view(
             offer, framework, assets::load_catalogue(Language::English), Language::English);

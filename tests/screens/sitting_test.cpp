@@ -84,7 +84,7 @@ TEST_SUITE("screens/sitting") {
     }
 
     TEST_CASE("resume shows the same question with the stored answer and time") {
-        SittingData data = a_sitting();
+        assessment::OpenSitting data = a_sitting();
         data.sitting.position = 2;
         data.sitting.elapsed = {100'000};
         data.sitting.answers[2].response.chosen = {OptionId("b")};
@@ -109,7 +109,7 @@ TEST_SUITE("screens/sitting") {
     }
 
     TEST_CASE("a sitting that was ended but not sealed opens on the offer to try again") {
-        SittingData data = a_sitting();
+        assessment::OpenSitting data = a_sitting();
         data.sitting.finished = assessment::FinishReason::Person;
         auto state = begin_sitting(data, std::make_shared<assessment::Framework>(), 7);
         CHECK(view_of(state).dialog->safe.id == "unsaved.retry");
@@ -147,7 +147,7 @@ TEST_SUITE("screens/sitting") {
     }
 
     TEST_CASE("a note is sent after a pause in typing, and only once") {
-        SittingData data = a_sitting();
+        assessment::OpenSitting data = a_sitting();
         data.items[0].kind = assessment::ItemKind::Statement;
         auto state = begin_sitting(data, std::make_shared<assessment::Framework>(), 1);
         state = reduce(state, Tick{{0}}).state;
@@ -166,7 +166,7 @@ TEST_SUITE("screens/sitting") {
     }
 
     TEST_CASE("a note that goes on its way with Simpan dan Lanjutkan holds the next item back") {
-        SittingData data = a_sitting();
+        assessment::OpenSitting data = a_sitting();
         data.items[0].kind = assessment::ItemKind::Statement;
         data.sitting.answers[0].response.rating = 4;
         auto state = begin_sitting(data, std::make_shared<assessment::Framework>(), 1);
@@ -179,7 +179,7 @@ TEST_SUITE("screens/sitting") {
     }
 
     TEST_CASE("a note is cut between characters") {
-        SittingData data = a_sitting();
+        assessment::OpenSitting data = a_sitting();
         data.items[0].kind = assessment::ItemKind::Statement;
         const auto state = begin_sitting(data, std::make_shared<assessment::Framework>(), 1);
         const auto step = reduce(state, TextChanged{std::string(499, 'a') + "\u00e9"});

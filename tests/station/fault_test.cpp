@@ -122,7 +122,7 @@ std::map<SittingId, std::string> check_outbox(TerminalCity& city) {
     return code_of;
 }
 
-assessment::Response first_option(const station::OpenSitting& open, std::size_t position) {
+assessment::Response first_option(const assessment::OpenSitting& open, std::size_t position) {
     assessment::Response response;
     response.chosen = {open.items[position].options.front().id};
     return response;

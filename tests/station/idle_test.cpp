@@ -107,6 +107,20 @@ TEST_CASE("the status tells what is lacking: damaged on the way, or refused for 
     CHECK(told_lacking(city)[0].reason.empty());  // a new start, perhaps of a newer program
 }
 
+TEST_CASE("every home shares the station's one framework, and there is none before it") {
+    TerminalCity city;
+    city.join();
+    auto kiosk = city.open();
+    CHECK(kiosk.home(PersonId{}).error().code == ErrorCode::ContentMissing);
+    city.publish();
+    support::settle(kiosk);
+    const auto first = kiosk.home(city.person).value();
+    const auto second = kiosk.home(city.person).value();
+    REQUIRE(first.framework != nullptr);
+    CHECK(first.framework == second.framework);
+    CHECK(first.framework == kiosk.framework());
+}
+
 TEST_CASE("an idle step with nothing new writes nothing, reads no file, and lists one folder") {
     TerminalCity city;
     city.join();

@@ -19,7 +19,7 @@ AppState page(std::string_view name) {
     throw std::runtime_error("no page " + std::string(name));
 }
 
-SittingData data_of(std::string_view name) {
+assessment::OpenSitting data_of(std::string_view name) {
     return std::get<SittingState>(page(name).screen).data;
 }
 
@@ -74,7 +74,7 @@ TEST_SUITE("kiosk/ui/keyboard") {
         REQUIRE(effects.size() == 1);
         CHECK(std::get<SignIn>(effects[0].body).identifier == "123456");
         CHECK(std::get<SignIn>(effects[0].body).pin == "777777");
-        SignedInData person{*page("home").person, true};
+        assessment::SignedIn person{*page("home").person, true};
         driver.feed(screens::Outcome{effects[0].number, person});
 
         REQUIRE(driver.screen<ChoosePinState>() != nullptr);

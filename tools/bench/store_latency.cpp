@@ -74,7 +74,7 @@ Result<void> time_into(std::vector<double>& times, int turn, Work&& work) {
 }
 
 /// The `turn`-th touch: goes round the items; each touch of an item chooses another option.
-assessment::Answered touch(const station::OpenSitting& open, int turn) {
+assessment::Answered touch(const assessment::OpenSitting& open, int turn) {
     const int count = static_cast<int>(open.items.size());
     const int position = turn % count;
     const auto& item = open.items[static_cast<std::size_t>(position)];

@@ -267,7 +267,7 @@ class Fleet {
                   << response_text(answer.response) << ' ' << sitting.elapsed.value << std::endl;
     }
 
-    static void print_finished(const asah::station::Summary& summary) {
+    static void print_finished(const asah::assessment::Summary& summary) {
         std::cout << "finished " << summary.receipt_code << std::endl;
     }
 

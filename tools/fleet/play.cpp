@@ -22,8 +22,8 @@ std::string draw_pin(SeededGenerator& generator) {
 }
 
 // The slip's PIN at first, the chosen one ever after; both follow from the seed.
-Result<station::SignedIn> sign_in(station::Station& station, const Settings& settings,
-                                  const Slip& slip) {
+Result<assessment::SignedIn> sign_in(station::Station& station, const Settings& settings,
+                                     const Slip& slip) {
     auto generator = generator_of(settings.seed, slip.nip, "pin");
     auto own_pin = draw_pin(generator);
     // Who comes back often must not begin with a wrong PIN each time: the delays would lock them
@@ -61,7 +61,7 @@ class Player {
                                assessment::standard_of(*station.framework(), person.post));
     }
 
-    Result<int> take(const station::OpenSitting& open) {
+    Result<int> take(const assessment::OpenSitting& open) {
         const auto id = open.sitting.head.sitting;
         auto sitting = open.sitting;
         if (sitting.finished) {
@@ -149,7 +149,7 @@ class Player {
     Ability m_ability;
 };
 
-bool is_wanted(const Settings& settings, const station::Offer& offer) {
+bool is_wanted(const Settings& settings, const assessment::Offer& offer) {
     const bool is_self = offer.assessment.kind == AssessmentKind::SelfAssessment;
     const bool has_attempt = offer.assessment.attempts_max == 0
                                  ? offer.finished_count == 0

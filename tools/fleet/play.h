@@ -23,7 +23,7 @@ struct Watch {
     std::function<void(const assessment::Sitting&)> opened;  // started or resumed
     std::function<void(const assessment::Sitting&)> resumed;
     std::function<void(const assessment::Sitting&, int position)> stored;
-    std::function<void(const station::Summary&)> finished;
+    std::function<void(const assessment::Summary&)> finished;
 };
 
 /// Lets the time of thinking pass; the simulated clock jumps, the real one may wait.

@@ -9,7 +9,7 @@ namespace asah::gallery {
 
 std::string_view embedded_file(std::string_view name);
 
-screens::FrameworkPtr sample_framework() {
+assessment::FrameworkPtr sample_framework() {
     const std::string_view text = embedded_file("../../assets/framework.json");
     const Bytes bytes(text.begin(), text.end());
     auto outcome = content::parse_framework(bytes, "framework.json");
@@ -32,9 +32,9 @@ screens::AppState a_signed_in_state() {
     return state;
 }
 
-screens::OfferData an_offer(const char* id, assessment::AssessmentKind kind, LocalText title,
-                            int item_count, int minutes) {
-    screens::OfferData offer;
+assessment::Offer an_offer(const char* id, assessment::AssessmentKind kind, LocalText title,
+                           int item_count, int minutes) {
+    assessment::Offer offer;
     offer.assessment.id = AssessmentId(id);
     offer.assessment.kind = kind;
     offer.assessment.title = std::move(title);
@@ -46,9 +46,9 @@ screens::OfferData an_offer(const char* id, assessment::AssessmentKind kind, Loc
     return offer;
 }
 
-screens::SummaryData a_summary(assessment::AssessmentKind kind, LocalText title) {
+assessment::Summary a_summary(assessment::AssessmentKind kind, LocalText title) {
     constexpr std::int64_t kFinishedMs = 1'795'516'000'000;  // 24 November 2026
-    screens::SummaryData summary;
+    assessment::Summary summary;
     summary.kind = kind;
     summary.title = std::move(title);
     summary.finished.utc = UtcMs{kFinishedMs};

@@ -28,9 +28,9 @@ std::vector<Page> make_result_pages();
 
 /// Someone signed in, a kiosk with a name, a clock.
 screens::AppState a_signed_in_state();
-screens::FrameworkPtr sample_framework();
-screens::OfferData an_offer(const char* id, assessment::AssessmentKind kind, LocalText title,
-                            int item_count, int minutes);
-screens::SummaryData a_summary(assessment::AssessmentKind kind, LocalText title);
+assessment::FrameworkPtr sample_framework();
+assessment::Offer an_offer(const char* id, assessment::AssessmentKind kind, LocalText title,
+                           int item_count, int minutes);
+assessment::Summary a_summary(assessment::AssessmentKind kind, LocalText title);
 
 }  // namespace asah::gallery

@@ -11,8 +11,8 @@ const LocalText kQuiz{"Prates: Teknologi Informasi dan Pemerintahan Elektronik",
                       "Pre-test: Information Technology and Electronic Government"};
 const LocalText kSelf{"Penilaian Mandiri 2026", "Self-assessment 2026"};
 
-ReadinessData readiness() {
-    ReadinessData data;
+assessment::Readiness readiness() {
+    assessment::Readiness data;
     data.is_ready = true;
     data.terminal_name = "DISKOMINFO-02";
     data.unit = UnitCode("DISKOMINFO");
@@ -30,7 +30,7 @@ AppState signed_out() {
     return state;
 }
 
-Page ready_page(std::string name, ReadinessData data) {
+Page ready_page(std::string name, assessment::Readiness data) {
     AppState state = signed_out();
     state.screen = ReadyState{std::move(data), std::nullopt};
     return {std::move(name), state};
@@ -43,17 +43,17 @@ Page sign_in_page(std::string name, SignInState screen) {
     return {std::move(name), state};
 }
 
-HomeData home_data() {
-    HomeData home;
+assessment::Home home_data() {
+    assessment::Home home;
     home.framework = sample_framework();
-    OfferData open = an_offer("prates", assessment::AssessmentKind::PreTest, kQuiz, 20, 25);
+    assessment::Offer open = an_offer("prates", assessment::AssessmentKind::PreTest, kQuiz, 20, 25);
     open.open_sitting = SittingId{};
     open.open_answered = 5;
     open.open_total = 20;
     open.open_remaining = DurationMs{1'122'000};
     home.offers = {open,
                    an_offer("mandiri", assessment::AssessmentKind::SelfAssessment, kSelf, 12, 0)};
-    OfferData done =
+    assessment::Offer done =
         an_offer("mutu", assessment::AssessmentKind::PreTest,
                  {"Pemetaan Pengelolaan Mutu Pelayanan", "Mapping of Service Quality"}, 24, 30);
     done.finished_count = 1;
@@ -64,7 +64,7 @@ HomeData home_data() {
     return home;
 }
 
-Page home_page(std::string name, HomeData data) {
+Page home_page(std::string name, assessment::Home data) {
     AppState state = a_signed_in_state();
     state.screen = HomeState{std::move(data), std::nullopt, std::nullopt};
     return {std::move(name), state};
@@ -75,7 +75,7 @@ Page home_page(std::string name, HomeData data) {
 std::vector<Page> make_entry_pages() {
     std::vector<Page> pages;
     pages.push_back(ready_page("ready", readiness()));
-    ReadinessData wrong = readiness();
+    assessment::Readiness wrong = readiness();
     wrong.is_ready = false;
     wrong.warnings = {{ErrorCode::NotEnoughDisk, "52", {}}, {ErrorCode::ContentMissing, "T01", {}}};
     wrong.disk_free_bytes = 52'000'000;
@@ -108,12 +108,12 @@ std::vector<Page> make_entry_pages() {
 std::vector<Page> make_home_pages() {
     std::vector<Page> pages;
     pages.push_back(home_page("home", home_data()));
-    HomeData fresh = home_data();
+    assessment::Home fresh = home_data();
     fresh.offers.erase(fresh.offers.begin());
     fresh.offers.pop_back();
     fresh.summaries.clear();
     pages.push_back(home_page("home_first", fresh));
-    HomeData ended = home_data();
+    assessment::Home ended = home_data();
     ended.offers.front().is_open_ended = true;
     pages.push_back(home_page("home_unsealed", ended));
 

@@ -71,7 +71,8 @@ CompetencyResult self_rated(const char* code, int level, int required) {
     return result;
 }
 
-Page result_page(std::string name, const SummaryData& summary, const FrameworkPtr& framework) {
+Page result_page(std::string name, const assessment::Summary& summary,
+                 const assessment::FrameworkPtr& framework) {
     AppState state = a_signed_in_state();
     state.screen = ResultState{summary, framework};
     return {std::move(name), state};
@@ -80,21 +81,21 @@ Page result_page(std::string name, const SummaryData& summary, const FrameworkPt
 }  // namespace
 
 std::vector<Page> make_result_pages() {
-    const FrameworkPtr framework = sample_framework();
+    const assessment::FrameworkPtr framework = sample_framework();
     std::vector<Page> pages;
-    SummaryData measured = a_summary(assessment::AssessmentKind::PreTest, kTitle);
+    assessment::Summary measured = a_summary(assessment::AssessmentKind::PreTest, kTitle);
     measured.profile.competencies = {
         stated(*framework, {"T.01", 3, 3, 4, 2}), stated(*framework, {"T.02", 2, 2, 3, 2}),
         stated(*framework, {"T.06", 2, 1, 3, 3}), insufficient("M.08", 2)};
     measured.profile.competencies[1].self_level = 3;
     pages.push_back(result_page("result", measured, framework));
 
-    SummaryData few = a_summary(assessment::AssessmentKind::PreTest, kTitle);
+    assessment::Summary few = a_summary(assessment::AssessmentKind::PreTest, kTitle);
     few.profile.competencies = {insufficient("T.01", 3), insufficient("T.02", 2)};
     pages.push_back(result_page("result_few", few, framework));
 
-    SummaryData self = a_summary(assessment::AssessmentKind::SelfAssessment,
-                                 {"Penilaian Mandiri 2026", "Self-assessment 2026"});
+    assessment::Summary self = a_summary(assessment::AssessmentKind::SelfAssessment,
+                                         {"Penilaian Mandiri 2026", "Self-assessment 2026"});
     self.profile.competencies = {self_rated("T.01", 3, 2), self_rated("T.02", 2, 3),
                                  self_rated("T.06", 4, 2)};
     pages.push_back(result_page("result_self", self, framework));

@@ -94,8 +94,8 @@ assessment::Item numeric() {
     return item;
 }
 
-SittingData a_sitting(std::vector<assessment::Item> items, int position, int minutes) {
-    SittingData data;
+assessment::OpenSitting a_sitting(std::vector<assessment::Item> items, int position, int minutes) {
+    assessment::OpenSitting data;
     data.assessment.title = {"Prates: Teknologi Informasi", "Pre-test: Information Technology"};
     data.sitting.head.time_limit = DurationMs{std::int64_t{60'000} * minutes};
     data.sitting.answers.resize(items.size());
@@ -113,20 +113,20 @@ SittingData a_sitting(std::vector<assessment::Item> items, int position, int min
     return data;
 }
 
-SittingData a_quiz(const assessment::Item& item) {
+assessment::OpenSitting a_quiz(const assessment::Item& item) {
     constexpr std::size_t kCount = 20;
     constexpr int kPosition = 6;
     std::vector<assessment::Item> items(kCount, single_choice());
     items[kPosition] = item;
     items[4].stem = numeric().stem;
-    SittingData data = a_sitting(std::move(items), kPosition, 25);
+    assessment::OpenSitting data = a_sitting(std::move(items), kPosition, 25);
     data.sitting.answers[3].is_unsure = true;
     data.sitting.answers[4].response = {};
     data.sitting.elapsed = DurationMs{378'000};
     return data;
 }
 
-AppState show(SittingData data) {
+AppState show(assessment::OpenSitting data) {
     AppState state = a_signed_in_state();
     SittingState sitting = begin_sitting(std::move(data), sample_framework(), 100);
     sitting.now = state.now;
@@ -139,8 +139,9 @@ AppState with(AppState state, const SittingEvent& event) {
     return step.state;
 }
 
-SittingData answered(const assessment::Item& item, const std::vector<const char*>& chosen) {
-    SittingData data = a_quiz(item);
+assessment::OpenSitting answered(const assessment::Item& item,
+                                 const std::vector<const char*>& chosen) {
+    assessment::OpenSitting data = a_quiz(item);
     auto& response = data.sitting.answers[static_cast<std::size_t>(data.sitting.position)].response;
     for (const char* id : chosen) {
         response.chosen.emplace_back(id);
@@ -148,8 +149,8 @@ SittingData answered(const assessment::Item& item, const std::vector<const char*
     return data;
 }
 
-SittingData a_self_assessment() {
-    SittingData data = a_sitting({statement(), statement(), statement()}, 1, 0);
+assessment::OpenSitting a_self_assessment() {
+    assessment::OpenSitting data = a_sitting({statement(), statement(), statement()}, 1, 0);
     data.assessment.title = {"Penilaian Mandiri 2026", "Self-assessment 2026"};
     data.sitting.answers[1].response.rating = 4;
     data.sitting.answers[1].response.note =
@@ -157,8 +158,8 @@ SittingData a_self_assessment() {
     return data;
 }
 
-SittingData nearly_done() {
-    SittingData data = answered(single_choice(), {"a"});
+assessment::OpenSitting nearly_done() {
+    assessment::OpenSitting data = answered(single_choice(), {"a"});
     for (std::size_t i = 7; i < data.items.size(); ++i) {
         data.sitting.answers[i].response.chosen = {OptionId("b")};
     }
@@ -195,12 +196,12 @@ std::vector<Page> make_sitting_pages() {
     pages.push_back({"quiz_multiple", show(answered(multiple_response(), {"a", "b", "e"}))});
     pages.push_back({"quiz_true_false", show(answered(true_false(), {"b"}))});
     pages.push_back({"quiz_situational", show(answered(situational(), {"c"}))});
-    SittingData number = a_quiz(numeric());
+    assessment::OpenSitting number = a_quiz(numeric());
     number.sitting.answers[6].response.text = "15";
     pages.push_back({"quiz_numeric", show(number)});
     pages.push_back({"statement", show(a_self_assessment())});
 
-    SittingData late = answered(single_choice(), {"a"});
+    assessment::OpenSitting late = answered(single_choice(), {"a"});
     late.sitting.elapsed = DurationMs{1'200'000};
     pages.push_back({"quiz_late", show(late)});
     AppState idle = show(answered(single_choice(), {"a"}));

@@ -1,0 +1,67 @@
+// What a person who signed in may continue, start or has done, and the sitting that is on the
+// screen. Values that a terminal's use cases return and its screens carry. Pure.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/assessment/assessment.h"
+#include "kiosk/core/assessment/framework.h"
+#include "kiosk/core/assessment/item.h"
+#include "kiosk/core/assessment/person.h"
+#include "kiosk/core/assessment/profile.h"
+#include "kiosk/core/assessment/sitting.h"
+
+namespace asah::assessment {
+
+/// One framework for all who read it; another version is another object.
+using FrameworkPtr = std::shared_ptr<const Framework>;
+
+struct SignedIn {
+    Person person;
+    bool must_change_pin = false;  // activation slip: choose an own PIN first
+};
+
+/// An assessment as it stands for one person.
+struct Offer {
+    Assessment assessment;
+    bool has_english = false;  // every item has English
+    int finished_count = 0;
+    std::optional<SittingId> open_sitting;
+    int open_answered = 0;
+    int open_total = 0;
+    std::optional<DurationMs> open_remaining;
+    bool is_open_ended = false;  // ended by the person, not yet sealed
+};
+
+/// A finished sitting.
+struct Summary {
+    SittingId sitting;
+    AssessmentId assessment;
+    AssessmentKind kind = AssessmentKind::PreTest;
+    LocalText title;
+    WallTime finished;
+    std::string receipt_code;
+    Profile profile;  // measured, as of then; or self-rated only
+    Standard standard;
+    bool is_filed = false;
+    int item_count = 0;
+    int answered_count = 0;
+};
+
+struct Home {
+    std::vector<Offer> offers;
+    std::vector<Summary> summaries;  // newest first
+    FrameworkPtr framework;          // never null in a home that a station gave
+};
+
+/// A sitting that is on the screen.
+struct OpenSitting {
+    Sitting sitting;
+    Assessment assessment;
+    std::vector<Item> items;  // in form order, options and targets in shown order
+};
+
+}  // namespace asah::assessment
