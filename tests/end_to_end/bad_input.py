@@ -6,11 +6,11 @@ import contextlib
 import random
 import shutil
 import sqlite3
-import subprocess
 
+import promises
 import town
 
-UNIT, OTHER = "SETDA", "DISDIK"
+UNIT = "SETDA"
 
 
 class Desk:
@@ -21,8 +21,7 @@ class Desk:
 
     def refused(self, what, name, *words, status, phrases):
         for language in ("id", "en"):
-            done = subprocess.run([self.city.programs.path(name), "--lang", language, *map(str, words)],
-                                  capture_output=True, text=True, timeout=60, check=False)
+            done = self.city.programs.attempt(name, "--lang", language, *words, timeout=60)
             print("    " + done.stderr.strip().replace("\n", "\n    "))
             missing = [phrase for phrase in phrases[language] if phrase not in done.stderr]
             self.checks.hold(done.returncode == status and missing == [] and done.stdout == "",
@@ -39,7 +38,7 @@ def dump(path):
 
 def bad_roster(city):
     """One row with a NIP of 17 digits, one with a NIP twice; all others are good."""
-    lines = (city.work / "roster.csv").read_text().splitlines()
+    lines = city.roster.read_text().splitlines()
     lines[2] = lines[2].replace(lines[2][:18], lines[2][:17])
     lines[6] = lines[5]
     path = city.work / "faulty.csv"
@@ -144,30 +143,23 @@ def foreign_bank(city):
     return other.make_bank("bank_T01.csv", "T01", "Pelayanan Publik")
 
 
-def main():
-    options = town.arguments(__doc__)
-    checks, chance = town.Checks(), random.Random(options.seed)
-    with town.Workplace(options) as work:
-        city = town.Town(town.demo_city.Programs(options.build, work / "commands.log"), work)
-        city.found()
-        city.serve()
-        try:
-            city.enrol(UNIT)
-            city.fill()
-            for slip in city.people(UNIT)[:4]:
-                city.keep_sitting(UNIT, slip, options.seed)
-            city.carry(UNIT)
-            city.carry(UNIT)   # each contact hands over to the reader what came before
-        finally:
-            city.stop()
+def test(options, work):
+    checks, chance = promises.Checks(), random.Random(options.seed)
+    with town.small_town(options.build, work) as city:
+        city.found(UNIT)
+        for slip in city.people(UNIT)[:4]:
+            city.keep_sitting(UNIT, slip, options.seed)
+        city.carry(UNIT)
+        city.carry(UNIT)   # each contact hands over to the reader what came before
+        city.stop()
         city.file()
         desk = Desk(checks, city)
         check_roster(desk)
         check_banks(desk, foreign_bank(city))
         check_databases(desk, chance)
         check_rebuild(desk, chance)
-    print(f"bad_input: {checks.count} checks held")
+    print(f"{checks.count} checks held")
 
 
 if __name__ == "__main__":
-    main()
+    promises.run(test, __doc__)

@@ -1,53 +1,61 @@
 #!/usr/bin/env python3
-"""canary.py BUILD: words typed into the evidence notes of a self-assessment, a foreign reader that holds the terminal's
-database open, SIGKILL right after the receipt was shown: the words stand in no file of the terminal, of its programs'
-logs or temporary folders, in no encoding that a thief would try; and headquarters reads them in the sealed record.
-Controls: the search finds the words in a plain file, in base64, and in the log of a plain database whose rows are
-deleted under the same settings; so its silence says something."""
+"""canary.py BUILD: words typed at the real window into the evidence notes of a self-assessment, a foreign reader that
+holds the terminal's database open, SIGKILL when the receipt is on the screen: the words stand in no file afterwards, in
+no encoding that a thief would try, and neither did they before, while notes were stored, nor when the program ended
+badly while one was typed. Headquarters reads them in the sealed record. Controls: the search finds the words in a plain
+file, in base64, in an ordinary program's core, and in the log of a plain database whose rows are deleted under the same
+settings; so its silence says something."""
 import base64
-import os
 import pathlib
 import resource
+import secrets
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 
+import promises
 import records
+import scene
 import town
 
 UNIT = "SETDA"
-CANARY = "KenariKuningBernyanyi7391diBuktiSaya"
-LIFE_S_MAX = 120
+BEGINNING = "Kenari" + secrets.token_hex(5)   # of this run alone, since places outside its folder are searched too
+CANARY = BEGINNING + " bernyanyi di bukti saya"
+SHARED_PLACES = (tempfile.gettempdir(), "/var/tmp", "/dev/shm")
 
 
 def spellings(text):
     """The words as bytes, in UTF-16, hexadecimal, and base64 at each of its three alignments."""
     plain = text.encode()
-    found = {"plain": plain, "utf-16": text.encode("utf-16-le"), "hex": plain.hex().encode(),
-             "HEX": plain.hex().upper().encode()}
+    found = {"plain": plain, "utf-16": text.encode("utf-16-le"), "utf-32": text.encode("utf-32-le"),
+             "hex": plain.hex().encode(), "HEX": plain.hex().upper().encode()}
     for shift in range(3):
         coded = base64.b64encode(b"x" * shift + plain)
         found[f"base64+{shift}"] = coded[4 if shift else 0:len(coded) - 4]
     return found
 
 
-def places(folders):
-    """Files that hold the words, with the spelling."""
-    wanted = spellings(CANARY)
+def places(folders, since=0):
+    """Files changed since then that hold the beginning of the words (a note is stored while it is typed), with the
+    spelling; and how many files were read."""
+    wanted = spellings(BEGINNING)
     found, count = [], 0
     for folder in folders:
         for path in pathlib.Path(folder).rglob("*"):
-            if path.is_file():
+            try:
+                data = path.read_bytes() if path.is_file() and path.stat().st_mtime >= since else None
+            except OSError:   # another program's, gone meanwhile or not ours to read
+                continue
+            if data is not None:
                 count += 1
-                data = path.read_bytes()
                 found += [(str(path), name) for name, form in wanted.items() if form in data]
     return found, count
 
 
 def check_controls(checks, folder):
-    folder.mkdir()
     (folder / "a.txt").write_text("catatan: " + CANARY)
     (folder / "b.txt").write_bytes(base64.b64encode(b"xx" + CANARY.encode()))
     spelled = [name for _, name in places([folder])[0]]
@@ -58,12 +66,11 @@ def check_controls(checks, folder):
                   "CREATE TABLE sitting_event (box TEXT)"):
         database.execute(words)
     database.execute("INSERT INTO sitting_event VALUES (?)", (CANARY,))
-    reader = hold_open(folder / "plain.db", "sitting_event")
-    database.execute("DELETE FROM sitting_event")
-    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    in_log = [path for path, _ in places([folder])[0] if path.endswith("plain.db-wal")]
+    with Reader(folder / "plain.db"):
+        database.execute("DELETE FROM sitting_event")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        in_log = [path for path, _ in places([folder])[0] if path.endswith("plain.db-wal")]
     checks.hold(in_log, "control: without encryption they stand in the WAL after their rows are deleted")
-    reader.close()
     database.close()
     check_core(checks, folder)
 
@@ -80,114 +87,126 @@ def check_core(checks, folder):
         print("note: this machine writes no cores to the folder of the program")
 
 
-def abort_while_answering(process):
-    """SIGABRT in the middle of a sitting, as a failed assert sends it; the words are in its memory."""
-    for line in process.stdout:
-        if line.startswith("ack ") and int(line.split()[1]) > 4:
-            break
-    process.send_signal(signal.SIGABRT)
-    process.wait()
-    return process.returncode
-
-
-def hold_open(path, table):
-    """A foreign program that reads: its snapshot keeps the log from being emptied."""
-    reader = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
-    reader.execute("BEGIN")
-    reader.execute(f"SELECT count(*) FROM {table}").fetchone()
-    return reader
-
-
-class Terminal:
-    def __init__(self, city, slip):
-        self.city, self.slip = city, slip
-        self.temporary = city.work / "temporary"
-        self.temporary.mkdir()
-        self.terminal = city.terminals[UNIT]
-
-    def start(self, *words):
-        banks = [w for sheet, _, _ in town.BANKS for w in ("--bank", self.city.assets / "samples" / sheet)]
-        command = [self.city.programs.path("asah-fleet"), "person", *self.terminal.kiosk(), "--nip", self.slip["nip"],
-                   "--pin", self.slip["pin"], "--seed", 1, *banks, "--self-assessment", "--note", CANARY, *words]
-        log = open(self.city.work / "logs/person.log", "ab")
-        return subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=log, text=True,
-                                cwd=self.temporary, env=os.environ | {"TMPDIR": str(self.temporary)},
-                                preexec_fn=allow_cores)
-
-    def folders(self):
-        return [self.terminal.folder, self.temporary, self.city.work / "logs"]
-
-
 def allow_cores():
     resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
-def finish_and_kill(process, finished_count):
-    """SIGKILL at the moment the last receipt is shown."""
-    codes = []
-    end = time.monotonic() + LIFE_S_MAX
-    for line in process.stdout:
-        if line.startswith("finished "):
-            codes.append(line.split()[1])
-        if len(codes) == finished_count or time.monotonic() > end:
-            break
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    return codes
+class Reader:
+    """A foreign program that reads: its snapshot keeps the log from being emptied. A process of its own, because the
+    search closes the database's files, and with that its process would lose its locks on them."""
+
+    WORDS = """import sqlite3, sys
+database = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True, isolation_level=None)
+database.execute("BEGIN")
+print(*database.execute("SELECT count(*) FROM sitting_event").fetchone(), flush=True)
+sys.stdin.read()"""
+
+    def __init__(self, path):
+        self.process = subprocess.Popen([sys.executable, "-c", self.WORDS, path], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True)
+        self.count = int(self.process.stdout.readline())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.communicate()   # its end of input is its end
 
 
-def main():
-    options = town.arguments(__doc__)
-    checks = town.Checks()
-    options.build = options.build.resolve()
-    with town.Workplace(options) as work:
-        (work / "logs").mkdir(parents=True, exist_ok=True)
-        city = town.Town(town.demo_city.Programs(options.build, work / "logs/programs.log"), work)
-        check_controls(checks, work / "control")
-        try:
-            city.found()
-            city.serve()
-            city.enrol(UNIT)
-            city.fill()
-        finally:
-            city.stop()
-        terminal = Terminal(city, city.people(UNIT)[0])
-        run(checks, city, terminal)
+class Typist:
+    """One person's self-assessment over several lives of the program, with the words as note on each statement."""
+
+    def __init__(self, place, checks):
+        self.place, self.checks = place, checks
+        self.person = place.sign_in(place.open_ready(), 0)
+        self.notes = 0
+
+    def rate(self):
+        """Rates what is shown and types the note; both have their marks."""
+        self.person.rate(4)
+        self.person.write_note(CANARY)
+        self.notes += 1
+
+    def abort(self):
+        """SIGABRT while a note is typed, as a failed assert sends it: the words are in the program's memory."""
+        self.person.start(town.SELF_ASSESSMENT)
+        self.rate()
+        self.person.go_on()
+        window = self.person.window
+        window.tap("quiz.note")
+        window.type(CANARY)
+        window.process.send_signal(signal.SIGABRT)
+        window.process.wait()
+        return window.process.returncode
+
+    def resume(self):
+        """The statement whose note was typed at the end is there again, with what was stored of it."""
+        window = self.person.window = self.place.open_ready()
+        self.person.resume()
+        window.tap("quiz.note")
+        window.key("ctrl+a", "BackSpace")
+
+    def type_all(self):
+        """On to the last statement."""
+        count = int(self.person.position().split()[-1])
+        while int(self.person.position().split()[1]) < count:
+            self.rate()
+            self.person.go_on()
+        self.rate()
+
+    def kill_at_receipt(self):
+        """SIGKILL when the receipt is on the screen; its code."""
+        receipt = self.person.finish()
+        self.person.window.kill()
+        return receipt
+
+
+def check_nowhere(checks, folders, when, since=0):
+    found, count = places(folders, since)
+    checks.hold(found == [], f"{when}: the words stand in none of {count} files {found or ''}")
+
+
+def test(options, work):
+    checks = promises.Checks()
+    began = time.time()
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        check_controls(checks, pathlib.Path(folder))
+    with town.small_town(options.build, work / "city") as city:
+        city.found(UNIT)
+        city.stop()
+        home = work / "of_the_program"   # all that the window and the display may think of as theirs
+        home.mkdir()
+        environment = {name: str(home) for name in ("HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "TMPDIR")}
+        with scene.Scene(city, UNIT, environment=environment, cwd=home, preexec_fn=allow_cores) as place:
+            type_and_kill(checks, work, place, began)
     print(f"{checks.count} checks held")
 
 
-def run(checks, city, terminal):
-    checks.hold(abort_while_answering(terminal.start()) == -signal.SIGABRT, "the program ended badly in a sitting")
-    cores = list(terminal.temporary.rglob("core*"))
-    checks.hold(cores == [], "it left no core, though cores are allowed")
-    process = terminal.start("--stop-before-finish")
-    process.communicate(timeout=LIFE_S_MAX)
-    checks.hold(process.returncode == 0, "a self-assessment with its notes is stored, not yet finished")
-    found, count = places(terminal.folders())
-    checks.hold(found == [], f"while it is open, the words stand in none of {count} files")
-
-    database = terminal.terminal.home / "kiosk.db"
-    reader = hold_open(database, "sitting_event")
-    codes = finish_and_kill(terminal.start(), 2)
-    checks.hold(len(codes) == 2, f"finished under a foreign reader, killed after the receipt {codes[-1]}")
-    log_bytes = database.with_name("kiosk.db-wal").stat().st_size
-    checks.hold(log_bytes > 0, f"the reader kept the log from being emptied ({log_bytes} bytes)")
-    found, count = places(terminal.folders())
-    checks.hold(found == [], f"the words stand in none of {count} files: database, log, outbox, logs, temporary folder")
-
-    reader.close()
-    again = terminal.start()
-    again.communicate(timeout=LIFE_S_MAX)
-    checks.hold(again.returncode == 0, "the terminal starts again")
+def type_and_kill(checks, work, place, began):
+    database = place.terminal.home / "kiosk.db"
     log = database.with_name("kiosk.db-wal")
+    typist = Typist(place, checks)
+    checks.hold(typist.abort() == -signal.SIGABRT, "the program ended badly while a note was typed")
+    checks.hold(list(work.rglob("core*")) == [], "it left no core, though cores are allowed")
+    check_nowhere(checks, [work], "after it")
+
+    with Reader(database) as reader:
+        checks.hold(reader.count > 0, f"a foreign reader sees {reader.count} events of the open sitting")
+        typist.resume()
+        typist.type_all()
+        check_nowhere(checks, [work], f"{typist.notes} notes are stored, the last is on the screen")
+        receipt = typist.kill_at_receipt()
+        checks.hold(receipt, f"killed when the receipt {receipt} was on the screen")
+        checks.hold(log.stat().st_size > 0, f"the reader kept the log from being emptied ({log.stat().st_size} bytes)")
+        check_nowhere(checks, [work], "database, log, outbox, backups, records, logs, temporary and cache folders")
+        check_nowhere(checks, SHARED_PLACES, "all that changed meanwhile in this machine's temporary folders", began)
+    place.open_ready().close()
     checks.hold(not log.exists() or log.stat().st_size == 0, "without the reader the log is empty after a start")
-    found, count = places(terminal.folders())
-    checks.hold(found == [], f"and the words stand in none of {count} files")
-    notes = [event["response"].get("note") for record in records.sittings(terminal.terminal.outbox,
-                                                                          city.home / "keys/reading.key")
+    check_nowhere(checks, [work], "then")
+    notes = [event["response"].get("note") for record in records.sittings(place.terminal.outbox, place.city.reading_key())
              for event in record["events"] if event["type"] == "answered"]
-    checks.hold(notes.count(CANARY) > 10, f"headquarters reads them {notes.count(CANARY)} times in the sealed record")
+    checks.hold(notes.count(CANARY) >= typist.notes, f"headquarters reads them {notes.count(CANARY)} times in the sealed record")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    promises.run(test, __doc__)

@@ -5,8 +5,8 @@ import hashlib
 import random
 import shutil
 import sqlite3
-import subprocess
 
+import promises
 import town
 
 UNIT = "SETDA"
@@ -22,11 +22,7 @@ class Terminal:
 
     def take_in(self):
         """Opens the station, takes in the inbox; nobody signs in. Returns what it said."""
-        sheet = self.city.assets / "samples/bank_M08.csv"
-        return subprocess.run(
-            [self.city.programs.path("asah-fleet"), "person", *map(str, self.folders.kiosk()), "--nip",
-             "000000000000000000", "--pin", "000000", "--seed", "1", "--bank", str(sheet)],
-            capture_output=True, text=True, timeout=60, check=False)
+        return self.city.programs.attempt("asah-fleet", *self.city.fleet_words(UNIT, town.NOBODY), timeout=60)
 
     def dump(self):
         """Every row but the status's counter, which grows at each start."""
@@ -77,7 +73,7 @@ def flip_all(checks, terminal, delivered, chance, rounds):
         tried += len(places)
         terminal.take_in()
         if terminal.dump() != before or terminal.root() != root or terminal.waiting():
-            raise SystemExit(f"FAILED: changed bytes at {places}: left {terminal.waiting()}, database "
+            raise promises.Failed(f"changed bytes at {places}: left {terminal.waiting()}, database "
                              f"{'same' if terminal.dump() == before else 'other'}")
     checks.hold(tried > 0, f"{tried} changed bytes in {len(delivered)} files: all refused and removed, "
                            f"the dump of {len(before)} statements is the same")
@@ -100,9 +96,9 @@ def check_stick(checks, city, chance):
     stick, terminal = city.work / "stick", Terminal(city)
     folders = terminal.folders
 
-    def run(*words):
-        return subprocess.run([city.programs.path("asah-sync"), "run", *map(str, folders.agent()), "--folder", str(stick)],
-                              capture_output=True, text=True, check=False)
+    def run():
+        return city.attempt_carry(UNIT, "--folder", stick)
+
     for name in ("delivered", "manifest"):
         (folders.state / name).unlink(missing_ok=True)
     run()
@@ -121,7 +117,7 @@ def check_stick(checks, city, chance):
         path.write_bytes(data)
         words = done.stderr.strip().splitlines()
         if done.returncode != 1 or len(words) != 3 or terminal.waiting():
-            raise SystemExit(f"FAILED: {path.name}: {done.returncode} {words} {terminal.waiting()}")
+            raise promises.Failed(f"{path.name}: {done.returncode} {words} {terminal.waiting()}")
         refused += 1
         shutil.rmtree(folders.state)
         shutil.copytree(state, folders.state)
@@ -139,36 +135,25 @@ def check_outbox(checks, city, seed, chance):
     true = entry.read_bytes()
     entry.write_bytes(flipped(true, chance)[0])
 
-    def carry():
-        return subprocess.run([city.programs.path("asah-sync"), "run", *map(str, city.terminals[UNIT].agent())],
-                              capture_output=True, text=True, check=False)
-
     def stored():
         with sqlite3.connect(city.hq / "receiver/archive.db") as archive:
             return [archive.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("run", "quarantine")]
-    first, again = carry(), carry()
+    first, again = city.attempt_carry(UNIT), city.attempt_carry(UNIT)
     print("    " + first.stderr.strip())
     checks.hold(first.returncode == 0 and "menyisihkan satu hasil" in again.stderr and "Selesai: 0 hasil" in again.stdout and
                 stored() == [1, 1], "an entry that went bad in the outbox is set aside, told at each pass and not sent again")
     Terminal(city).take_in()
     checks.hold(entry.read_bytes() == true, "at its next start the kiosk writes the true one again")
-    done = carry()
+    done = city.attempt_carry(UNIT)
     checks.hold(done.stderr == "" and stored() == [2, 1], "and it arrives: " + done.stdout.strip())
 
 
-def main():
-    options = town.arguments(__doc__)
-    checks, chance = town.Checks(), random.Random(options.seed)
+def test(options, work):
+    checks, chance = promises.Checks(), random.Random(options.seed)
     print("seed", options.seed)
-    with town.Workplace(options) as work:
-        city = town.Town(town.demo_city.Programs(options.build, work / "commands.log"), work)
-        city.found()
-        city.serve()
-        try:
-            city.enrol(UNIT)
-            city.fill()
-        finally:
-            city.stop()
+    with town.small_town(options.build, work) as city:
+        city.found(UNIT)
+        city.stop()
         inbox = city.terminals[UNIT].inbox
         delivered = {path.name: path.read_bytes() for path in inbox.iterdir()}
         delivered["root"] = (city.hq / "orders/root").read_bytes()
@@ -177,12 +162,9 @@ def main():
         check_inbox(checks, city, delivered, chance, INBOX_ROUNDS_LONG if options.long else INBOX_ROUNDS)
         check_stick(checks, city, chance)
         city.serve()
-        try:
-            check_outbox(checks, city, options.seed, chance)
-        finally:
-            city.stop()
-    print(f"flipped: {checks.count} checks held")
+        check_outbox(checks, city, options.seed, chance)
+    print(f"{checks.count} checks held")
 
 
 if __name__ == "__main__":
-    main()
+    promises.run(test, __doc__)

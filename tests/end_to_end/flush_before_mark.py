@@ -5,7 +5,9 @@ import re
 import statistics
 import time
 
+import promises
 import scene
+import town
 
 TAPS = 20
 QUIET_S = 0.15  # without a flush before each tap, so that the one found belongs to the tap
@@ -48,17 +50,17 @@ def tap_and_see(window, option):
         if any(w["id"] == option["id"] and w["state"] == "saved" for w in record["widgets"]):
             return tapped, record["at_ms"]
         time.sleep(0.001)
-    raise scene.Failed(f"no mark on {option['id']} in 10 s")
+    raise promises.Failed(f"no mark on {option['id']} in 10 s")
 
 
-def test(build, _):
-    with scene.Scene(build) as place:
-        trace = place.work / "flushes"
+def test(options, work):
+    with scene.alone(options.build, work) as place:
+        trace = work / "flushes"
         # -D: the tracer is a grandchild, so that the process we started is the terminal itself.
-        window = place.open(tracer=["strace", "-D", "-f", "--seccomp-bpf", "-ttt", "-T",
-                                    "-e", "trace=fdatasync,fsync", "-o", trace])
+        window = place.open_ready(tracer=["strace", "-D", "-f", "--seccomp-bpf", "-ttt", "-T",
+                                          "-e", "trace=fdatasync,fsync", "-o", trace])
         person = place.sign_in(window, 0)
-        person.start(scene.PRETEST)
+        person.start(town.PRETEST)
         pairs = []
         for n in range(TAPS):
             await_quiet(trace)
@@ -69,7 +71,7 @@ def test(build, _):
         ends = flush_ends(trace)
         between = [[end for end in ends if tapped < end <= seen + 1] for tapped, seen in pairs]
         missing = [n + 1 for n, found in enumerate(between) if not found]
-        scene.check(not missing, f"no flush between tap and mark: taps {missing}")
+        promises.check(not missing, f"no flush between tap and mark: taps {missing}")
         to_flush = [found[0] - tapped for found, (tapped, _) in zip(between, pairs)]
         to_mark = [seen - tapped for tapped, seen in pairs]
         print(f"{TAPS} taps, {sum(map(len, between))} flushes between tap and mark, at least "
@@ -78,4 +80,4 @@ def test(build, _):
 
 
 if __name__ == "__main__":
-    scene.run(test, __doc__)
+    promises.run(test, __doc__)

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 
+import promises
 import town
 
 UNIT = "SETDA"
@@ -38,10 +39,8 @@ class SmallDisk:
 
 def person(city, slip, *words, meanwhile=None):
     """asah-fleet as that person, whatever it says; `meanwhile` happens after the first acknowledged answer."""
-    banks = [w for sheet, _, _ in town.BANKS for w in ("--bank", city.assets / "samples" / sheet)]
-    command = [city.programs.path("asah-fleet"), "person", *city.terminals[UNIT].kiosk(), "--nip", slip["nip"], "--pin",
-               slip["pin"], "--seed", "5", *banks, *words]
-    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    command = city.fleet_person(UNIT, slip, *words, seed=5)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     first = ""
     if meanwhile:
         first = process.stdout.readline()
@@ -63,11 +62,6 @@ def answers(done, word):
 
 def show(done):
     print("    " + done.stderr.strip().replace("\n", "\n    "))
-
-
-def carry(city):
-    return subprocess.run([city.programs.path("asah-sync"), "run", *map(str, city.terminals[UNIT].agent())],
-                          capture_output=True, text=True, check=False)
 
 
 def check_home(checks, city, slip):
@@ -104,7 +98,7 @@ def check_outbox(checks, city, slip):
     terminal = city.terminals[UNIT]
     disk = SmallDisk(terminal.outbox, "256k")
     try:
-        person(city, {"nip": "0" * 18, "pin": "000000"})   # a start: exports what waits since the full home
+        person(city, town.NOBODY)   # a start: exports what waits since the full home
         before = len(city.entries(UNIT))
         done = person(city, slip, "--pause-ms", "20", meanwhile=disk.fill)
         show(done)
@@ -129,12 +123,13 @@ def check_receiver(checks, city):
     city.serve()
     try:
         disk.fill()
-        refused = carry(city)
+        refused = city.attempt_carry(UNIT)
         show(refused)
-        checks.hold(refused.returncode == NOT_NOW and "Kantor pusat sedang tidak dapat menyimpan" in refused.stderr and not list(city.terminals[UNIT].inbox.glob("*.stored")),
+        receipts = list(city.terminals[UNIT].inbox.glob("*.stored"))
+        checks.hold(refused.returncode == NOT_NOW and "Kantor pusat sedang tidak dapat menyimpan" in refused.stderr and not receipts,
                     "receiver: with a full disk it takes nothing and gives no receipt")
         disk.free()
-        done = carry(city)
+        done = city.attempt_carry(UNIT)
         checks.hold(done.returncode == 0 and list(city.terminals[UNIT].inbox.glob("*.stored")) != [],
                     "receiver: with room again everything is stored: " + done.stdout.strip())
     finally:
@@ -152,38 +147,31 @@ def check_inbox(checks, city):
     city.serve()
     try:
         disk.fill()
-        refused = carry(city)
+        refused = city.attempt_carry(UNIT)
         show(refused)
         checks.hold(refused.returncode == 1 and "iska" in refused.stderr and
                     [p.name for p in terminal.inbox.iterdir()] == ["ballast"], "inbox: words, and no half file in it")
         disk.free()
-        done = carry(city)
+        done = city.attempt_carry(UNIT)
         checks.hold(done.returncode == 0 and len(list(terminal.inbox.glob("*.stored"))) == 1, "inbox: with room again the receipt comes")
     finally:
         city.stop()
         disk.close()
 
 
-def main():
-    options = town.arguments(__doc__)
+def test(options, work):
     if os.geteuid() != 0:
-        town.skip("needs root: it mounts small file systems")
-    checks = town.Checks()
-    with town.Workplace(options) as work:
-        city = town.Town(town.demo_city.Programs(options.build, work / "commands.log"), work)
-        city.found()
-        city.serve()
-        try:
-            city.enrol(UNIT)
-            city.fill()
-        finally:
-            city.stop()
+        raise promises.Skipped("needs root: it mounts small file systems")
+    checks = promises.Checks()
+    with town.small_town(options.build, work) as city:
+        city.found(UNIT)
+        city.stop()
         check_home(checks, city, city.people(UNIT)[0])
         check_outbox(checks, city, city.people(UNIT)[2])
         check_receiver(checks, city)
         check_inbox(checks, city)
-    print(f"full_disk: {checks.count} checks held")
+    print(f"{checks.count} checks held")
 
 
 if __name__ == "__main__":
-    main()
+    promises.run(test, __doc__)

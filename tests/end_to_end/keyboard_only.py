@@ -4,7 +4,9 @@ self-assessment with a typed note (its own mark), the list, the end, the result,
 first item by its letter."""
 import time
 
+import promises
 import scene
+import town
 
 NOTE = "RL b1: SIPD, rekap 5"  # letters that are keys elsewhere
 
@@ -23,7 +25,7 @@ def walk_to(window, name):
         end = time.monotonic() + 0.3  # the first Tab may only show where the focus is
         while focused(window) == before and time.monotonic() < end:
             time.sleep(0.01)
-    raise scene.Failed(f"Tab does not lead to {name}")
+    raise promises.Failed(f"Tab does not lead to {name}")
 
 
 def press(window, name, key="Return"):
@@ -48,7 +50,7 @@ def sign_in(window, slip):
         window.key("Return")
     window.wait_screen("choose_pin")
     for _ in range(2):
-        window.type(scene.NEW_PIN)
+        window.type(town.NEW_PIN)
         window.key("Return")
     window.wait_screen("home")
 
@@ -65,8 +67,8 @@ def write_note(window):
     window.type(NOTE)
     mark = f"length {len(NOTE)} saved"
     record = window.wait(lambda r: state(r, "quiz.note") == mark, "the note's own mark")
-    scene.check(state(record, "quiz.option.4") == "saved", "a letter of the note reached the answers")
-    scene.check(not any(NOTE in w["text"] for w in record["widgets"]), "the note's text is in the record")
+    promises.check(state(record, "quiz.option.4") == "saved", "a letter of the note reached the answers")
+    promises.check(not any(NOTE in w["text"] for w in record["widgets"]), "the note's text is in the record")
 
 
 def rate_all(window):
@@ -92,18 +94,16 @@ def finish(window):
     window.wait(lambda r: r["screen"] == "result", "the result", 30)
 
 
-def test(build, _):
-    with scene.Scene(build) as place:
-        window = place.open()
-        window.wait(lambda r: any(w["id"] == "ready.sign_in" and w["enabled"] for w in r["widgets"]),
-                    "the terminal's readiness", 60)
+def test(options, work):
+    with scene.alone(options.build, work) as place:
+        window = place.open_ready()
         sign_in(window, place.people[0])
-        start(window, scene.SELF_ASSESSMENT)
+        start(window, town.SELF_ASSESSMENT)
         count = rate_all(window)
         finish(window)
         press(window, "result.home")
         window.wait_screen("home")
-        start(window, scene.PRETEST)
+        start(window, town.PRETEST)
         window.type("b")
         window.wait(lambda r: any(w["id"].startswith("quiz.option.") and w["state"] == "saved"
                                   for w in r["widgets"]), "the mark of the letter B")
@@ -115,4 +115,4 @@ def test(build, _):
 
 
 if __name__ == "__main__":
-    scene.run(test, __doc__)
+    promises.run(test, __doc__)

@@ -6,7 +6,6 @@ working time given back and every acknowledged answer; in the end one sealed ent
 Moments: while it starts and signs in; at a seeded delay after a seeded acknowledgement; inside COMMIT (strace holds
 each fdatasync, and the kernel says that the process is in it); in the export of an entry (strace holds the rename of
 the temporary file, which lies in the outbox); around finish. 190 kills take some minutes, ctest runs a few."""
-import argparse
 import collections
 import json
 import os
@@ -18,6 +17,7 @@ import subprocess
 import sys
 import time
 
+import promises
 import records
 import town
 
@@ -114,8 +114,7 @@ class Sitting:
         self.knows_own_pin = False
 
     def hold(self, condition, words):
-        if not condition:
-            raise SystemExit(f"FAILED: {words}")
+        promises.check(condition, words)
         self.checks["held"] += 1
 
     def take(self, lines):
@@ -167,11 +166,8 @@ class Killer:
         self.has_strace = shutil.which("strace") is not None
 
     def command(self, slip, knows_own_pin):
-        terminal = self.city.terminals[UNIT]
-        banks = [w for sheet, _, _ in town.BANKS for w in ("--bank", self.city.assets / "samples" / sheet)]
-        return list(map(str, [self.city.programs.path("asah-fleet"), "person", *terminal.kiosk(), "--nip", slip["nip"],
-                              "--pin", slip["pin"], "--seed", self.options.seed, *banks,
-                              *(["--knows-own-pin"] if knows_own_pin else [])]))
+        words = ["--knows-own-pin"] if knows_own_pin else []
+        return self.city.fleet_person(UNIT, slip, *words, seed=self.options.seed)
 
     def run(self):
         for slip in self.city.people(UNIT):
@@ -258,8 +254,7 @@ class Killer:
         return len(form.split(" ")) - 3 if form else -1
 
     def figures(self):
-        key = self.city.home / "keys/reading.key"
-        sealed = records.sittings(self.city.terminals[UNIT].outbox, key)
+        sealed = records.sittings(self.city.terminals[UNIT].outbox, self.city.reading_key())
         by_id = collections.Counter(record["sitting"] for record in sealed)
         by_form = {sitting.form[0]: sitting for sitting in self.sittings}
         lost = 0
@@ -280,31 +275,22 @@ class Killer:
         }
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("build", nargs="?", default=town.ROOT / "build/release", type=pathlib.Path)
-    parser.add_argument("--kills", default=KILLS, type=int)
-    parser.add_argument("--seed", default=20261124, type=int)
-    parser.add_argument("--keep", type=pathlib.Path)
-    parser.add_argument("--tell", action="store_true", help="a line a life")
-    options = parser.parse_args()
-    town.PEOPLE = {UNIT: 10 + options.kills // 3}   # about five kills a sitting
-    with town.Workplace(options) as work:
-        (work / "logs").mkdir(parents=True, exist_ok=True)
-        city = town.Town(town.demo_city.Programs(options.build, work / "logs/programs.log"), work)
-        try:
-            city.found()
-            city.serve()
-            city.enrol(UNIT)
-            city.fill()
-        finally:
-            city.stop()
+def test(options, work):
+    people = {UNIT: 10 + options.kills // 3}   # about five kills a sitting
+    with town.small_town(options.build, work, people) as city:
+        city.found(UNIT)
+        city.stop()
         figures = Killer(city, options).run()
     print(json.dumps(figures, indent=1))
-    is_good = (figures["kills"] >= options.kills and figures["sealed"] == figures["sittings"]
-               and figures["doubled"] == 0 and figures["answers_lost"] == 0)
-    return 0 if is_good else 1
+    promises.check(figures["kills"] >= options.kills, "too few kills")
+    promises.check(figures["sealed"] == figures["sittings"] and figures["doubled"] == 0 and figures["answers_lost"] == 0,
+                   "not every sitting is sealed once with all its answers")
+
+
+def add_options(parser):
+    parser.add_argument("--kills", default=KILLS, type=int)
+    parser.add_argument("--tell", action="store_true", help="a line a life")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    promises.run(test, __doc__, add_options)

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""kill_window.py BUILD [--seed N]: ten SIGKILLs at seeded moments on the real window, eight in the middle of
+"""kill_window.py BUILD: ten SIGKILLs at seeded moments on the real window, eight in the middle of
 a sitting (some right after a tap, before its mark), two right after the finish was confirmed. After each
 start: the same question with its options in the same order, at most ten seconds of time given back, and
 every answer whose mark was seen."""
-import argparse
 import random
 import time
 
+import promises
 import scene
+import town
 
 TIME_BACK_S = 10
 SHOWN_S = 1  # the timer shows whole seconds, and its record is up to one old
@@ -42,7 +43,7 @@ class Diary:
             return
         form = text_of(record, "quiz.stem"), [w["id"] for w in options]
         kept = self.forms.setdefault(position, form)
-        scene.check(kept == form, f"{position}: the question or its order changed: {kept} then {form}")
+        promises.check(kept == form, f"{position}: the question or its order changed: {kept} then {form}")
         marked = {w["id"] for w in options if w["state"] == "saved"}
         if marked:
             self.answers[position] = marked
@@ -61,7 +62,7 @@ class Sitting:
         self.person.start(assessment)
 
     def open(self, pin):
-        self.window = self.place.open()
+        self.window = self.place.open_ready()
         self.person = self.place.sign_in(self.window, self.index, pin)
 
     def kill(self, after_s):
@@ -73,7 +74,7 @@ class Sitting:
     def resume(self, last, before=None, tapped=None):
         """Starts again and checks everything that the last frame promised. `before`: the position that was
         left a moment ago, `tapped`: the option touched a moment ago; the store may have either already."""
-        self.open(scene.NEW_PIN)
+        self.open(town.NEW_PIN)
         self.window.tap("home.continue")
         record = self.window.wait(lambda r: r["screen"] == "quiz" and options_of(r), "the sitting")
         position = text_of(record, "quiz.position")
@@ -81,7 +82,7 @@ class Sitting:
         if before:
             number = int(before.split()[1])
             allowed |= {before, before.replace(str(number), str(number + 1), 1)}
-        scene.check(position in allowed, f"resumed at {position}, not at one of {allowed}")
+        promises.check(position in allowed, f"resumed at {position}, not at one of {allowed}")
         self.check_time(last, record)
         self.diary.note(last)
         seen = self.diary.answers.get(position, set())
@@ -90,7 +91,7 @@ class Sitting:
         promised = [seen]
         if tapped:
             promised += [{tapped}, seen | {tapped}]
-        scene.check(now in promised, f"{position}: marks {seen} were seen, {tapped} touched, {now} came back")
+        promises.check(now in promised, f"{position}: marks {seen} were seen, {tapped} touched, {now} came back")
         self.stored_unseen += now != seen
         self.check_map()
 
@@ -98,7 +99,7 @@ class Sitting:
         if not text_of(last, "quiz.timer"):
             return
         back = seconds_of(text_of(record, "quiz.timer")) - seconds_of(text_of(last, "quiz.timer"))
-        scene.check(-2 - SHOWN_S <= back <= TIME_BACK_S + SHOWN_S, f"{back} s of time came back")
+        promises.check(-2 - SHOWN_S <= back <= TIME_BACK_S + SHOWN_S, f"{back} s of time came back")
         self.most_given_back = max(self.most_given_back, back)
 
     def check_map(self):
@@ -107,7 +108,7 @@ class Sitting:
         cells = {w["text"]: w["state"] for w in record["widgets"] if w["id"].startswith("map.cell.")}
         answered = {number for number, state in cells.items() if state == "answered"}
         known = {position.split()[1] for position in self.diary.answers} & cells.keys()
-        scene.check(answered == known, f"the map shows {sorted(answered)}, marks were seen on {sorted(known)}")
+        promises.check(answered == known, f"the map shows {sorted(answered)}, marks were seen on {sorted(known)}")
         self.window.tap("map.close")
         self.window.wait_screen("quiz")
 
@@ -129,7 +130,7 @@ class Sitting:
             self.window.tap(f"map.cell.{position.split()[1]}")
             record = self.window.wait(lambda r: text_of(r, "quiz.position") == position and options_of(r), position)
             now = {w["id"] for w in options_of(record) if w["state"] == "saved"}
-            scene.check(now == marked, f"{position}: {marked} was seen, {now} is there")
+            promises.check(now == marked, f"{position}: {marked} was seen, {now} is there")
             self.diary.note(record)
 
     def kill_at_finish(self, after_s):
@@ -145,7 +146,7 @@ class Sitting:
 
     def finish_after_kill(self):
         """The sitting is either open with every answer, or finished with its receipt; nothing between."""
-        self.open(scene.NEW_PIN)
+        self.open(town.NEW_PIN)
         record = self.window.wait(lambda r: text_of(r, "home.continue") or any(
             w["id"].startswith("home.result.") for w in r["widgets"]), "the sitting or its result")
         was_open = text_of(record, "home.continue") is not None
@@ -157,7 +158,7 @@ class Sitting:
         else:
             self.window.tap(next(w["id"] for w in record["widgets"] if w["id"].startswith("home.result.")))
             receipt = self.window.wait_widget("result.receipt", enabled=False)["text"]
-        scene.check(receipt, "no receipt after the finish")
+        promises.check(receipt, "no receipt after the finish")
         return "open again, then finished" if was_open else "already finished"
 
 
@@ -187,27 +188,24 @@ def moments_of(seed):
     return moments, [draw.uniform(0, 0.06), draw.uniform(0.04, 0.2)]
 
 
-def test(build, words):
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--seed", type=int, default=20261124)
-    seed = parser.parse_args(words).seed
-    moments, at_finish = moments_of(seed)
-    with scene.Scene(build) as place:
-        pretest = Sitting(place, 0, scene.PRETEST)
+def test(options, work):
+    moments, at_finish = moments_of(options.seed)
+    with scene.alone(options.build, work) as place:
+        pretest = Sitting(place, 0, town.PRETEST)
         kill_in_the_middle(pretest, moments)
         pretest.check_every_answer()
         pretest.kill_at_finish(at_finish[0])
         ends = [pretest.finish_after_kill()]
         pretest.window.close()
-        rating = Sitting(place, 1, scene.SELF_ASSESSMENT)
+        rating = Sitting(place, 1, town.SELF_ASSESSMENT)
         for _ in range(3):
             rating.answer()
         rating.kill_at_finish(at_finish[1])
         ends.append(rating.finish_after_kill())
-        print(f"seed {seed}: {pretest.kills + rating.kills} kills, {len(pretest.diary.answers)} answers all there "
+        print(f"seed {options.seed}: {pretest.kills + rating.kills} kills, {len(pretest.diary.answers)} answers all there "
               f"({pretest.stored_unseen} stored before their mark was seen), {len(pretest.diary.forms)} questions in "
               f"their order, at most {pretest.most_given_back} s given back; at finish: {'; '.join(ends)}")
 
 
 if __name__ == "__main__":
-    scene.run(test, __doc__)
+    promises.run(test, __doc__)

@@ -4,20 +4,20 @@ and however the options are shuffled. Two people take the same pre-test: one in 
 in a window that is moved twice, with forms drawn from another seed. The sealed records are opened with
 headquarters' key and hold exactly the options that were meant, item by item."""
 import csv
-import json
-import subprocess
 
+import promises
+import records
 import scene
+import town
 
 WRONG_EVERY = 5  # each fifth item is answered wrongly on purpose: what is meant is not always the key
 CORNER_ITEMS = 8  # enough for the corner; the record holds the whole form and its orders
-HEADER_SIZE_BYTES = 4
 
 
 def sheet_rows():
     """Stem -> (item, text -> option id)."""
     rows = {}
-    for sheet in scene.SHEETS:
+    for sheet in town.SHEETS:
         with open(sheet, newline="", encoding="utf-8-sig") as file:
             for row in csv.DictReader(file):
                 options = {row["opsi_" + letter]: letter for letter in "abcde" if row["opsi_" + letter]}
@@ -27,14 +27,14 @@ def sheet_rows():
 
 def move(window, x, y):
     window.xdotool("windowmove", "--sync", window.handle(), x, y)
-    scene.check(window.origin() == (x, y), f"the window stands at {window.origin()}, not at {(x, y)}")
+    promises.check(window.origin() == (x, y), f"the window stands at {window.origin()}, not at {(x, y)}")
 
 
 def take(place, index, seed, places, count=None):
     """The pre-test, or its first `count` items; returns what was meant: item -> option ids."""
-    window = place.open("--form-seed", seed)
+    window = place.open_ready("--form-seed", seed)
     person = place.sign_in(window, index)
-    person.start(scene.PRETEST)
+    person.start(town.PRETEST)
     count = count or int(person.position().split()[-1])
     rows, meant = sheet_rows(), {}
     for number in range(count):
@@ -53,23 +53,6 @@ def take(place, index, seed, places, count=None):
     return meant
 
 
-def open_entry(path, key):
-    """The record inside one entry, opened by openssl and zstd (kiosk/core/ledger/FORMAT.md, section 4)."""
-    data = path.read_bytes()
-    at = HEADER_SIZE_BYTES + int.from_bytes(data[:HEADER_SIZE_BYTES], "big")
-    sealed = data[at + 1 + data[at]:]
-    packed = subprocess.run(["openssl", "cms", "-decrypt", "-inform", "DER", "-inkey", key,
-                             "-recip", key.with_suffix(".pem"), "-binary"],
-                            input=sealed, capture_output=True, check=True).stdout
-    return json.loads(subprocess.run(["zstd", "-dq"], input=packed, capture_output=True, check=True).stdout)
-
-
-def sittings(place):
-    """The sealed sittings in the outbox, in order of the ledger."""
-    records = [open_entry(path, place.hq_key()) for path in sorted(place.terminal.outbox.glob("*.entry"))]
-    return [record for record in records if record["kind"] == "sitting"]
-
-
 def answered(record):
     items = record["events"][0]["head"]["form"]["items"]
     last = {event["position"]: event["response"]["chosen"] for event in record["events"]
@@ -81,23 +64,23 @@ def orders(record):
     return {item["item"]: item["options"] for item in record["events"][0]["head"]["form"]["items"]}
 
 
-def test(build, _):
-    with scene.Scene(build, screen="1920x1080") as place:
+def test(options, work):
+    with scene.alone(options.build, work, screen="1920x1080") as place:
         meant = [take(place, 0, 1, [], count=CORNER_ITEMS), take(place, 1, 2, [(523, 217), (40, 270)])]
-        records = sittings(place)
-        scene.check(len(records) == 2, f"{len(records)} sittings in the outbox")
-        for who, record in zip(meant, records):
+        sealed = records.sittings(place.terminal.outbox, place.city.reading_key())
+        promises.check(len(sealed) == 2, f"{len(sealed)} sittings in the outbox")
+        for who, record in zip(meant, sealed):
             got = answered(record)
             differing = {item: (who.get(item), got.get(item)) for item in who.keys() | got.keys()
                          if who.get(item) != got.get(item)}
-            scene.check(not differing, f"meant and stored differ: {differing}")
-        first, second = map(orders, records)
+            promises.check(not differing, f"meant and stored differ: {differing}")
+        first, second = map(orders, sealed)
         shared = first.keys() & second.keys()
         shuffled = [item for item in shared if first[item] != second[item]]
-        scene.check(shuffled, "the second seed shuffled nothing")
+        promises.check(shuffled, "the second seed shuffled nothing")
         print(f"{len(meant[0])} and {len(meant[1])} items answered as meant, window in the corner and moved twice; "
               f"{len(shuffled)} of {len(shared)} shared items had their options in another order")
 
 
 if __name__ == "__main__":
-    scene.run(test, __doc__)
+    promises.run(test, __doc__)

@@ -3,74 +3,24 @@
 again on the same seeds, and of the whole map that cell and the sums that contain it move, nothing else.
 
 A small city by the real programs: two units roll up into their parents, one is too small for a figure. Every
-figure of both maps is recomputed from the decrypted records (map_figures.py).
-
-    one_response.py BUILD [--keep DIR]"""
-import argparse
+figure of both maps is recomputed from the decrypted records (map_figures.py)."""
 import csv
 import json
-import pathlib
 import shutil
-import sys
-import tempfile
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tools/demo"))
-
-import city as demo_city  # noqa: E402
-import map_figures  # noqa: E402
+import map_figures
+import promises
+import town
 
 SEED = 41
-BANKS = ("T01", "T02", "T06", "M08")
-SHEETS = [ROOT / f"assets/samples/bank_{name}.csv" for name in BANKS]
 # Unit -> people. KEC-HTB joins SETDA and RSUD joins DINKES; ITKO has no parent and stays masked.
 UNITS = {"SETDA": 6, "KEC-HTB": 3, "DINKES": 5, "RSUD": 2, "BAPPEDA": 5, "ITKO": 3}
 
 
-def cut_roster(out):
-    """The first people of each unit with a post of their own, so that a record's post names the person."""
-    with open(ROOT / "assets/samples/roster_city.csv", newline="", encoding="utf-8-sig") as file:
-        rows = csv.DictReader(file)
-        columns, people, taken = rows.fieldnames, [], {}
-        for row in rows:
-            unit, post = row["kode_unit"], (row["jabatan"], row["jenjang_jabatan"])
-            seen = taken.setdefault(unit, set())
-            if row["status"] == "aktif" and len(seen) < UNITS.get(unit, 0) and post not in seen:
-                seen.add(post)
-                people.append({**row, "nip_atasan": ""})
-    with open(out, "w", newline="") as file:
-        writer = csv.DictWriter(file, columns)
-        writer.writeheader()
-        writer.writerows(people)
-    return people
-
-
-def found(city):
-    """Everything up to terminals with their content; nobody has sat yet."""
-    city.init()
-    city.certify_trainer()
-    banks = [city.make_bank(f"bank_{name}.csv", name, name) for name in BANKS]
-    banks.append(city.make_bank("selfassess_sample.csv", "PM", "Penilaian Mandiri", "--statements"))
-    words = [word for bank in banks for word in ("--bank", bank)]
-    for name in ("prates.json", "mandiri.json"):
-        words += ["--assessment", city.assets / "assessments" / name]
-    people = cut_roster(city.hq / "roster.csv")
-    city.hq_run("roster", city.hq / "roster.csv", "--slips", city.slips_path,
-                "--framework", city.assets / "framework.json")
-    try:
-        city.serve()
-        city.enrol_all(UNITS)
-        city.hq_run("publish", "--framework", city.assets / "framework.json", *words)
-        city.carry_all()
-    finally:
-        city.stop()
-    return people
-
-
 def run(city, *fixed):
     """Everybody sits, seals, and is carried; returns the map as headquarters shows it."""
-    words = [word for sheet in SHEETS for word in ("--bank", sheet)]
+    words = [word for sheet in town.SHEETS for word in ("--bank", sheet)]
     city.programs.run("asah-fleet", "run", "--terminals", city.work / "terminals", "--slips", city.slips_path,
                       "--seed", SEED, "--minutes-start", "2026-10-05", *words, *fixed)
     try:
@@ -89,24 +39,24 @@ def await_map(city, sittings):
         if dump["sittings"] == sittings:
             return dump
         time.sleep(0.3)
-    raise SystemExit(f"only {dump['sittings']} of {sittings} sittings were filed")
+    raise promises.Failed(f"only {dump['sittings']} of {sittings} sittings were filed")
 
 
 def records_of(city):
-    keys = city.home / "keys"
-    return map_figures.read_records(city.hq / "receiver/archive.db", keys / "reading.key", keys / "reading.pem")
+    key = city.reading_key()
+    return map_figures.read_records(city.hq / "receiver/archive.db", key, key.with_suffix(".pem"))
 
 
 def recompute(city, dump):
     """The database of rows, and how many cells were compared; any difference ends the test."""
     differences = []
-    framework, roster, items = map_figures.read_rules(city.assets / "framework.json", city.hq / "roster.csv", SHEETS)
+    framework, roster, items = map_figures.read_rules(city.assets / "framework.json", city.roster, town.SHEETS)
     database = map_figures.load(records_of(city), framework, roster, items, differences.append)
     map_figures.check_standards(database, framework, differences.append)
     map_figures.infer(database)
     cells = map_figures.compare(dump, *map_figures.make_map(database, framework), differences.append)
     if differences:
-        raise SystemExit("the map differs from its records:\n" + "\n".join(differences))
+        raise promises.Failed("the map differs from its records:\n" + "\n".join(differences))
     return database, items, cells
 
 
@@ -133,7 +83,7 @@ def deciding_response(database, items, dump):
             return {"unit": unit, "title": title, "tier": tier, "item": item, "competency": competency,
                     "row": row_of[unit]["unit"], "becomes": "wrong" if points else "right",
                     "change": -1 if points else 1}
-    raise SystemExit("no response decides a figure: choose another seed")
+    raise promises.Failed("no response decides a figure: choose another seed")
 
 
 def flatten(dump):
@@ -155,29 +105,26 @@ def check_change(first, second, chosen):
     must = {(chosen["row"], chosen["competency"]), ("city", chosen["competency"])}
     may = must | {(chosen["row"], "mean"), ("city", "mean")}
     if not must <= moved <= may:
-        raise SystemExit(f"moved {sorted(moved)}, expected {sorted(must)} and at most {sorted(may)}")
+        raise promises.Failed(f"moved {sorted(moved)}, expected {sorted(must)} and at most {sorted(may)}")
     for key in must:
         if (two[key]["met"] - one[key]["met"], two[key]["counted"]) != (chosen["change"], one[key]["counted"]):
-            raise SystemExit(f"{key}: {one[key]} became {two[key]}")
+            raise promises.Failed(f"{key}: {one[key]} became {two[key]}")
     return sorted(moved), len(one)
 
 
-def prove(build, work):
-    (work / "logs").mkdir(parents=True)
-    city = demo_city.City(demo_city.Programs(build, work / "logs/programs.log"), work / "city", ROOT)
-    city.work.mkdir()
-    (city.work / "logs").mkdir()
-    people = found(city)
-    shutil.copytree(city.work, work / "before")
-    first = run(city)
-    database, items, cells = recompute(city, first)
-    chosen = deciding_response(database, items, first)
-    nip = next(row["nip"] for row in people if (row["kode_unit"], row["jabatan"], row["jenjang_jabatan"])
-               == (chosen["unit"], chosen["title"], chosen["tier"]))
-    city.work.rename(work / "first")
-    (work / "before").rename(city.work)
-    second = run(city, "--set", f"{nip}:{chosen['item']}={chosen['becomes']}")
-    more_cells = recompute(city, second)[2]
+def test(options, work):
+    # A record's post names its person only where no two of a unit hold the same.
+    with town.small_town(options.build, work / "city", UNITS, own_posts=True) as city:
+        city.found(*UNITS)
+        city.stop()
+        shutil.copytree(city.work, work / "before")
+        first = run(city)
+        database, items, cells = recompute(city, first)
+        chosen = deciding_response(database, items, first)
+        city.work.rename(work / "first")
+        (work / "before").rename(city.work)
+        second = run(city, "--set", f"{nip_of(city, chosen)}:{chosen['item']}={chosen['becomes']}")
+        more_cells = recompute(city, second)[2]
     moved, total = check_change(first, second, chosen)
     states = sorted({cell["state"] for row in first["rows"] for cell in row["cells"].values()})
     for name, dump in (("first", first), ("second", second)):
@@ -187,18 +134,11 @@ def prove(build, work):
                       "cells_recomputed": cells + more_cells, "differences": 0}))
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("build")
-    parser.add_argument("--keep")
-    options = parser.parse_args()
-    work = demo_city.fresh_folder(options.keep) if options.keep else pathlib.Path(tempfile.mkdtemp(prefix="asah-response-"))
-    try:
-        prove(options.build, work)
-    finally:
-        if not options.keep:
-            shutil.rmtree(work, ignore_errors=True)
+def nip_of(city, chosen):
+    with open(city.roster, newline="") as file:
+        return next(row["nip"] for row in csv.DictReader(file) if (row["kode_unit"], row["jabatan"], row["jenjang_jabatan"])
+                    == (chosen["unit"], chosen["title"], chosen["tier"]))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    promises.run(test, __doc__)

@@ -6,6 +6,8 @@ import pathlib
 import shutil
 import subprocess
 
+import promises
+import scene
 import thief
 import town
 
@@ -19,34 +21,24 @@ def open_by_tools(city, entry, *keys):
                           capture_output=True, text=True, check=False)
 
 
-def sit_at_the_window(city, slip, log):
+def sit_at_the_window(city):
     """Signs in with the slip, chooses a PIN, answers a few items of the pre-test and finishes."""
-    terminal, display = city.terminals[KIOSK], town.demo_window.Display()
-    try:
-        command = [city.programs.path("asah-kiosk"), *map(str, terminal.kiosk()), "--window", "1280x800"]
-        window = town.demo_window.Window(command, city.work / "record.json", display.name, log)
-        key = town.demo_person.read_key(city.assets / "samples" / sheet for sheet, _, _ in town.BANKS)
-        person = town.demo_person.Person(window, slip["nomor_pendek"], slip["pin"], key)
-        if window.wait_screen("ready", "sign_in")["screen"] == "ready":
-            window.tap("ready.sign_in")
-        person.sign_in()
-        person.choose_pin(town.NEW_PIN)
-        person.start("prates-2026")
+    with scene.Scene(city, KIOSK) as place:
+        person = place.sign_in(place.open_ready(), 0)
+        person.start(town.PRETEST)
         for _ in range(ANSWERED):
             person.answer()
             person.go_on()
         receipt = person.finish()
-        window.close()
-        return receipt
-    finally:
-        display.close()
+        person.window.close()
+    return receipt
 
 
 def check_controls(checks, city, entry):
     """The thief's tools find a key when there is one: otherwise their silence proves nothing."""
     loot = city.work / "loot"
     loot.mkdir()
-    shutil.copy(city.home / "keys/reading.key", loot)
+    shutil.copy(city.reading_key(), loot)
     checks.hold(thief.rob([loot], [entry])[0] != [], "control: headquarters' reading key among the loot opens the entry")
     key, nonce = os.urandom(32), os.urandom(12)
     (loot / "planted").write_bytes(os.urandom(999) + key + os.urandom(500))
@@ -67,27 +59,8 @@ def check_damage(checks, city, entry, key):
                 "control: headquarters' content key opens nothing")
 
 
-def main():
-    options = town.arguments(__doc__)
-    checks = town.Checks()
-    with town.Workplace(options) as work:
-        city = town.Town(town.demo_city.Programs(options.build, work / "commands.log"), work)
-        city.found()
-        city.serve()
-        try:
-            for unit in (FLEET, KIOSK):
-                city.enrol(unit)
-            city.fill()
-            receipts = city.keep_sitting(FLEET, city.people(FLEET)[0], options.seed)
-            receipts.append(sit_at_the_window(city, city.people(KIOSK)[0], city.work / "logs/asah-kiosk.log"))
-            check_all(checks, city, receipts)
-        finally:
-            city.stop()
-    print(f"open_entries: {checks.count} checks held")
-
-
 def check_all(checks, city, receipts):
-    keys = (city.home / "keys/reading.key", city.hq / "offline/escrow.key")
+    keys = (city.reading_key(), city.hq / "offline/escrow.key")
     for unit, words in ((FLEET, "fleet"), (KIOSK, "kiosk")):
         entries = city.entries(unit)
         checks.hold(len(entries) == 2, f"{words}: a changed PIN and a sitting lie in the outbox")
@@ -107,5 +80,15 @@ def check_all(checks, city, receipts):
     checks.hold(len(receipts) == 2, f"receipt codes {' '.join(receipts)}")
 
 
+def test(options, work):
+    checks = promises.Checks()
+    with town.small_town(options.build, work) as city:
+        city.found(FLEET, KIOSK)
+        receipts = city.keep_sitting(FLEET, city.people(FLEET)[0], options.seed)
+        receipts.append(sit_at_the_window(city))
+        check_all(checks, city, receipts)
+    print(f"{checks.count} checks held")
+
+
 if __name__ == "__main__":
-    main()
+    promises.run(test, __doc__)

@@ -3,18 +3,20 @@ import json
 import pathlib
 import subprocess
 
-HEADER_AT = 4
+
+def parts(entry):
+    """Header, signature, sealed record of an outbox file (FORMAT.md, section 3)."""
+    data = pathlib.Path(entry).read_bytes()
+    size = int.from_bytes(data[:4], "big")
+    length = data[4 + size]
+    return data[4:4 + size], data[5 + size:5 + size + length], data[5 + size + length:]
 
 
 def open_record(entry, key):
     """The record inside an entry file; `key` is reading.key with reading.pem beside it."""
-    data = pathlib.Path(entry).read_bytes()
-    header_size = int.from_bytes(data[:HEADER_AT], "big")
-    signature_size = data[HEADER_AT + header_size]
-    sealed = data[HEADER_AT + header_size + 1 + signature_size:]
     key = pathlib.Path(key)
     packed = subprocess.run(["openssl", "cms", "-decrypt", "-inform", "DER", "-inkey", key, "-recip",
-                             key.with_suffix(".pem"), "-binary"], input=sealed, capture_output=True, check=True)
+                             key.with_suffix(".pem"), "-binary"], input=parts(entry)[2], capture_output=True, check=True)
     plain = subprocess.run(["zstd", "-dqc"], input=packed.stdout, capture_output=True, check=False)
     return json.loads(plain.stdout)
 

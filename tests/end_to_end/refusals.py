@@ -2,13 +2,14 @@
 """Who is refused, by the real programs over real TLS: each refusal says in both languages what happened, that the
 data is safe and what to do; afterwards the terminal's outbox is what it was, and headquarters has stored nothing."""
 import contextlib
+import json
 import shutil
 import socket
 import sqlite3
-import subprocess
 import threading
 import time
 
+import promises
 import town
 
 UNIT, OTHER = "SETDA", "DISDIK"
@@ -28,11 +29,10 @@ class Refusals:
     def outbox(self):
         return {path.name: path.read_bytes() for path in self.city.terminals[UNIT].outbox.iterdir()}
 
-    def carry(self, language, *words, state=None):
+    def carry(self, language, state=None):
         terminal = self.city.terminals[UNIT]
         folders = ["--state", state or terminal.state, "--outbox", terminal.outbox, "--inbox", terminal.inbox]
-        return subprocess.run([self.city.programs.path("asah-sync"), "--lang", language, "run", *map(str, folders), *words],
-                              capture_output=True, text=True, timeout=120, check=False)
+        return self.city.programs.attempt("asah-sync", "--lang", language, "run", *folders, timeout=120)
 
     def refused(self, what, expected, code=1, state=None, safe=SAFE):
         """Both languages: the words, where, that all is safe, what to do; then nothing has changed."""
@@ -148,12 +148,12 @@ def answer_with(server, words):
 
 def check_revoked(refusals):
     city = refusals.city
-    row = next(t for t in town.json_of(city.hq / "orders/terminals.json")["terminals"] if t["unit"] == UNIT)
+    terminals = json.loads((city.hq / "orders/terminals.json").read_text())["terminals"]
+    row = next(t for t in terminals if t["unit"] == UNIT)
     city.hq_run("revoke", row["terminal"])
     refusals.refused("a revoked terminal", {"id": "sudah dicabut oleh kantor pusat", "en": "has revoked this terminal"},
                      safe={"id": "tetap tersegel di kios", "en": "stay sealed on it"})
-    done = subprocess.run([city.programs.path("asah-sync"), "status", *map(str, city.terminals[UNIT].agent())],
-                          capture_output=True, text=True, check=False)
+    done = city.programs.attempt("asah-sync", "status", *city.terminals[UNIT].agent())
     print(done.stdout)
     refusals.checks.hold("Serahkan kios ini" in done.stdout, "asah-sync status says the same later")
 
@@ -166,22 +166,12 @@ def check_completion(refusals):
     refusals.stored = stored
 
 
-def main():
-    options = town.arguments(__doc__)
-    checks = town.Checks()
-    with town.Workplace(options) as work, contextlib.ExitStack() as ending:
-        cities = []
-        for name in ("own", "foreign"):
-            programs = town.demo_city.Programs(options.build, work / f"{name}.log")
-            cities.append(town.Town(programs, work / name))
-            ending.callback(cities[-1].stop)
-            cities[-1].found()
-            cities[-1].serve()
-            cities[-1].enrol(UNIT)
-        city, foreign = cities
-        foreign.stop()
-        city.enrol(OTHER)
-        city.fill()
+def test(options, work):
+    checks = promises.Checks()
+    with town.small_town(options.build, work / "foreign") as foreign:
+        foreign.found(UNIT)
+    with town.small_town(options.build, work / "own") as city:
+        city.found(UNIT, OTHER)
         city.keep_sitting(UNIT, city.people(UNIT)[0], options.seed)
         refusals = Refusals(checks, city, foreign)
         check_clients(refusals)
@@ -192,8 +182,8 @@ def main():
         check_completion(refusals)
         city.keep_sitting(UNIT, city.people(UNIT)[1], options.seed)
         check_revoked(refusals)
-    print(f"refusals: {checks.count} checks held")
+    print(f"{checks.count} checks held")
 
 
 if __name__ == "__main__":
-    main()
+    promises.run(test, __doc__)

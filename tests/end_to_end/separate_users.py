@@ -15,9 +15,11 @@ import tempfile
 import threading
 import time
 
+import promises
 import town
 
 UNIT = "SETDA"
+PEOPLE = 30   # one for each death of --long
 # Ids without names: nothing is added to the machine's users, nothing has to be taken away.
 RECEIVER, READER, HQ_GROUP = 61101, 61102, 61110
 KIOSK, AGENT, TERMINAL_GROUP = 61201, 61202, 61210
@@ -71,22 +73,14 @@ class Users(town.demo_city.Programs):
                        "asah-fleet": as_user(KIOSK, TERMINAL_GROUP)}
 
     def command(self, name, *words):
-        return [*self.prefix.get(name, []), self.path(name), *map(str, words)]
-
-    def run(self, name, *words, accept=(0,), **options):
-        done = subprocess.run(self.command(name, *words), capture_output=True, text=True, check=False, **options)
-        self.log.write(f"$ {name} {' '.join(map(str, words))}\n{done.stdout}{done.stderr}= {done.returncode}\n")
-        self.log.flush()
-        if done.returncode not in accept:
-            raise town.demo_city.Refused(f"{name} {words[0]}: {done.stdout}{done.stderr}".strip())
-        return done.stdout
+        return [*self.prefix.get(name, []), *super().command(name, *words)]
 
 
 class SeparateTown(town.Town):
     """The same city; `serve` starts the two halves apart."""
 
     def __init__(self, programs, work, wire):
-        super().__init__(programs, work)
+        super().__init__(programs, work, {UNIT: PEOPLE})
         self.wire, self.receiver = wire, None
 
     def give(self, path, user, group, mode):
@@ -126,8 +120,7 @@ class SeparateTown(town.Town):
         self.start_receiver()
 
     def start(self, name, *words):
-        file = open(self.work / f"logs/{name}.log", "ab")
-        return subprocess.Popen(self.programs.command(name, *words), stdout=file, stderr=file)
+        return self.programs.start(name, *words, log=self.work / f"logs/{name}.log")
 
     def start_receiver(self):
         self.receiver = self.start(
@@ -229,19 +222,13 @@ class Kills:
         receipts = [path.read_bytes() for path in self.city.terminals[UNIT].inbox.glob("*.stored")]
         return any(int(n) >= newest for bytes_ in receipts for n in re.findall(rb'"n":(\d+)', bytes_))
 
-    def carry(self):
-        words = self.city.terminals[UNIT].agent()
-        done = subprocess.run(self.city.programs.command("asah-sync", "run", *words), capture_output=True, text=True,
-                              timeout=90, check=False)
-        return done.returncode
-
     def die(self, words, threaten):
         """`threaten` sets up the death of the receiver that runs now; returns what to wait for afterwards."""
         before = self.stored()
         self.city.keep_sitting(UNIT, next(self.people), self.seed)
         new = self.outbox() - before
         threat = threaten()
-        code = self.carry()
+        code = self.city.attempt_carry(UNIT).returncode
         died = self.city.receiver.poll() is not None
         if not died:
             self.city.end_receiver()
@@ -254,7 +241,7 @@ class Kills:
                          f"{words}: {'died' if died else 'lived'}, {len(arrived)} of {len(new)} stored, "
                          f"{'answered' if answered else 'not answered'}, the carrier said {code}, the outbox is whole")
         self.city.start_receiver()
-        self.checks.hold(self.carry() == 0 and self.stored() == self.outbox(),
+        self.checks.hold(self.city.attempt_carry(UNIT).returncode == 0 and self.stored() == self.outbox(),
                          f"{words}: the next pass completes it, {len(self.outbox())} entries here and there")
 
     def at_syscall(self, name, number):
@@ -298,36 +285,30 @@ def check_filed(checks, city):
     checks.hold(quarantined == 0, "nothing in quarantine")
 
 
-def main():
-    options = town.arguments(__doc__)
+def test(options, work):
     if os.geteuid() != 0:
-        town.skip("needs root: it makes a network namespace and changes users")
+        raise promises.Skipped("needs root: it makes a network namespace and changes users")
     missing = [name for name in ("ip", "setpriv", "strace") if not shutil.which(name)]
     if missing:
-        town.skip(f"needs {', '.join(missing)}")
+        raise promises.Skipped(f"needs {', '.join(missing)}")
     wire = Wire()
     try:
-        wire.open()
-    except subprocess.CalledProcessError:
-        wire.close()
-        town.skip("this machine makes no network namespaces")
-    try:
-        with town.Workplace(options) as work:
-            work.chmod(0o755)
-            run(options, work, wire)
+        try:
+            wire.open()
+        except subprocess.CalledProcessError:
+            raise promises.Skipped("this machine makes no network namespaces")
+        run(options, work, wire)
     finally:
         wire.close()
 
 
 def run(options, work, wire):
-    checks, chance = town.Checks(), random.Random(options.seed)
+    checks, chance = promises.Checks(), random.Random(options.seed)
     print("seed", options.seed)
-    city = SeparateTown(Users(options.build, work / "commands.log", wire), work, wire)
-    city.found()
-    city.serve()
-    try:
-        city.enrol(UNIT)
-        city.fill()
+    work.chmod(0o755)
+    (work / "logs").mkdir()
+    with SeparateTown(Users(options.build, work / "logs/programs.log", wire), work, wire) as city:
+        city.found(UNIT)
         city.keep_sitting(UNIT, city.people(UNIT)[-1], options.seed)
         city.carry(UNIT)
         check_permissions(checks, city)
@@ -342,10 +323,8 @@ def run(options, work, wire):
             kills.after(chance.randrange(40, 140))
         checks.hold(kills.between >= 2, f"{kills.deaths} deaths, {kills.between} of them between storing and answering")
         check_filed(checks, city)
-    finally:
-        city.stop()
-    print(f"separate_users: {checks.count} checks held")
+    print(f"{checks.count} checks held")
 
 
 if __name__ == "__main__":
-    main()
+    promises.run(test, __doc__)

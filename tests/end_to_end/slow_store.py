@@ -3,7 +3,9 @@
 window answers; of two fast taps only the second option is ever marked."""
 import time
 
+import promises
 import scene
+import town
 
 DELAY_MS = 1000
 
@@ -23,7 +25,7 @@ def watch(window, until, seconds=10):
             if until(record):
                 return seen
         time.sleep(0.002)
-    raise scene.Failed(f"awaited state did not come in {seconds} s: {states(seen[-1])}")
+    raise promises.Failed(f"awaited state did not come in {seconds} s: {states(seen[-1])}")
 
 
 def marked(option):
@@ -53,8 +55,8 @@ def test_one_tap(person):
     opened = window.wait(lambda r: r["screen"] == "map", "the map")["at_ms"] - tapped
     window.tap("map.close")
     waited = watch(window, marked(option))[-1]["at_ms"] - tapped
-    scene.check(waited >= DELAY_MS, f"the mark came after {waited:.0f} ms, before the store's word")
-    scene.check(opened < DELAY_MS, f"the window answered only after {opened:.0f} ms")
+    promises.check(waited >= DELAY_MS, f"the mark came after {waited:.0f} ms, before the store's word")
+    promises.check(opened < DELAY_MS, f"the window answered only after {opened:.0f} ms")
     print(f"store {DELAY_MS} ms: mark {waited:.0f} ms after the tap; the map opened after {opened:.0f} ms")
 
 
@@ -68,21 +70,21 @@ def test_two_taps(person):
     window.tap(second)
     records = watch(window, marked(second))
     waited = records[-1]["at_ms"] - tapped
-    scene.check(not any(states(r).get(first) == "saved" for r in records), "the replaced option was marked")
-    scene.check(any(states(r).get(second) == "saving" for r in records), "the window never said that it saves")
-    scene.check(waited >= 2 * DELAY_MS, f"the second mark came after {waited:.0f} ms, by the first one's word")
+    promises.check(not any(states(r).get(first) == "saved" for r in records), "the replaced option was marked")
+    promises.check(any(states(r).get(second) == "saving" for r in records), "the window never said that it saves")
+    promises.check(waited >= 2 * DELAY_MS, f"the second mark came after {waited:.0f} ms, by the first one's word")
     print(f"two fast taps: only the second option was marked, {waited:.0f} ms after the first tap (two stores)")
 
 
-def test(build, _):
-    with scene.Scene(build) as place:
-        window = place.open("--slow-store", DELAY_MS)
+def test(options, work):
+    with scene.alone(options.build, work) as place:
+        window = place.open_ready("--slow-store", DELAY_MS)
         person = place.sign_in(window, 0)
-        person.start(scene.PRETEST)
+        person.start(town.PRETEST)
         test_one_tap(person)
         person.go_on()
         test_two_taps(person)
 
 
 if __name__ == "__main__":
-    scene.run(test, __doc__)
+    promises.run(test, __doc__)

@@ -8,6 +8,8 @@ import re
 import subprocess
 import tempfile
 
+import records
+
 ZSTD_MAGIC = bytes.fromhex("28b52ffd")
 KEY_BYTES = 32
 
@@ -37,14 +39,6 @@ def gcm_start(key, nonce, plain):
     lib.EVP_EncryptInit_ex(context, ctypes.c_void_p(lib.EVP_aes_256_gcm()), None, key, nonce)
     lib.EVP_EncryptUpdate(context, out, ctypes.byref(size), plain, len(plain))
     return out.raw[:len(plain)]
-
-
-def parts(entry):
-    """Header, signature, sealed record of an outbox file (FORMAT.md, section 3)."""
-    data = pathlib.Path(entry).read_bytes()
-    size = int.from_bytes(data[:4], "big")
-    length = data[4 + size]
-    return data[4:4 + size], data[5 + size:5 + size + length], data[5 + size + length:]
 
 
 def counter_block(sealed):
@@ -96,7 +90,7 @@ def content_key_places(files, wanted):
 def rob(folders, entries):
     """What opens one of the entries, as a list of words; and how many keys were tried."""
     files = [path for folder in folders for path in sorted(pathlib.Path(folder).rglob("*")) if path.is_file()]
-    sealed = [parts(entry)[2] for entry in entries]
+    sealed = [records.parts(entry)[2] for entry in entries]
     found, tried = [], 0
     for path in files:
         if b"PRIVATE KEY" in path.read_bytes():

@@ -1,79 +1,98 @@
-"""A small city for the tests beside it: headquarters, a trainer, two banks, a few terminals, all made by the
-real programs (tools/demo/city.py), and the words with which a test ends."""
-import argparse
+"""A small city for the tests beside it, made by the real programs (tools/demo/city.py): headquarters, a trainer with
+banks and statements, the first people of a few units, terminals that joined and had their content carried to them."""
 import csv
-import json
 import pathlib
-import shutil
 import sys
-import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools/demo"))
 
 import city as demo_city  # noqa: E402
-import person as demo_person  # noqa: E402
-import window as demo_window  # noqa: E402
 
-BANKS = (("bank_T01.csv", "T01", "Pelayanan Publik"), ("bank_T02.csv", "T02", "Administrasi"),
-         ("bank_T06.csv", "T06", "Data"), ("bank_M08.csv", "M08", "Perekat Bangsa"))
-PEOPLE = {"SETDA": 30, "DISDIK": 4}   # of the sample roster; 400 activation slips take half a minute
-NEW_PIN = "730415"
-SKIPPED = 77   # ctest's SKIP_RETURN_CODE
+BANKS = ("T01", "T02", "T06", "M08")
+SHEETS = [ROOT / f"assets/samples/bank_{name}.csv" for name in BANKS]
+PRETEST = "prates-2026"
+SELF_ASSESSMENT = "mandiri-2026"
+NEW_PIN = "482915"
+PEOPLE = {"SETDA": 8, "DISDIK": 4}   # of the sample roster; its 400 activation slips take half a minute
+NOBODY = {"nip": "0" * 18, "pin": "000000"}   # whose attempt opens the terminal and is refused
+
+
+def cut_roster(out, people, own_posts):
+    """The first active people of each unit, `people` says how many; with `own_posts` no two of a unit in the same post.
+    Superiors stand outside the cut, and so do parents of units that are not in it: those columns are empty."""
+    taken, rows = {unit: [] for unit in people}, []
+    with open(ROOT / "assets/samples/roster_city.csv", newline="", encoding="utf-8-sig") as file:
+        reader = csv.DictReader(file)
+        columns = reader.fieldnames
+        for row in reader:
+            posts, post = taken.get(row["kode_unit"], []), (row["jabatan"], row["jenjang_jabatan"])
+            if row["status"] != "aktif" or len(posts) >= people.get(row["kode_unit"], 0) or own_posts and post in posts:
+                continue
+            posts.append(post)
+            parent = row["kode_unit_induk"] if row["kode_unit_induk"] in people else ""
+            rows.append(row | {"nip_atasan": "", "kode_unit_induk": parent})
+    with open(out, "w", newline="") as file:
+        writer = csv.DictWriter(file, columns)
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 class Town(demo_city.City):
-    """One city with its people; `people(unit)` are the activation slips of a unit."""
+    """One city with its people. Headquarters serves from `found` on, until the end of the `with`."""
 
-    def __init__(self, programs, work):
+    def __init__(self, programs, work, people=None, own_posts=False):
         super().__init__(programs, work, ROOT)
         (self.work / "logs").mkdir(parents=True, exist_ok=True)
+        self.count_of, self.own_posts = people or PEOPLE, own_posts
+        self.roster = self.work / "roster.csv"
         self.slips, self.banks = {}, []
 
-    def found(self):
-        """Keys, trainer, roster: all that needs no terminal."""
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def found(self, *units):
+        """Keys, trainer, people, a terminal for each of the units, content at each of them."""
         self.init()
         self.certify_trainer()
-        self.slips = self.load_roster()
-
-    def load_roster(self):
-        """The first people of two units; superiors stand outside the cut."""
-        with open(self.assets / "samples/roster_city.csv", newline="", encoding="utf-8-sig") as file:
-            rows = csv.DictReader(file)
-            active = [row | {"nip_atasan": "", "kode_unit_induk": ""} for row in rows if row["status"] == "aktif"]
-        sheet = self.work / "roster.csv"
-        with open(sheet, "w", newline="") as file:
-            writer = csv.DictWriter(file, rows.fieldnames)
-            writer.writeheader()
-            for unit, count in PEOPLE.items():
-                writer.writerows([row for row in active if row["kode_unit"] == unit][:count])
-        self.hq_run("roster", sheet, "--slips", self.slips_path, "--framework", self.assets / "framework.json")
-        with open(self.slips_path, newline="") as file:
-            return {row["nip"]: row for row in csv.DictReader(file)}
-
-    def fill(self):
-        """Banks and statements, published to the terminals there are; then carried to each."""
-        self.banks = [self.make_bank(sheet, identity, title) for sheet, identity, title in BANKS]
+        cut_roster(self.roster, self.count_of, self.own_posts)
+        self.slips = self.load_roster(self.roster)
+        self.serve()
+        self.enrol_all(units)
+        self.banks = [self.make_bank(sheet.name, name, name) for sheet, name in zip(SHEETS, BANKS)]
         self.banks.append(self.make_bank("selfassess_sample.csv", "PM", "Penilaian Mandiri", "--statements"))
-        self.send_content()
+        self.publish(self.banks)
         self.carry_all()
 
-    def send_content(self):
-        """Publishes what the city has; needed again after each new terminal."""
-        words = [w for bank in self.banks for w in ("--bank", bank)]
-        for name in ("prates.json", "mandiri.json"):
-            words += ["--assessment", self.assets / "assessments" / name]
-        return self.hq_run("publish", "--framework", self.assets / "framework.json", *words)
-
     def people(self, unit):
+        """The activation slips of a unit."""
         return [slip for slip in self.slips.values() if slip["kode_unit"] == unit]
 
-    def keep_sitting(self, unit, slip, seed=1, *words):
-        """One person of asah-fleet finishes what is offered; returns the receipt codes."""
-        banks = [w for sheet, _, _ in BANKS for w in ("--bank", self.assets / "samples" / sheet)]
-        out = self.programs.run("asah-fleet", "person", *self.terminals[unit].kiosk(), "--nip", slip["nip"],
-                                "--pin", slip["pin"], "--seed", seed, *banks, *words)
+    def reading_key(self):
+        """Headquarters' key: with it a test reads what a terminal sealed."""
+        return self.home / "keys/reading.key"
+
+    def fleet_words(self, unit, slip, *words, seed=1):
+        """What asah-fleet is told to act as that person, who finishes what the terminal offers."""
+        banks = [word for sheet in SHEETS for word in ("--bank", sheet)]
+        return ["person", *self.terminals[unit].kiosk(), "--nip", slip["nip"], "--pin", slip["pin"], "--seed", seed,
+                *banks, *words]
+
+    def fleet_person(self, unit, slip, *words, seed=1):
+        """The same as a command, for tests that start and end it themselves."""
+        return self.programs.command("asah-fleet", *self.fleet_words(unit, slip, *words, seed=seed))
+
+    def keep_sitting(self, unit, slip, seed=1):
+        """That person finishes; the receipt codes."""
+        out = self.programs.run("asah-fleet", *self.fleet_words(unit, slip, seed=seed))
         return [line.split()[1] for line in out.splitlines() if line.startswith("finished ")]
+
+    def attempt_carry(self, unit, *words):
+        """One pass of the carrier, whatever comes of it."""
+        return self.programs.attempt("asah-sync", "run", *self.terminals[unit].agent(), *words, timeout=120)
 
     def file(self):
         """The reader's one pass."""
@@ -83,48 +102,7 @@ class Town(demo_city.City):
         return sorted(self.terminals[unit].outbox.glob("*.entry"))
 
 
-class Checks:
-    """Counts what held; the first thing that does not hold ends the test with its words."""
-
-    def __init__(self):
-        self.count = 0
-
-    def hold(self, condition, words):
-        if not condition:
-            raise SystemExit(f"FAILED: {words}")
-        self.count += 1
-        print("ok  ", words, flush=True)
-
-
-def arguments(words):
-    parser = argparse.ArgumentParser(description=words)
-    parser.add_argument("build", nargs="?", default=ROOT / "build/release", type=pathlib.Path)
-    parser.add_argument("--keep", type=pathlib.Path, help="a new folder for the work, left there afterwards")
-    parser.add_argument("--seed", default=20261124, type=int)
-    parser.add_argument("--long", action="store_true", help="all moments instead of the telling ones")
-    return parser.parse_args()
-
-
-class Workplace:
-    """The work folder of a test: temporary unless --keep names one."""
-
-    def __init__(self, options):
-        self.is_kept = options.keep is not None
-        self.path = options.keep or pathlib.Path(tempfile.mkdtemp(prefix="asah-test-"))
-        self.path.mkdir(parents=True, exist_ok=True)
-
-    def __enter__(self):
-        return self.path
-
-    def __exit__(self, *_):
-        if not self.is_kept:
-            shutil.rmtree(self.path, ignore_errors=True)
-
-
-def json_of(path):
-    return json.loads(pathlib.Path(path).read_text())
-
-
-def skip(words):
-    print("SKIPPED:", words)
-    raise SystemExit(SKIPPED)
+def small_town(build, work, people=None, own_posts=False):
+    """A town whose programs are those of one build, run as they are."""
+    (work / "logs").mkdir(parents=True, exist_ok=True)
+    return Town(demo_city.Programs(build, work / "logs/programs.log"), work, people, own_posts)

@@ -11,6 +11,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/end_to_end"))
 
 import scene  # noqa: E402
+import town  # noqa: E402
 
 IDLE_S = 10
 SETTLE_S = 1.5  # after this nothing of the last touch is drawn any more
@@ -57,7 +58,7 @@ class Life:
 
     def __init__(self, place, terminal):
         self.place, self.kept = place, terminal
-        self.log = place.work / "kiosk.log"
+        self.log = place.log
 
     def start(self):
         """Milliseconds from before the spawn to READY with its button alive, and on to the sign-in."""
@@ -67,8 +68,7 @@ class Life:
         os.sync()  # the copy's own pages do not compete with the start
         spawned = scene.boot_ms()
         self.window = self.place.open("--print-timing")
-        alive = self.window.wait(lambda r: any(w["id"] == "ready.sign_in" and w["enabled"] for w in r["widgets"]),
-                                 "READY")
+        alive = self.window.wait(scene.is_ready, "READY")
         painted = next(line for line in frames(self.log) if line["frame"] == alive["frame"])
         window_ms = next(line for line in timing_lines(self.log) if "window" in line)["at_ms"] - spawned
         ready_ms = painted["at_ms"] - spawned
@@ -76,10 +76,7 @@ class Life:
         return {"window_ms": window_ms, "ready_ms": ready_ms, "sign_in_ms": sign_in_ms}
 
     def go_home(self, index):
-        slip = self.place.people[index]
-        self.person = scene.Person(self.window, slip["nomor_pendek"], slip["pin"], self.place.key)
-        self.person.sign_in()
-        self.person.choose_pin(scene.NEW_PIN)
+        self.place.sign_in(self.window, index)
 
     def idle_at_home(self):
         time.sleep(SETTLE_S)
@@ -87,7 +84,7 @@ class Life:
 
     def begin(self):
         """From the press of Mulai to the painted question."""
-        self.window.tap("home.start." + scene.PRETEST)
+        self.window.tap("home.start." + town.PRETEST)
         self.window.wait_screen("before_start")
         return click_to_screen_ms(self.window, self.log, "start.begin", "quiz")
 
@@ -99,11 +96,7 @@ class Life:
         return pss_mb(self.window.process.pid)
 
 
-def import_content(place):
+def import_content(place, kept):
     """Opens the window once, so that the content is in the database; keeps that terminal."""
-    window = place.open()
-    window.wait(lambda r: any(w["id"] == "ready.sign_in" and w["enabled"] for w in r["widgets"]), "READY", 60)
-    window.close()
-    kept = place.work / "imported"
+    place.open_ready().close()
     shutil.copytree(place.terminal.folder, kept)
-    return kept

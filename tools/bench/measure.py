@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 import kiosk_start
+import promises
 import scene
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -34,13 +35,12 @@ class Table:
             print("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
 
 
-def store_latency(place, kept):
+def store_latency(build, place, kept, folder):
     """One thousand stored answers and bare appends in turns, on a copy of the terminal."""
-    folder = place.work / "latency"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(kept, folder)
     slip = place.people[1]
-    done = subprocess.run([place.build / "tools/bench/store_latency", "--home", folder / "home",
+    done = subprocess.run([build / "tools/bench/store_latency", "--home", folder / "home",
                            "--outbox", folder / "outbox", "--inbox", folder / "inbox",
                            "--number", slip["nomor_pendek"], "--pin", slip["pin"]],
                           capture_output=True, text=True, check=True)
@@ -56,10 +56,11 @@ def peer_run(peers):
 
 def measure(build, peers, runs):
     figures = {"store": [], "kiosk": [], "peer": []}
-    with scene.Scene(build) as place:
-        kept = kiosk_start.import_content(place)
+    with promises.Workplace() as work, scene.alone(build, work / "city") as place:
+        kept = work / "imported"
+        kiosk_start.import_content(place, kept)
         for run in range(runs):
-            figures["store"].append(store_latency(place, kept))
+            figures["store"].append(store_latency(build, place, kept, work / "latency"))
             life = kiosk_start.Life(place, kept)
             one = life.start()
             life.go_home(0)
@@ -105,12 +106,12 @@ def tell(figures):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("build")
+    parser.add_argument("build", type=pathlib.Path)
     parser.add_argument("--peers", type=pathlib.Path, help="folder of kiosk_bench.js; without it no peer is run")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--json", help="write every figure to this file")
     options = parser.parse_args()
-    figures = measure(options.build, options.peers, options.runs)
+    figures = measure(options.build.resolve(), options.peers, options.runs)
     if options.json:
         pathlib.Path(options.json).write_text(json.dumps(figures, indent=1) + "\n")
     sys.exit(1 if tell(figures) else 0)

@@ -5,7 +5,6 @@ import csv
 import json
 import pathlib
 import random
-import shutil
 import socket
 import subprocess
 import tempfile
@@ -39,18 +38,25 @@ class Programs:
                 return str(found)
         raise RuntimeError(f"{name} is not in {self.folder}")
 
-    def run(self, name, *words, accept=(0,), **options):
-        command = [self.path(name), *map(str, words)]
-        done = subprocess.run(command, capture_output=True, text=True, **options)
+    def command(self, name, *words):
+        return [self.path(name), *map(str, words)]
+
+    def attempt(self, name, *words, **options):
+        """Runs it, whatever comes of it."""
+        done = subprocess.run(self.command(name, *words), capture_output=True, text=True, check=False, **options)
         self.log.write(f"$ {name} {' '.join(map(str, words))}\n{done.stdout}{done.stderr}= {done.returncode}\n")
         self.log.flush()
+        return done
+
+    def run(self, name, *words, accept=(0,), **options):
+        done = self.attempt(name, *words, **options)
         if done.returncode not in accept:
             raise Refused(f"{name} {words[0]}: {done.stdout}{done.stderr}".strip())
         return done.stdout
 
     def start(self, name, *words, log):
         file = open(log, "ab")
-        return subprocess.Popen([self.path(name), *map(str, words)], stdout=file, stderr=file)
+        return subprocess.Popen(self.command(name, *words), stdout=file, stderr=file)
 
 
 class Terminal:
@@ -107,9 +113,9 @@ class City:
                           "--certificate", folder / "trainer.pem", "--out", out, *words)
         return out
 
-    def load_roster(self):
-        self.hq_run("roster", self.assets / "samples/roster_city.csv", "--slips", self.slips_path,
-                    "--framework", self.assets / "framework.json")
+    def load_roster(self, sheet):
+        """The activation slips, by NIP."""
+        self.hq_run("roster", sheet, "--slips", self.slips_path, "--framework", self.assets / "framework.json")
         with open(self.slips_path, newline="") as file:
             return {row["nip"]: row for row in csv.DictReader(file)}
 
@@ -184,19 +190,12 @@ class City:
                 self.server.wait()
 
 
-def fresh_folder(keep):
-    """The demo's work folder: the one asked for (must be new or empty), or a temporary one."""
+def fresh_folder(keep, prefix):
+    """A work folder: the one asked for (must be new or empty), or a temporary one."""
     if keep:
         path = pathlib.Path(keep).resolve()
         if path.exists() and any(path.iterdir()):
             raise SystemExit(f"{path} is not empty; give --keep a new folder")
         path.mkdir(parents=True, exist_ok=True)
         return path
-
-    return pathlib.Path(tempfile.mkdtemp(prefix="asah-demo-"))
-
-
-def remove_folder(path):
-    shutil.rmtree(path, ignore_errors=True)
-
-
+    return pathlib.Path(tempfile.mkdtemp(prefix=prefix))

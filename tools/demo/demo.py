@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import random
+import shutil
 import signal
 import sys
 import time
@@ -66,7 +67,7 @@ class Demo:
         self.banks = [self.city.make_bank(f"bank_{name}.csv", name, title) for name, title in SHEETS.items()]
         self.banks.append(self.city.make_bank("selfassess_sample.csv", "PM", "Penilaian mandiri", "--statements"))
         self.step("The roster, with an activation slip for each person")
-        self.slips = self.timed("roster", self.city.load_roster)
+        self.slips = self.timed("roster", self.city.load_roster, ROOT / "assets/samples/roster_city.csv")
         self.step("Headquarters serves: receiver and reader")
         self.city.serve()
         units = sorted({row["kode_unit"] for row in self.slips.values()})
@@ -320,7 +321,7 @@ def main():
     parser.add_argument("--keep", metavar="DIR", help="leave the work folder in DIR")
     parser.add_argument("--seed", type=int, default=1, help="of the moments at which the program is killed")
     options = parser.parse_args()
-    work = city_parts.fresh_folder(options.keep)
+    work = city_parts.fresh_folder(options.keep, "asah-demo-")
     demo = Demo(options.build, work, options.seed)
     is_headless = options.headless or not os.environ.get("DISPLAY")
     try:
@@ -333,7 +334,7 @@ def main():
     if options.keep:
         print(f"Keys, databases, outbox, logs, screenshots and figures are in {work}")
     else:
-        city_parts.remove_folder(work)
+        shutil.rmtree(work, ignore_errors=True)
     return 0
 
 

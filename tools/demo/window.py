@@ -9,11 +9,12 @@ import time
 class Display:
     """An Xvfb of its own on a free display number."""
 
-    def __init__(self, size="1280x800"):
+    def __init__(self, size="1280x800", environment=(), **options):
         read, write = os.pipe()
         self.process = subprocess.Popen(
             ["Xvfb", "-displayfd", str(write), "-screen", "0", size + "x24", "-nolisten", "tcp", "-noreset"],
-            pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env=os.environ | dict(environment), **options)
         os.close(write)
         number = b""
         while not number.endswith(b"\n"):
@@ -32,15 +33,15 @@ class Display:
 class Window:
     """One run of asah-kiosk and what its widgets' record says."""
 
-    def __init__(self, command, record, display, log):
+    def __init__(self, command, record, display, log, environment=(), **options):
         self.record_path = pathlib.Path(record)
         self.record_path.unlink(missing_ok=True)
         self.display = display
         self.started = time.monotonic()
         self.log = open(log, "ab")
-        env = dict(os.environ, DISPLAY=display, LIBGL_ALWAYS_SOFTWARE="1")
-        self.process = subprocess.Popen(
-            command + ["--record-widgets", str(record)], env=env, stdout=self.log, stderr=self.log)
+        env = os.environ | dict(environment) | {"DISPLAY": display, "LIBGL_ALWAYS_SOFTWARE": "1"}
+        self.process = subprocess.Popen(command + ["--record-widgets", str(record)], env=env, stdout=self.log,
+                                        stderr=self.log, **options)
 
     def record(self):
         try:
