@@ -30,9 +30,9 @@ constexpr int kRoundsMax = 2000;
 const AssessmentId kAssessment("prates-2026");
 
 /// A city whose terminal can be put back to where it was, and put on a faulty disk.
-class Bench {
+class KeptCity {
    public:
-    explicit Bench(const std::function<void(TerminalCity&)>& prepare) {
+    explicit KeptCity(const std::function<void(TerminalCity&)>& prepare) {
         city.join();
         prepare(city);
         std::filesystem::copy(city.folder.path(), m_kept.path(),
@@ -64,15 +64,15 @@ struct Round {
 };
 
 /// Runs a use case for every fault and every k. Returns the largest k that failed.
-int for_every_k(Bench& bench, const std::function<Round()>& make_round) {
+int for_every_k(KeptCity& kept, const std::function<Round()>& make_round) {
     int k_max = 0;
     for (const auto fault :
          {Fault::Refusal, Fault::Full, Fault::Kill, Fault::PowerCut, Fault::TornPower}) {
         bool has_fired = true;
         for (int k = 1; has_fired; k += support::kFaultStep) {
             REQUIRE(k < kRoundsMax);
-            bench.put_back();
-            auto& city = bench.city;
+            kept.put_back();
+            auto& city = kept.city;
             FaultyDisk disk;
             FaultyVfs vfs(disk);
             FaultyFiles files(disk);
@@ -169,9 +169,9 @@ struct Sat {
 
 TEST_CASE("saving: every acknowledged answer is there, in its place, for every k") {
     Sat sat;
-    Bench bench(std::ref(sat));
-    auto& city = bench.city;
-    const int k_max = for_every_k(bench, [&] {
+    KeptCity kept(std::ref(sat));
+    auto& city = kept.city;
+    const int k_max = for_every_k(kept, [&] {
         auto acknowledged = std::make_shared<std::map<int, assessment::Response>>();
         Round round;
         round.act = [&, acknowledged](const station::Ports& ports, const Arm& arm) {
@@ -204,9 +204,9 @@ TEST_CASE("saving: every acknowledged answer is there, in its place, for every k
 
 TEST_CASE("finishing: wholly or the sitting is open, one entry, the code that was shown") {
     Sat sat;
-    Bench bench(std::ref(sat));
-    auto& city = bench.city;
-    const int k_max = for_every_k(bench, [&] {
+    KeptCity kept(std::ref(sat));
+    auto& city = kept.city;
+    const int k_max = for_every_k(kept, [&] {
         auto code = std::make_shared<std::string>();
         Round round;
         round.act = [&, code](const station::Ports& ports, const Arm& arm) {
@@ -249,7 +249,7 @@ TEST_CASE("finishing: wholly or the sitting is open, one entry, the code that wa
 TEST_CASE("exporting: every entry lies in the outbox once, whole, for every k") {
     Sat sat;
     std::vector<std::string> names;
-    Bench bench([&](TerminalCity& city) {
+    KeptCity kept([&](TerminalCity& city) {
         sat(city);
         auto kiosk = city.open();
         REQUIRE(kiosk.finish_sitting(sat.sitting, FinishReason::Person).has_value());
@@ -261,8 +261,8 @@ TEST_CASE("exporting: every entry lies in the outbox once, whole, for every k") 
             std::filesystem::remove(city.paths.outbox + "/" + name);
         }
     });
-    auto& city = bench.city;
-    const int k_max = for_every_k(bench, [&] {
+    auto& city = kept.city;
+    const int k_max = for_every_k(kept, [&] {
         Round round;
         round.act = [&](const station::Ports& ports, const Arm& arm) {
             arm();
@@ -286,14 +286,14 @@ TEST_CASE("exporting: every entry lies in the outbox once, whole, for every k") 
 
 TEST_CASE("importing: a half roster or bank is never seen, and in the end all of it is there") {
     constexpr int kMore = 4;
-    Bench bench([&](TerminalCity& city) {
+    KeptCity kept([&](TerminalCity& city) {
         take_in_all(city);
         city.add_bank("bank_T01.csv", "T01", 2, kItems);
         city.add_roster(2, kMore);
         city.put_manifest();
     });
-    auto& city = bench.city;
-    const int k_max = for_every_k(bench, [&] {
+    auto& city = kept.city;
+    const int k_max = for_every_k(kept, [&] {
         Round round;
         round.act = [&](const station::Ports& ports, const Arm& arm) {
             auto kiosk = station::Station::open(ports, city.paths).value();
@@ -326,7 +326,7 @@ TEST_CASE("importing: a half roster or bank is never seen, and in the end all of
 
 TEST_CASE("a receipt: what is filed is filed once, and none is lost, for every k") {
     Sat sat;
-    Bench bench([&](TerminalCity& city) {
+    KeptCity kept([&](TerminalCity& city) {
         sat(city);
         auto kiosk = city.open();
         REQUIRE(kiosk.finish_sitting(sat.sitting, FinishReason::Person).has_value());
@@ -335,8 +335,8 @@ TEST_CASE("a receipt: what is filed is filed once, and none is lost, for every k
         city.put_receipt(header, false);
         city.put_receipt(header, true);
     });
-    auto& city = bench.city;
-    const int k_max = for_every_k(bench, [&] {
+    auto& city = kept.city;
+    const int k_max = for_every_k(kept, [&] {
         Round round;
         round.act = [&](const station::Ports& ports, const Arm& arm) {
             auto kiosk = station::Station::open(ports, city.paths).value();

@@ -4,7 +4,7 @@
 
 #include "assets/lang.h"
 #include "kiosk/ui/draw/draw_app.h"
-#include "tests/ui/bench.h"
+#include "tests/ui/headless_window.h"
 
 namespace asah::ui::testing {
 
@@ -13,9 +13,9 @@ class Driver {
     explicit Driver(screens::AppState state, Look look = {})
         : m_state(std::move(state)),
           m_catalogue(assets::load_catalogue(Language::Indonesian)),
-          m_bench(look, [this](Ui& ui) { draw(ui); }) {}
+          m_window(look, [this](Ui& ui) { draw(ui); }) {}
 
-    Bench& bench() { return m_bench; }
+    HeadlessWindow& window() { return m_window; }
     [[nodiscard]] const screens::AppState& state() const { return m_state; }
     std::vector<screens::Effect> take_effects() { return std::exchange(m_effects, {}); }
     void feed(const screens::AppEvent& event) {
@@ -24,10 +24,10 @@ class Driver {
         for (auto& effect : step.effects) {
             m_effects.push_back(std::move(effect));
         }
-        m_bench_ready ? m_bench.settle() : void();
+        m_window_ready ? m_window.settle() : void();
     }
     /// Draws until the pictures stand still.
-    void settle() { m_bench.settle(); }
+    void settle() { m_window.settle(); }
     template <class T>
     [[nodiscard]] const T* screen() const {
         return std::get_if<T>(&m_state.screen);
@@ -37,7 +37,7 @@ class Driver {
     void draw(Ui& ui) {
         const auto view = screens::make_app_view(m_state, m_catalogue);
         const Drawn drawn = draw_app(ui, view);
-        const bool was_ready = std::exchange(m_bench_ready, false);
+        const bool was_ready = std::exchange(m_window_ready, false);
         if (drawn.was_touched) {
             feed(screens::Touched{});
         }
@@ -49,14 +49,14 @@ class Driver {
                 feed(*event);
             }
         }
-        m_bench_ready = was_ready;
+        m_window_ready = was_ready;
     }
 
     screens::AppState m_state;
     Catalogue m_catalogue;
     std::vector<screens::Effect> m_effects;
-    bool m_bench_ready = true;  // not while a frame is being drawn
-    Bench m_bench;
+    bool m_window_ready = true;  // not while a frame is being drawn
+    HeadlessWindow m_window;
 };
 
 }  // namespace asah::ui::testing

@@ -65,11 +65,11 @@ TEST_SUITE("kiosk/ui/keyboard") {
         empty.now = state.now;
         state.screen = empty;
         Driver driver(state);
-        auto& bench = driver.bench();
-        bench.type("123456");
-        bench.key(ImGuiKey_Enter);
-        bench.type("777777");
-        bench.key(ImGuiKey_Enter);
+        auto& window = driver.window();
+        window.type("123456");
+        window.key(ImGuiKey_Enter);
+        window.type("777777");
+        window.key(ImGuiKey_Enter);
         auto effects = driver.take_effects();
         REQUIRE(effects.size() == 1);
         CHECK(std::get<SignIn>(effects[0].body).identifier == "123456");
@@ -78,10 +78,10 @@ TEST_SUITE("kiosk/ui/keyboard") {
         driver.feed(screens::Outcome{effects[0].number, person});
 
         REQUIRE(driver.screen<ChoosePinState>() != nullptr);
-        bench.type("135792");
-        bench.key(ImGuiKey_Enter);
-        bench.type("135792");
-        bench.key(ImGuiKey_Enter);
+        window.type("135792");
+        window.key(ImGuiKey_Enter);
+        window.type("135792");
+        window.key(ImGuiKey_Enter);
         effects = driver.take_effects();
         REQUIRE(effects.size() == 1);
         CHECK(std::get<ChangePin>(effects[0].body).new_pin == "135792");
@@ -91,62 +91,62 @@ TEST_SUITE("kiosk/ui/keyboard") {
         REQUIRE(effects.size() == 1);
         driver.feed(screens::Outcome{effects[0].number,
                                      *std::get<HomeState>(page("home_first").screen).data});
-        bench.key(ImGuiKey_Enter);  // focus stands on the first thing to start
+        window.key(ImGuiKey_Enter);  // focus stands on the first thing to start
         REQUIRE(driver.screen<StartState>() != nullptr);
-        bench.key(ImGuiKey_Enter);
+        window.key(ImGuiKey_Enter);
         effects = driver.take_effects();
         REQUIRE(effects.size() == 1);
         CHECK(std::holds_alternative<StartSitting>(effects[0].body));
         driver.feed(screens::Outcome{effects[0].number, data_of("quiz_empty")});
         store(driver);
 
-        bench.type("c");
+        window.type("c");
         store(driver);
         CHECK(driver.screen<SittingState>()->data.sitting.answers[6].response.chosen ==
               std::vector<OptionId>{OptionId("c")});
-        bench.key(ImGuiKey_Enter);
+        window.key(ImGuiKey_Enter);
         store(driver);
         CHECK(driver.screen<SittingState>()->position == 7);
-        bench.key(ImGuiKey_F2);
+        window.key(ImGuiKey_F2);
         REQUIRE(driver.screen<SittingState>()->overlay == SittingOverlay::Map);
-        while (bench.ui().focus() != "map.finish") {
-            bench.key(ImGuiKey_Tab);
+        while (window.ui().focus() != "map.finish") {
+            window.key(ImGuiKey_Tab);
         }
-        bench.key(ImGuiKey_Enter);
+        window.key(ImGuiKey_Enter);
         REQUIRE(driver.screen<SittingState>()->overlay == SittingOverlay::Finish);
-        bench.key(ImGuiKey_Tab);
-        REQUIRE(bench.ui().focus() == "finish.confirm");
-        bench.key(ImGuiKey_Enter);  // never by Enter
+        window.key(ImGuiKey_Tab);
+        REQUIRE(window.ui().focus() == "finish.confirm");
+        window.key(ImGuiKey_Enter);  // never by Enter
         CHECK(driver.screen<SittingState>()->overlay == SittingOverlay::Finish);
-        bench.key(ImGuiKey_Space);
+        window.key(ImGuiKey_Space);
         effects = driver.take_effects();
         REQUIRE_FALSE(effects.empty());
         REQUIRE(std::holds_alternative<FinishSitting>(effects.back().body));
         driver.feed(screens::Outcome{effects.back().number,
                                      std::get<ResultState>(page("result").screen).summary});
         REQUIRE(driver.screen<ResultState>() != nullptr);
-        while (bench.ui().focus() != "top.sign_out") {
-            bench.key(ImGuiKey_Tab);
+        while (window.ui().focus() != "top.sign_out") {
+            window.key(ImGuiKey_Tab);
         }
-        bench.key(ImGuiKey_Space);
+        window.key(ImGuiKey_Space);
         CHECK(driver.screen<SignInState>() != nullptr);
     }
 
     TEST_CASE("letters and digits choose, R marks, L skips, Page Up goes back") {
         Driver driver(page("quiz_empty"));
-        auto& bench = driver.bench();
-        bench.type("b");
+        auto& window = driver.window();
+        window.type("b");
         CHECK(driver.screen<SittingState>()->drafts[6].chosen[0] == OptionId("b"));
-        bench.type("4");
+        window.type("4");
         CHECK(driver.screen<SittingState>()->drafts[6].chosen[0] == OptionId("d"));
-        bench.type("r");
+        window.type("r");
         CHECK(driver.screen<SittingState>()->unsure[6]);
-        bench.type("l");
+        window.type("l");
         CHECK(driver.screen<SittingState>()->position == 7);
-        bench.key(ImGuiKey_PageUp);
+        window.key(ImGuiKey_PageUp);
         CHECK(driver.screen<SittingState>()->position == 6);
         store(driver);
-        bench.key(ImGuiKey_PageDown);
+        window.key(ImGuiKey_PageDown);
         store(driver);
         CHECK(driver.screen<SittingState>()->position == 7);
     }
@@ -157,19 +157,19 @@ TEST_SUITE("kiosk/ui/keyboard") {
         sitting.data.sitting.answers[1].response.note.clear();
         sitting.drafts[1].note.clear();
         Driver driver(state);
-        auto& bench = driver.bench();
-        bench.tap("quiz.note");
-        bench.type("RL b1 5");
-        bench.key(ImGuiKey_Backspace);
+        auto& window = driver.window();
+        window.tap("quiz.note");
+        window.type("RL b1 5");
+        window.key(ImGuiKey_Backspace);
         CHECK(driver.screen<SittingState>()->drafts[1].note == "RL b1 ");
         CHECK(driver.screen<SittingState>()->drafts[1].rating == 4);
         CHECK_FALSE(driver.screen<SittingState>()->unsure[1]);
         CHECK(driver.take_effects().empty());
-        CHECK(bench.find("quiz.option.4")->state == "saved");
+        CHECK(window.find("quiz.option.4")->state == "saved");
         driver.feed(Tick{BootMs{1'000'000 + kTypingPause.value - 1}});
         CHECK(driver.take_effects().empty());
         driver.feed(Tick{BootMs{1'000'000 + kTypingPause.value}});
-        CHECK(bench.find("quiz.note")->state == "length 6");
+        CHECK(window.find("quiz.note")->state == "length 6");
         const auto effects = driver.take_effects();
         REQUIRE(count_answers(effects) == 1);
         const auto& save = std::get<SaveEvent>(effects[0].body);
@@ -177,34 +177,34 @@ TEST_SUITE("kiosk/ui/keyboard") {
         assessment::Sitting stored = driver.screen<SittingState>()->data.sitting;
         stored.answers[1].response = std::get<assessment::Answered>(save.body).response;
         driver.feed(screens::Outcome{effects[0].number, Saved{stored}});
-        CHECK(bench.find("quiz.note")->state == "length 6 saved");
+        CHECK(window.find("quiz.note")->state == "length 6 saved");
         driver.feed(Tick{BootMs{1'002'000}});
         CHECK(count_answers(driver.take_effects()) == 0);
     }
 
     TEST_CASE("the keys of the look: F1 help, F9 contrast, Ctrl + and - the text size") {
         Driver driver(page("quiz_single"));
-        auto& bench = driver.bench();
-        bench.key(ImGuiKey_F1);
+        auto& window = driver.window();
+        window.key(ImGuiKey_F1);
         CHECK(driver.state().is_help_open);
-        bench.key(ImGuiKey_Escape);
+        window.key(ImGuiKey_Escape);
         CHECK_FALSE(driver.state().is_help_open);
         CHECK(driver.screen<SittingState>()->overlay == SittingOverlay::None);
-        bench.key(ImGuiKey_F9);
+        window.key(ImGuiKey_F9);
         CHECK(driver.state().is_high_contrast);
-        bench.key(ImGuiKey_Equal, ImGuiMod_Ctrl);
+        window.key(ImGuiKey_Equal, ImGuiMod_Ctrl);
         CHECK(driver.state().text_percent == 125);
-        bench.key(ImGuiKey_Minus, ImGuiMod_Ctrl);
+        window.key(ImGuiKey_Minus, ImGuiMod_Ctrl);
         CHECK(driver.state().text_percent == 100);
     }
 
     TEST_CASE("the ring shows after a key and hides after a touch") {
         Driver driver(page("home_first"));
-        auto& bench = driver.bench();
-        CHECK_FALSE(bench.ui().is_ring_shown());
-        bench.key(ImGuiKey_Tab);
-        CHECK(bench.ui().is_ring_shown());
-        bench.tap("top.contrast");
-        CHECK_FALSE(bench.ui().is_ring_shown());
+        auto& window = driver.window();
+        CHECK_FALSE(window.ui().is_ring_shown());
+        window.key(ImGuiKey_Tab);
+        CHECK(window.ui().is_ring_shown());
+        window.tap("top.contrast");
+        CHECK_FALSE(window.ui().is_ring_shown());
     }
 }

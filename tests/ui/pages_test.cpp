@@ -4,13 +4,13 @@
 
 #include "assets/lang.h"
 #include "kiosk/ui/draw/draw_app.h"
-#include "tests/ui/bench.h"
+#include "tests/ui/headless_window.h"
 #include "tools/gallery/pages.h"
 
 using namespace asah;
 using namespace asah::ui;
 using asah::gallery::Page;
-using asah::ui::testing::Bench;
+using asah::ui::testing::HeadlessWindow;
 
 namespace {
 
@@ -53,16 +53,16 @@ void for_each_look(const Check& check) {
 TEST_SUITE("kiosk/ui/draw") {
     TEST_CASE("nothing is clipped, small, overlapping or without an id, on every screen") {
         for_each_look([](const Page&, const screens::AppView& view, const Look& look) {
-            Bench bench(look, [&](Ui& ui) { draw_app(ui, view); });
-            CHECK(join(bench.audit()) == "");
+            HeadlessWindow window(look, [&](Ui& ui) { draw_app(ui, view); });
+            CHECK(join(window.audit()) == "");
         });
     }
 
     TEST_CASE("Tab alone reaches every enabled widget, on every screen") {
         for_each_look([](const Page&, const screens::AppView& view, const Look& look) {
-            Bench bench(look, [&](Ui& ui) { draw_app(ui, view); });
-            const auto reached = bench.reach_by_tab();
-            for (const Widget& widget : bench.ui().record()) {
+            HeadlessWindow window(look, [&](Ui& ui) { draw_app(ui, view); });
+            const auto reached = window.reach_by_tab();
+            for (const Widget& widget : window.ui().record()) {
                 if (widget.role != Role::Text && widget.is_enabled) {
                     INFO(widget.id);
                     CHECK(reached.count(widget.id) == 1);
@@ -75,8 +75,9 @@ TEST_SUITE("kiosk/ui/draw") {
         const Catalogue catalogue = assets::load_catalogue(Language::Indonesian);
         for (const Page& page : gallery::make_pages()) {
             const auto view = screens::make_app_view(page.state, catalogue);
-            Bench bench({1920, 1080, 100, Theme::Light}, [&](Ui& ui) { draw_app(ui, view); });
-            for (const Widget& widget : bench.ui().record()) {
+            HeadlessWindow window({1920, 1080, 100, Theme::Light},
+                                  [&](Ui& ui) { draw_app(ui, view); });
+            for (const Widget& widget : window.ui().record()) {
                 const bool is_own = widget.role == Role::Text || widget.id.ends_with(".up") ||
                                     widget.id.ends_with(".down") || widget.id.ends_with(".now") ||
                                     widget.id == "finishing.wait" || widget.id == "quiz.note" ||

@@ -3,10 +3,10 @@
 #include <doctest/doctest.h>
 
 #include "kiosk/ui/chrome.h"
-#include "tests/ui/bench.h"
+#include "tests/ui/headless_window.h"
 
 using namespace asah::ui;
-using asah::ui::testing::Bench;
+using asah::ui::testing::HeadlessWindow;
 
 namespace {
 
@@ -37,75 +37,75 @@ void draw_page(Ui& ui, Taps& taps) {
 TEST_SUITE("kiosk/ui/ui") {
     TEST_CASE("a tap activates the widget under it, once") {
         Taps taps;
-        Bench bench({}, [&](Ui& ui) { draw_page(ui, taps); });
-        bench.tap("page.second");
+        HeadlessWindow window({}, [&](Ui& ui) { draw_page(ui, taps); });
+        window.tap("page.second");
         CHECK(taps.second == 1);
         CHECK(taps.first == 0);
     }
 
     TEST_CASE("a finger that slides off before it lifts activates nothing") {
         Taps taps;
-        Bench bench({}, [&](Ui& ui) { draw_page(ui, taps); });
+        HeadlessWindow window({}, [&](Ui& ui) { draw_page(ui, taps); });
         ImGuiIO& io = ImGui::GetIO();
         io.AddMousePosEvent(150, 120);
         io.AddMouseButtonEvent(0, true);
         io.AddMousePosEvent(900, 700);
         io.AddMouseButtonEvent(0, false);
-        bench.settle();
+        window.settle();
         CHECK(taps.first == 0);
     }
 
     TEST_CASE("two taps queued before one frame are two taps") {
         Taps taps;
-        Bench bench({}, [&](Ui& ui) { draw_page(ui, taps); });
+        HeadlessWindow window({}, [&](Ui& ui) { draw_page(ui, taps); });
         ImGuiIO& io = ImGui::GetIO();
         io.AddMousePosEvent(150, 120);
         for (int i = 0; i < 2; ++i) {
             io.AddMouseButtonEvent(0, true);
             io.AddMouseButtonEvent(0, false);
         }
-        bench.settle();
-        bench.settle();
+        window.settle();
+        window.settle();
         CHECK(taps.first == 2);
     }
 
     TEST_CASE("Space activates what has focus, Enter too except on answers") {
         Taps taps;
-        Bench bench({}, [&](Ui& ui) { draw_page(ui, taps); });
-        bench.key(ImGuiKey_Space);
+        HeadlessWindow window({}, [&](Ui& ui) { draw_page(ui, taps); });
+        window.key(ImGuiKey_Space);
         CHECK(taps.first == 1);
-        bench.key(ImGuiKey_Enter);
+        window.key(ImGuiKey_Enter);
         CHECK(taps.first == 2);
-        bench.tap("page.option");
+        window.tap("page.option");
         CHECK(taps.option == 1);
-        bench.key(ImGuiKey_Enter);
+        window.key(ImGuiKey_Enter);
         CHECK(taps.option == 1);
         CHECK(taps.enter == 1);
-        bench.key(ImGuiKey_Space);
+        window.key(ImGuiKey_Space);
         CHECK(taps.option == 2);
     }
 
     TEST_CASE("Tab reaches everything that is enabled and nothing else") {
         Taps taps;
-        Bench bench({}, [&](Ui& ui) { draw_page(ui, taps); });
-        CHECK(bench.reach_by_tab() ==
+        HeadlessWindow window({}, [&](Ui& ui) { draw_page(ui, taps); });
+        CHECK(window.reach_by_tab() ==
               std::set<std::string>{"page.first", "page.second", "page.option", "page.field"});
     }
 
     TEST_CASE("the record holds the length of a field and not its content") {
         Taps taps;
-        Bench bench({}, [&](Ui& ui) { draw_page(ui, taps); });
-        const std::string json = to_json("page", 1, 2, bench.ui().record());
+        HeadlessWindow window({}, [&](Ui& ui) { draw_page(ui, taps); });
+        const std::string json = to_json("page", 1, 2, window.ui().record());
         CHECK(json.find("246810") == std::string::npos);
-        REQUIRE(bench.find("page.field") != nullptr);
-        CHECK(bench.find("page.field")->state == "length 6");
+        REQUIRE(window.find("page.field") != nullptr);
+        CHECK(window.find("page.field")->state == "length 6");
     }
 
     TEST_CASE("under a dialog nothing else takes input, and focus comes back after it") {
         bool is_open = false;
         int below = 0;
         int safe = 0;
-        Bench bench({}, [&](Ui& ui) {
+        HeadlessWindow window({}, [&](Ui& ui) {
             ui.begin("page", "page", "page.below");
             if (is_open) {
                 ui.cover();
@@ -122,20 +122,20 @@ TEST_SUITE("kiosk/ui/ui") {
             ui.end();
         });
         is_open = true;
-        bench.settle();
-        bench.tap("page.below");
+        window.settle();
+        window.tap("page.below");
         CHECK(below == 0);
-        bench.key(ImGuiKey_Enter);
+        window.key(ImGuiKey_Enter);
         CHECK(safe == 1);
         is_open = false;
-        bench.settle();
-        CHECK(bench.ui().focus() == "page.below");
-        bench.tap("page.below");
+        window.settle();
+        CHECK(window.ui().focus() == "page.below");
+        window.tap("page.below");
         CHECK(below == 1);
     }
 
     TEST_CASE("what does not fit scrolls, and the focus brings it into view") {
-        Bench bench({}, [](Ui& ui) {
+        HeadlessWindow window({}, [](Ui& ui) {
             ui.begin("page", "page", "row.0");
             const Rect area{100, 100, 600, 300};
             const Rect inner = ui.begin_scroll("page.rows", area);
@@ -148,9 +148,9 @@ TEST_SUITE("kiosk/ui/ui") {
             ui.end_scroll(y);
             ui.end();
         });
-        CHECK(bench.find("row.7") == nullptr);
-        CHECK_FALSE(bench.ui().is_at_end("page.rows"));
-        const auto reached = bench.reach_by_tab();
+        CHECK(window.find("row.7") == nullptr);
+        CHECK_FALSE(window.ui().is_at_end("page.rows"));
+        const auto reached = window.reach_by_tab();
         CHECK(reached.count("row.7") == 1);
         CHECK(reached.count("page.rows.down") == 1);
     }
@@ -165,11 +165,11 @@ TEST_SUITE("kiosk/ui/ui") {
 
     TEST_CASE("every character that the tokens promise is baked, at every text size") {
         for (const int percent : {100, 125, 150, 200}) {
-            Bench bench({1280, 800, percent, Theme::Light}, [](Ui& ui) {
+            HeadlessWindow window({1280, 800, percent, Theme::Light}, [](Ui& ui) {
                 ui.begin("page", "page", "");
                 ui.end();
             });
-            const auto fonts = bake_fonts(bench.ui().look());
+            const auto fonts = bake_fonts(window.ui().look());
             REQUIRE(fonts.has_value());
             for (const Step step : {Step::Caption, Step::Body, Step::Option, Step::Stem}) {
                 for (const unsigned point :

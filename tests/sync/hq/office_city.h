@@ -16,43 +16,6 @@
 
 namespace asah::hq_test {
 
-/// A disk on which the k-th writing operation and all later ones refuse.
-class FailingFiles final : public Files {
-   public:
-    explicit FailingFiles(int operations_left) : m_left(operations_left) {}
-    Result<Bytes> read(const std::string& path, std::size_t size_max) override {
-        return m_real.read(path, size_max);
-    }
-    Result<void> write_durable(const std::string& path, ByteView bytes, FileMode mode) override {
-        return spend() ? m_real.write_durable(path, bytes, mode) : refuse(path);
-    }
-    Result<void> append_durable(const std::string& path, ByteView bytes, FileMode mode) override {
-        return spend() ? m_real.append_durable(path, bytes, mode) : refuse(path);
-    }
-    Result<void> remove(const std::string& path) override {
-        return spend() ? m_real.remove(path) : refuse(path);
-    }
-    Result<std::vector<std::string>> list(const std::string& folder) override {
-        return m_real.list(folder);
-    }
-    Result<void> ensure_folder(const std::string& path) override {
-        return m_real.ensure_folder(path);
-    }
-    bool exists(const std::string& path) override { return m_real.exists(path); }
-    Result<std::uint64_t> free_bytes(const std::string& folder) override {
-        return m_real.free_bytes(folder);
-    }
-    [[nodiscard]] bool has_failed() const { return m_left < 0; }
-
-   private:
-    bool spend() { return m_left > 0 ? (--m_left, true) : (m_left = -1, false); }
-    static Result<void> refuse(const std::string& path) {
-        return fail(ErrorCode::FileUnwritable, path);
-    }
-    SystemFiles m_real;
-    int m_left;
-};
-
 class OfficeCity {
    public:
     OfficeCity();

@@ -10,7 +10,6 @@
 #include "tests/sync/hq/office_city.h"
 
 namespace asah {
-using hq_test::FailingFiles;
 using hq_test::OfficeCity;
 
 namespace {
@@ -155,42 +154,6 @@ TEST_CASE("a changed PIN counts only from a terminal whose roster holds the pers
         CHECK((row.pin_verifier == Bytes(32, 8)) == (row.person.id == mine));
         CHECK(row.must_change_pin == (row.person.id != mine));
     }
-}
-
-TEST_CASE("filing survives a disk that refuses the k-th write, for every k") {
-    OfficeCity city;
-    city.publish_framework();
-    city.publish_bank();
-    const auto person = city.add_person("Ani", "SETDA");
-    const auto pem = city.files().read(city.office().home() + "/keys/reading.pem", 65536).value();
-    const auto certificate = vault::certificate_der(as_text(pem)).value();
-    int rounds = 0;
-    for (int k = 0; k < 40; ++k) {
-        city.sit(person, 12);
-        FailingFiles files(k);
-        hq::Reader reader(
-            {.files = files, .clock = city.clock(), .database = city.office().database()},
-            {.home = city.office().home(),
-             .intake = city.folder() + "/intake",
-             .orders = city.folder() + "/orders",
-             .backup = city.office().config().backup},
-            {.reading_key = hq::key_path(city.office().home(), "reading"),
-             .reading_certificate = certificate,
-             .filing_key = hq::key_path(city.office().home(), "filing")},
-            city.office().config().authority);
-        const auto broken = reader.run_pass();
-        const bool has_failed = files.has_failed();
-        CHECK(broken.has_value() != has_failed);
-        city.pass();
-        CHECK(city.intake().empty());
-        CHECK(filed_receipt(city).head.n == static_cast<std::uint64_t>(k) + 1);
-        CHECK(number(city.office(), "SELECT count(*) FROM sitting;") == k + 1);
-        ++rounds;
-        if (!has_failed) {
-            break;
-        }
-    }
-    CHECK(rounds > 2);  // so refusals were really met
 }
 
 TEST_CASE("tables rebuilt from the backup equal those that were filed") {

@@ -10,6 +10,7 @@
 #include "sync/hq/office/publish.h"
 #include "sync/hq/office/roster.h"
 #include "sync/protocol/hq_folders.h"
+#include "tests/support/faulty_files.h"
 #include "tests/sync/hq/office_city.h"
 
 namespace asah {
@@ -120,18 +121,20 @@ TEST_CASE("a terminal with the code's secret joins, gets a reply, and can open w
 
 TEST_CASE("a confirmation cut short at any write can be repeated, and makes one terminal") {
     bool has_failed = true;
-    for (int k = 0; has_failed; ++k) {
+    for (int k = 1; has_failed; ++k) {
         CAPTURE(k);
         OfficeCity city;
         const auto code = new_code(city);
         const auto request = ask(city, code);
         put_request(city, request);
-        hq_test::FailingFiles files(k);
+        support::FaultyDisk disk;
+        disk.arm(support::Fault::Full, k);
+        support::FaultyFiles files(disk);
         auto ports = city.ports();
         auto office =
             hq::Office::open({files, ports.clock, ports.random}, city.office().home()).value();
         const auto cut = hq::confirm_terminal(office, code.code_id, std::nullopt);
-        has_failed = files.has_failed();
+        has_failed = disk.has_fired();
         CHECK(cut.has_value() != has_failed);
         const auto again = hq::confirm_terminal(city.office(), code.code_id, std::nullopt);
         CHECK((again.has_value() || city.intake().empty()));

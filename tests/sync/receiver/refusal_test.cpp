@@ -16,34 +16,23 @@ TEST_SUITE_BEGIN("sync/refusal");
 
 namespace {
 
-/// Puts another client certificate into the terminal's state folder.
-void show(HqWorld& world, const support::TestTerminal& terminal, const Authority::Issued& issued) {
+/// Puts another certificate and its key into the folder of a terminal's carrier or of the receiver.
+void replace_tls(HqWorld& world, const std::string& folder, const Authority::Issued& issued) {
     const auto key = world.files.read(issued.key_path, 65536).value();
     REQUIRE(world.files
-                .write_durable(terminal.folders.in_state("tls.pem"),
+                .write_durable(folder + "/tls.pem",
                                as_bytes(vault::certificate_pem(issued.certificate)),
                                FileMode::Private)
                 .has_value());
-    REQUIRE(world.files.write_durable(terminal.folders.in_state("tls.key"), key, FileMode::Private)
-                .has_value());
+    REQUIRE(world.files.write_durable(folder + "/tls.key", key, FileMode::Private).has_value());
 }
 
-/// Makes HQ answer with another TLS certificate.
-void answer_with(HqWorld& world, const Authority::Issued& issued) {
-    const auto key = world.files.read(issued.key_path, 65536).value();
-    REQUIRE(world.files
-                .write_durable(world.paths.home + "/tls.pem",
-                               as_bytes(vault::certificate_pem(issued.certificate)),
-                               FileMode::Private)
-                .has_value());
-    REQUIRE(world.files.write_durable(world.paths.home + "/tls.key", key, FileMode::Private)
-                .has_value());
-}
-
-ErrorCode refusal(HqWorld& world, const support::TestTerminal& terminal) {
-    const auto outcome = world.carry(terminal);
-    return outcome.has_value() ? ErrorCode::Internal : outcome.error().code;
-}
+/// A certificate in another's place, and the key of the words that a person reads.
+struct Wrong {
+    bool is_foreign;  // issued by another authority
+    ledger::Role role;
+    std::string words;
+};
 
 /// The key of the words that a person reads.
 std::string words_of(HqWorld& world, const support::TestTerminal& terminal) {
@@ -53,72 +42,63 @@ std::string words_of(HqWorld& world, const support::TestTerminal& terminal) {
 
 }  // namespace
 
-TEST_CASE("a certificate of a foreign authority is refused as such") {
-    HqWorld world;
-    auto& terminal = world.join_terminal(1);
-    world.finish_sitting(terminal, 1);
-    Authority foreign(2);
-    show(world, terminal, foreign.issue(ledger::Role::TerminalTls, terminal.id.hex()));
-    world.start_service();
-    CHECK(words_of(world, terminal) == "own_certificate_foreign");
-    world.stop_service();
-    CHECK(world.counts().entries == 0);
-}
-
-TEST_CASE("a certificate of the right authority and a wrong role is told that the role is wrong") {
-    for (const auto role : {ledger::Role::Trainer, ledger::Role::HqTls, ledger::Role::Receiver,
-                            ledger::Role::TerminalSigning}) {
+TEST_CASE("a terminal that shows a wrong certificate is told what is wrong, and leaves nothing") {
+    const std::vector<Wrong> wrongs{
+        {true, ledger::Role::TerminalTls, "own_certificate_foreign"},
+        {false, ledger::Role::Trainer, "own_certificate_role"},
+        {false, ledger::Role::HqTls, "own_certificate_role"},
+        {false, ledger::Role::TerminalSigning, "own_certificate_role"},
+        // A receiver is one only if the root lists it; this one is not.
+        {false, ledger::Role::Receiver, "own_certificate_foreign"},
+        // Right in everything, but its key is in no row of headquarters' table.
+        {false, ledger::Role::TerminalTls, "not_enrolled"},
+    };
+    for (const auto& wrong : wrongs) {
+        CAPTURE(wrong.is_foreign);
+        CAPTURE(wrong.role);
         HqWorld world;
         auto& terminal = world.join_terminal(1);
-        show(world, terminal, world.authority.issue(role, "pelatih"));
+        world.finish_sitting(terminal, 1);
+        Authority foreign(2);
+        auto& authority = wrong.is_foreign ? foreign : world.authority;
+        replace_tls(world, terminal.folders.state, authority.issue(wrong.role, terminal.id.hex()));
         world.start_service();
-        // A receiver is one only if the root lists it; this one is not.
-        CHECK(
-            words_of(world, terminal) ==
-            (role == ledger::Role::Receiver ? "own_certificate_foreign" : "own_certificate_role"));
+        CHECK(words_of(world, terminal) == wrong.words);
+        world.stop_service();
+        CHECK(world.counts().entries == 0);
     }
 }
 
-TEST_CASE("a terminal's certificate is no server") {
-    HqWorld world;
-    auto& terminal = world.join_terminal(1);
-    answer_with(world, world.authority.issue(ledger::Role::TerminalTls, "other"));
-    world.start_service();
-    CHECK(words_of(world, terminal) == "server_role");
-}
-
-TEST_CASE("a foreign headquarters gets nothing") {
-    HqWorld world;
-    auto& terminal = world.join_terminal(1);
-    world.finish_sitting(terminal, 1);
-    Authority foreign(2);
-    answer_with(world, foreign.issue(ledger::Role::HqTls, "hq"));
-    world.start_service();
-    CHECK(refusal(world, terminal) == ErrorCode::ServerForeign);
-    world.stop_service();
-    CHECK(world.counts().entries == 0);
+TEST_CASE("who answers in headquarters' place gets nothing") {
+    for (const Wrong& wrong :
+         {Wrong{true, ledger::Role::HqTls, "server_foreign"},
+          Wrong{false, ledger::Role::TerminalTls, std::string(agent::kServerRole)}}) {
+        CAPTURE(wrong.is_foreign);
+        HqWorld world;
+        auto& terminal = world.join_terminal(1);
+        world.finish_sitting(terminal, 1);
+        Authority foreign(2);
+        auto& authority = wrong.is_foreign ? foreign : world.authority;
+        replace_tls(world, world.paths.home, authority.issue(wrong.role, "other"));
+        world.start_service();
+        CHECK(words_of(world, terminal) == wrong.words);
+        world.stop_service();
+        CHECK(world.counts().entries == 0);
+    }
 }
 
 TEST_CASE("a revoked terminal is told so, and nothing of it is stored") {
     HqWorld world;
     auto& terminal = world.join_terminal(1);
     world.finish_sitting(terminal, 1);
-    terminal.state = "revoked";
+    SUBCASE("by headquarters' table, in the conversation") { terminal.state = "revoked"; }
+    SUBCASE("by a new root that revokes its key, in the handshake") {
+        const auto root = world.authority.root_file(2, {terminal.tls_key_id});
+        REQUIRE(world.files.write_durable(world.paths.orders + "/root", root, FileMode::Group)
+                    .has_value());
+    }
     world.start_service();
-    CHECK(refusal(world, terminal) == ErrorCode::TerminalRevoked);
-    world.stop_service();
-    CHECK(world.counts().entries == 0);
-}
-
-TEST_CASE("a terminal whose key a new root revokes is told so in the handshake") {
-    HqWorld world;
-    auto& terminal = world.join_terminal(1);
-    world.finish_sitting(terminal, 1);
-    const auto root = world.authority.root_file(2, {terminal.tls_key_id});
-    REQUIRE(
-        world.files.write_durable(world.paths.orders + "/root", root, FileMode::Group).has_value());
-    world.start_service();
-    CHECK(refusal(world, terminal) == ErrorCode::TerminalRevoked);
+    CHECK(words_of(world, terminal) == "terminal_revoked");
     world.stop_service();
     CHECK(world.counts().entries == 0);
 }
@@ -130,7 +110,7 @@ TEST_CASE("a held terminal's results are stored, its content is kept back") {
     terminal.state = "held";
     world.publish({{"T01", {1}, {}}});
     world.start_service();
-    CHECK(refusal(world, terminal) == ErrorCode::TerminalHeld);
+    CHECK(words_of(world, terminal) == "terminal_held");
     CHECK_FALSE(world.files.exists(terminal.folders.in_inbox(ledger::kManifestName)));
     world.stop_service();
     CHECK(world.counts().entries == 1);
@@ -142,14 +122,6 @@ TEST_CASE("headquarters' own trouble is told as headquarters'") {
     CHECK(agent::refusal_key(agent::pass_refused(ErrorCode::TerminalHeld, "hq")) ==
           "terminal_held");
     CHECK(agent::pass_refused(ErrorCode::DigestMismatch, "stick").detail == "stick");
-}
-
-TEST_CASE("a terminal that HQ's table lacks is not enrolled") {
-    HqWorld world;
-    auto& terminal = world.join_terminal(1);
-    show(world, terminal, world.authority.issue(ledger::Role::TerminalTls, terminal.id.hex()));
-    world.start_service();
-    CHECK(refusal(world, terminal) == ErrorCode::NotEnrolled);
 }
 
 TEST_CASE("nobody at the address is unreachable, and no TLS at all is a broken line") {

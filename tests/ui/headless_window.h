@@ -14,11 +14,11 @@
 
 namespace asah::ui::testing {
 
-class Bench {
+class HeadlessWindow {
    public:
     using Draw = std::function<void(Ui&)>;
 
-    Bench(Look look, Draw draw) : m_look(look), m_draw(std::move(draw)) {
+    HeadlessWindow(Look look, Draw draw) : m_look(look), m_draw(std::move(draw)) {
         ImGui::SetCurrentContext(m_context = ImGui::CreateContext());
         ImGuiIO& io = ImGui::GetIO();
         io.IniFilename = nullptr;
@@ -26,9 +26,9 @@ class Bench {
         io.DeltaTime = 1.F / 60;
         settle();
     }
-    ~Bench() { ImGui::DestroyContext(m_context); }
-    Bench(const Bench&) = delete;
-    Bench& operator=(const Bench&) = delete;
+    ~HeadlessWindow() { ImGui::DestroyContext(m_context); }
+    HeadlessWindow(const HeadlessWindow&) = delete;
+    HeadlessWindow& operator=(const HeadlessWindow&) = delete;
 
     void frame() {
         ImGui::SetCurrentContext(m_context);
