@@ -1,24 +1,20 @@
 #include "kiosk/screens/sitting.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "kiosk/core/base/assert.h"
+#include "kiosk/screens/sitting_draft.h"
 
 namespace asah::screens {
 
 namespace {
 
-using assessment::ItemKind;
 using assessment::Response;
 
 constexpr DurationMs kTickEvery{10'000};
-constexpr std::size_t kTextMax = 500;
 
 std::size_t at(const SittingState& state) { return static_cast<std::size_t>(state.position); }
-
-const assessment::Item& item_of(const SittingState& state) { return state.data.items[at(state)]; }
 
 void send(SittingStep& step, assessment::EventBody body) {
     SittingState& state = step.state;
@@ -98,116 +94,6 @@ void finish(SittingStep& step, assessment::FinishReason reason) {
     state.finishing = state.next_number++;
     step.effects.push_back(
         {*state.finishing, FinishSitting{state.data.sitting.head.sitting, reason}});
-}
-
-void toggle(std::vector<OptionId>& chosen, const OptionId& id) {
-    const auto found = std::find(chosen.begin(), chosen.end(), id);
-    if (found != chosen.end()) {
-        chosen.erase(found);
-    } else {
-        chosen.push_back(id);
-    }
-}
-
-/// Whether the draft changed.
-bool choose(SittingState& state, const OptionId& id) {
-    Response& draft = state.drafts[at(state)];
-    const Response before = draft;
-    switch (item_of(state).kind) {
-        case ItemKind::SingleChoice:
-        case ItemKind::TrueFalse:
-        case ItemKind::Situational:
-            draft.chosen = {id};
-            break;
-        case ItemKind::MultipleResponse:
-            toggle(draft.chosen, id);
-            std::sort(draft.chosen.begin(), draft.chosen.end());
-            break;
-        case ItemKind::Ordering:
-            toggle(draft.chosen, id);
-            break;
-        case ItemKind::Matching:
-            state.match_from = id;
-            break;
-        case ItemKind::Statement: {
-            const bool is_step = id.value.size() == 1 && id.value[0] >= '1' && id.value[0] <= '5';
-            draft.rating = is_step ? id.value[0] - '0' : 0;
-            draft.outside = is_step ? std::string() : id.value;
-            break;
-        }
-        case ItemKind::Numeric:
-        case ItemKind::ShortText:
-            break;
-    }
-    return draft != before;
-}
-
-bool has_option(const SittingState& state, const OptionId& id) {
-    const assessment::Item& item = item_of(state);
-    if (item.kind == ItemKind::Statement) {
-        const auto& rule = state.framework->self_assessment;
-        const auto is_code = [&](const auto& outside) { return outside.code == id.value; };
-        return (id.value.size() == 1 && id.value[0] >= '1' && id.value[0] <= '5') ||
-               std::any_of(rule.outside_scale.begin(), rule.outside_scale.end(), is_code);
-    }
-    return std::any_of(item.options.begin(), item.options.end(),
-                       [&](const auto& option) { return option.id == id; });
-}
-
-std::string number_characters(const std::string& text) {
-    std::string kept;
-    std::copy_if(text.begin(), text.end(), std::back_inserter(kept),
-                 [](char c) { return (c >= '0' && c <= '9') || c == ',' || c == '-'; });
-    return kept;
-}
-
-/// At most kTextMax bytes, never a part of a character.
-std::string shortened(std::string text) {
-    std::size_t size = std::min(text.size(), kTextMax);
-    while (size < text.size() && size > 0 &&
-           (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {
-        --size;
-    }
-    text.resize(size);
-    return text;
-}
-
-void type(SittingState& state, const std::string& text) {
-    const ItemKind kind = item_of(state).kind;
-    Response& draft = state.drafts[at(state)];
-    std::string& field = kind == ItemKind::Statement ? draft.note : draft.text;
-    std::string next = shortened(kind == ItemKind::Numeric ? number_characters(text) : text);
-    if (next == field) {
-        return;
-    }
-    field = std::move(next);
-    state.is_text_dirty = true;
-    state.typed_at = state.now;
-}
-
-/// An ordering is stored when every step has its number, or none has.
-bool can_store(const SittingState& state) {
-    const assessment::Item& item = item_of(state);
-    const std::size_t count = state.drafts[at(state)].chosen.size();
-    return item.kind != ItemKind::Ordering || count == 0 || count == item.options.size();
-}
-
-void pair_up(SittingStep& step, const OptionId& target) {
-    SittingState& state = step.state;
-    const auto& targets = item_of(state).targets;
-    const bool is_known = std::any_of(targets.begin(), targets.end(),
-                                      [&](const auto& option) { return option.id == target; });
-    if (!state.match_from || !is_known) {
-        return;
-    }
-    auto& pairs = state.drafts[at(state)].pairs;
-    std::erase_if(pairs, [&](const auto& pair) {
-        return pair.first == *state.match_from || pair.second == target;
-    });
-    pairs.emplace_back(*state.match_from, target);
-    std::sort(pairs.begin(), pairs.end());
-    state.match_from.reset();
-    send_choice(step);
 }
 
 /// After a refusal: everything that differs from what is stored goes out again.
@@ -300,12 +186,13 @@ void tick(SittingStep& step, BootMs now) {
 void on_item(SittingStep& step, const SittingEvent& event) {
     SittingState& state = step.state;
     if (const auto* option = std::get_if<OptionPressed>(&event)) {
-        if (has_option(state, option->option) && choose(state, option->option) &&
-            can_store(state)) {
+        if (choose(state, option->option) && can_store(state)) {
             send_choice(step);
         }
     } else if (const auto* target = std::get_if<TargetPressed>(&event)) {
-        pair_up(step, target->target);
+        if (pair_up(state, target->target)) {
+            send_choice(step);
+        }
     } else if (const auto* text = std::get_if<TextChanged>(&event)) {
         type(state, text->text);
     } else if (std::holds_alternative<NextPressed>(event)) {
@@ -372,15 +259,6 @@ void on_overlay(SittingStep& step, const SittingEvent& event) {
 }
 
 }  // namespace
-
-bool is_same_choice(const Response& a, const Response& b) {
-    return a.chosen == b.chosen && a.pairs == b.pairs && a.rating == b.rating &&
-           a.outside == b.outside;
-}
-
-bool is_same_text(const Response& a, const Response& b) {
-    return a.text == b.text && a.note == b.note;
-}
 
 bool is_any_on_the_way(const SittingState& state) {
     const auto is_sent = [](std::uint64_t number) { return number != 0; };

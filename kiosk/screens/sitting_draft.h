@@ -1,0 +1,21 @@
+// The answer that a person is making at the position: what touches and typed text do to it, by the
+// item's kind. Nothing is sent from here. Not for other folders.
+#pragma once
+
+#include "kiosk/screens/sitting.h"
+
+namespace asah::screens {
+
+/// An option is touched. Whether the answer changed; an option that the item lacks changes nothing.
+bool choose(SittingState& state, const OptionId& id);
+
+/// The chosen option of a matching gets its target. Whether it did.
+bool pair_up(SittingState& state, const OptionId& target);
+
+/// The field's new text; of a number only what numbers are written with is kept.
+void type(SittingState& state, const std::string& text);
+
+/// An ordering is stored when every step has its number, or none has.
+bool can_store(const SittingState& state);
+
+}  // namespace asah::screens
