@@ -4,6 +4,7 @@
 #include <malloc.h>
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <cstdio>
 #include <future>
 
@@ -79,11 +80,17 @@ int join(const station::Ports& ports, const Options& options, const Catalogue& c
 }
 
 std::optional<shell::WindowSize> window_size(const std::string& text) {
-    const auto cross = text.find('x');
-    if (cross == std::string::npos) {
+    shell::WindowSize size;
+    const char* const end = text.data() + text.size();
+    const auto width = std::from_chars(text.data(), end, size.width);
+    if (width.ec != std::errc{} || width.ptr == end || *width.ptr != 'x') {
         return {};
     }
-    return shell::WindowSize{std::atoi(text.c_str()), std::atoi(text.c_str() + cross + 1)};
+    const auto height = std::from_chars(width.ptr + 1, end, size.height);
+    if (height.ec != std::errc{} || height.ptr != end) {
+        return {};
+    }
+    return size;
 }
 
 int run(const station::Ports& ports, const Options& options, Clock& clock) {
@@ -129,6 +136,7 @@ int run(const station::Ports& ports, const Options& options, Clock& clock) {
 int main(int argc, char** argv) {
     vault::forbid_core_dumps();
     // Packages and fonts are large and short-lived: their memory goes back to the system at once.
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): there is no second thread yet
     mallopt(M_MMAP_THRESHOLD, kMmapFromBytes);
     CLI::App app("Asah: kiosk");
     Options options;

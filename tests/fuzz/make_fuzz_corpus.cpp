@@ -53,7 +53,7 @@ std::string some_rows(const std::string& sheet, std::size_t first, std::size_t c
     return out;
 }
 
-std::string with_semicolons(std::string text) {
+std::string with_semicolons(const std::string& text) {
     std::string out = "\xEF\xBB\xBF";
     bool is_quoted = false;
     for (const char c : text) {
