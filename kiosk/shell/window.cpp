@@ -15,6 +15,9 @@ constexpr const char* kTitle = "Asah";
 GLFWwindow* make_window(std::optional<WindowSize> size) {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
+    // Everything is flat and drawn in order: a depth buffer would be a picture's worth of memory.
+    glfwWindowHint(GLFW_DEPTH_BITS, 0);
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
     if (size) {
         glfwWindowHint(GLFW_RESIZABLE, GLFW_FALSE);
         return glfwCreateWindow(size->width, size->height, kTitle, nullptr, nullptr);
