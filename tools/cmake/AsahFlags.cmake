@@ -29,6 +29,17 @@ endif()
 target_compile_definitions(asah_flags INTERFACE
     ASAH_VERSION="${PROJECT_VERSION}" $<$<BOOL:${ASAH_TEST_HOOKS}>:ASAH_TEST_HOOKS=1>)
 
+# Whole builds (release, package) read each header once for eight sources of a target. Every source
+# still compiles by itself in some tree of the tests: in asan, and what asan leaves out says
+# asah_keep_apart(). Folders whose sources repeat file-local names say it too.
+set(CMAKE_UNITY_BUILD ${ASAH_JOIN_SOURCES})
+if(ASAH_JOIN_SOURCES AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(asah_flags INTERFACE -Wno-subobject-linkage)  # takes joined sources for headers
+endif()
+macro(asah_keep_apart)
+    set(CMAKE_UNITY_BUILD OFF)
+endmacro()
+
 # A sanitizer's own checks collide with _FORTIFY_SOURCE, so hardening is for the other trees.
 if(ASAH_SANITIZE)
     target_compile_options(asah_flags INTERFACE
