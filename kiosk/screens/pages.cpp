@@ -4,7 +4,6 @@ namespace asah::screens {
 
 namespace {
 
-constexpr std::int64_t kMsPerMinute = 60'000;
 constexpr std::uint64_t kBytesPerMb = 1'000'000;
 constexpr std::uint64_t kBytesPerGb = 1'000'000'000;
 

@@ -10,7 +10,6 @@ using assessment::ItemKind;
 
 constexpr DurationMs kSavingShownAfter{150};
 constexpr std::int64_t kBannerMinutes = 5;
-constexpr std::int64_t kMsPerMinute = 60'000;
 
 using Words = SittingWords;
 

@@ -18,6 +18,9 @@
 
 namespace asah::station {
 
+/// Bound into the box of a person's row, so that no other box fits there.
+constexpr std::string_view kPersonPlace = "person";
+
 /// Current and kept content, parsed at start; an import adds what came.
 struct Contents {
     assessment::FrameworkPtr framework;

@@ -19,8 +19,6 @@ using ledger::Role;
 
 namespace {
 
-constexpr std::string_view kPersonPlace = "person";
-
 Result<Bytes> member(const content::Package& package, std::string_view name,
                      content::MemberForm form) {
     const auto* found = content::find_member(package, name);

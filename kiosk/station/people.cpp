@@ -9,7 +9,6 @@ namespace asah::station {
 
 namespace {
 
-constexpr std::string_view kPersonPlace = "person";
 constexpr std::string_view kPinPlace = "pin";
 
 struct Verifier {

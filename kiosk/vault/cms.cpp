@@ -6,8 +6,6 @@ namespace asah::vault {
 
 namespace {
 
-constexpr std::size_t kPemBytesMax = 16384;
-
 bool add_recipient(CMS_ContentInfo* cms, ByteView certificate_der) {
     const auto certificate = read_x509(certificate_der);
     if (certificate == nullptr) {
@@ -42,12 +40,10 @@ Result<Bytes> encrypt_to(ByteView plain, const std::vector<Bytes>& recipient_cer
 
 Result<Secret> decrypt_cms(Files& files, const std::string& key_pem_path, ByteView certificate,
                            ByteView sealed) {
-    ASAH_TRY(auto pem, files.read(key_pem_path, kPemBytesMax));
-    const auto key = read_private_key(pem);
-    OPENSSL_cleanse(pem.data(), pem.size());
+    ASAH_TRY(const auto key, read_key_file(files, key_pem_path));
     const auto recipient = read_x509(certificate);
-    if (key == nullptr || recipient == nullptr) {
-        return fail(ErrorCode::DecryptFailed, "key or certificate");
+    if (recipient == nullptr) {
+        return fail(ErrorCode::DecryptFailed, "certificate");
     }
     const auto in = memory_bio(sealed);
     const CmsPtr cms(d2i_CMS_bio(in.get(), nullptr));

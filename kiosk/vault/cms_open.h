@@ -6,8 +6,8 @@
 
 namespace asah::vault {
 
-/// The plain content. Errors: DecryptFailed (no recipient fits, changed bytes): no byte is
-/// released.
+/// The plain content. Errors: File*, CertificateInvalid (the key), DecryptFailed (no recipient
+/// fits, changed bytes): no byte is released.
 Result<Secret> decrypt_cms(Files& files, const std::string& key_pem_path, ByteView certificate,
                            ByteView sealed);
 

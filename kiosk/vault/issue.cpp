@@ -13,18 +13,7 @@ using ledger::Role;
 
 namespace {
 
-constexpr std::size_t kPemBytesMax = 16384;
 constexpr int kSerialBytes = 16;
-
-Result<KeyPtr> open_key(Files& files, const std::string& path) {
-    ASAH_TRY(auto pem, files.read(path, kPemBytesMax));
-    auto key = read_private_key(pem);
-    OPENSSL_cleanse(pem.data(), pem.size());
-    if (key == nullptr) {
-        return fail(ErrorCode::CertificateInvalid, path + ": not a private key");
-    }
-    return key;
-}
 
 const char* oid_of(Role role) {
     for (const auto& entry : kRoleOids) {
@@ -186,7 +175,7 @@ Result<void> make_key_file(Files& files, const std::string& path) {
 
 Result<Bytes> make_request(Files& files, const std::string& key_path,
                            const std::string& common_name) {
-    ASAH_TRY(const auto key, open_key(files, key_path));
+    ASAH_TRY(const auto key, read_key_file(files, key_path));
     const RequestPtr request(X509_REQ_new());
     const BioPtr out(BIO_new(BIO_s_mem()));
     const bool ok =
@@ -209,13 +198,13 @@ Result<Digest> request_key_id(ByteView csr_der) {
 }
 
 Result<Bytes> self_sign(Files& files, const std::string& key_path, const CertificateSpec& spec) {
-    ASAH_TRY(const auto key, open_key(files, key_path));
+    ASAH_TRY(const auto key, read_key_file(files, key_path));
     return make_certificate(spec, key.get(), nullptr, key.get());
 }
 
 Result<Bytes> issue(Files& files, const std::string& issuer_key_path, ByteView issuer_certificate,
                     ByteView csr_der, const CertificateSpec& spec) {
-    ASAH_TRY(const auto issuer_key, open_key(files, issuer_key_path));
+    ASAH_TRY(const auto issuer_key, read_key_file(files, issuer_key_path));
     const auto issuer = read_x509(issuer_certificate);
     if (issuer == nullptr || X509_check_private_key(issuer.get(), issuer_key.get()) != 1) {
         clear_errors();

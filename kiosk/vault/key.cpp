@@ -6,6 +6,12 @@
 
 namespace asah::vault {
 
+namespace {
+
+constexpr std::size_t kPemBytesMax = 16384;
+
+}  // namespace
+
 BioPtr memory_bio(ByteView bytes) {
     BioPtr bio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
     ASAH_ASSERT(bio != nullptr);
@@ -42,6 +48,16 @@ KeyPtr read_private_key(ByteView pem) {
     const auto bio = memory_bio(pem);
     KeyPtr key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
     clear_errors();
+    return key;
+}
+
+Result<KeyPtr> read_key_file(Files& files, const std::string& path) {
+    ASAH_TRY(auto pem, files.read(path, kPemBytesMax));
+    auto key = read_private_key(pem);
+    OPENSSL_cleanse(pem.data(), pem.size());
+    if (key == nullptr) {
+        return fail(ErrorCode::CertificateInvalid, path + ": not a private key");
+    }
     return key;
 }
 

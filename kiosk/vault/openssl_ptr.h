@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "kiosk/core/base/bytes.h"
+#include "kiosk/core/base/files.h"
 #include "kiosk/core/base/sha256.h"
 
 namespace asah::vault {
@@ -43,6 +44,8 @@ X509Ptr read_x509(ByteView der);
 Bytes der_of(const X509* certificate);
 /// The private key of PEM bytes; nullptr when it is none.
 KeyPtr read_private_key(ByteView pem);
+/// The private key of a PEM file; the file's bytes are wiped. Errors: File*, CertificateInvalid.
+Result<KeyPtr> read_key_file(Files& files, const std::string& path);
 /// SHA-256 of the DER SubjectPublicKeyInfo.
 Digest key_id_of(const EVP_PKEY* key);
 /// Empties OpenSSL's error queue, so that an old refusal never explains a new one.

@@ -4,12 +4,6 @@
 
 namespace asah::vault {
 
-namespace {
-
-constexpr std::size_t kPemBytesMax = 16384;
-
-}  // namespace
-
 struct SigningKey::Impl {
     KeyPtr key;
 };
@@ -20,13 +14,9 @@ SigningKey& SigningKey::operator=(SigningKey&&) noexcept = default;
 SigningKey::~SigningKey() = default;
 
 Result<SigningKey> SigningKey::open(Files& files, const std::string& path) {
-    ASAH_TRY(auto pem, files.read(path, kPemBytesMax));
-    auto key = from_pem(pem);
-    OPENSSL_cleanse(pem.data(), pem.size());
-    if (!key.has_value()) {
-        return fail(ErrorCode::CertificateInvalid, path + ": not a private key");
-    }
-    return key;
+    auto impl = std::make_unique<Impl>();
+    ASAH_TRY(impl->key, read_key_file(files, path));
+    return SigningKey(std::move(impl));
 }
 
 Result<SigningKey> SigningKey::from_pem(ByteView pem) {

@@ -10,11 +10,7 @@ namespace asah::support {
 
 using ledger::Role;
 
-namespace {
-
 void must(const Result<void>& result) { ASAH_ASSERT(result.has_value()); }
-
-}  // namespace
 
 TemporaryFolder::TemporaryFolder() {
     std::string pattern = (std::filesystem::temp_directory_path() / "asah-test-XXXXXX").string();

@@ -11,6 +11,9 @@
 
 namespace asah::support {
 
+/// What a test's own preparation must not be refused.
+void must(const Result<void>& result);
+
 class TemporaryFolder {
    public:
     TemporaryFolder();

@@ -12,8 +12,6 @@ using ledger::Role;
 
 namespace {
 
-void must(const Result<void>& result) { ASAH_ASSERT(result.has_value()); }
-
 constexpr std::size_t kFileBytesMax = 1U << 20U;
 
 }  // namespace

@@ -103,7 +103,7 @@ std::string to_text(Date date) {
 }
 
 Date date_of(UtcMs utc, std::int32_t offset_min) {
-    return civil_from_days(floor_days(utc.value + std::int64_t{offset_min} * 60'000));
+    return civil_from_days(floor_days(utc.value + offset_min * kMsPerMinute));
 }
 
 std::string to_iso_text(UtcMs utc) {

@@ -21,6 +21,8 @@ struct DurationMs {
 constexpr DurationMs operator+(DurationMs a, DurationMs b) { return {a.value + b.value}; }
 constexpr DurationMs operator-(DurationMs a, DurationMs b) { return {a.value - b.value}; }
 
+constexpr std::int64_t kMsPerMinute = 60'000;
+
 /// Milliseconds since 1970-01-01T00:00:00Z.
 struct UtcMs {
     std::int64_t value = 0;

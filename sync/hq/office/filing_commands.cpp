@@ -126,10 +126,6 @@ Result<int> run_dump(CommandContext& context, const Printer& out) {
     return fail(ErrorCode::ContentMissing, "framework");
 }
 
-int status_of(const Result<int>& result, const Printer& out) {
-    return result.has_value() ? *result : out.refuse(result.error());
-}
-
 }  // namespace
 
 void add_filing_commands(CLI::App& app, CommandContext& context) {
@@ -147,14 +143,12 @@ void add_filing_commands(CLI::App& app, CommandContext& context) {
     show->add_option("--receipt", *code)->required();
     show->callback([&context, code] {
         context.run = [&context, code](const Printer& out) {
-            return status_of(run_show(context, *code, out), out);
+            return out.status(run_show(context, *code, out));
         };
     });
     auto* dump = app.add_subcommand("dump-map", context.texts.text("hq.cli.dump_map"));
     dump->callback([&context] {
-        context.run = [&context](const Printer& out) {
-            return status_of(run_dump(context, out), out);
-        };
+        context.run = [&context](const Printer& out) { return out.status(run_dump(context, out)); };
     });
 }
 

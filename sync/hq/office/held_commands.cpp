@@ -68,7 +68,7 @@ void say_fork(const CommandContext& context, const Fork& fork, const Printer& ou
     }
 }
 
-Result<int> run_list(CommandContext& context, const Printer& out) {
+Result<int> run_held_list(CommandContext& context, const Printer& out) {
     ASAH_TRY(auto office, context.office());
     ASAH_TRY(const auto matters, load_open_matters(office.database()));
     out.say("hq.held.count", {{"n", std::to_string(matters.open_count())}});
@@ -88,14 +88,15 @@ Result<int> run_list(CommandContext& context, const Printer& out) {
     return 0;
 }
 
-struct Arguments {
+struct DecideArguments {
     std::string code;
     std::string verdict;
     std::string by;
     std::string reason;
 };
 
-Result<int> run_decide(CommandContext& context, const Arguments& arguments, const Printer& out) {
+Result<int> run_decide(CommandContext& context, const DecideArguments& arguments,
+                       const Printer& out) {
     ASAH_TRY(auto office, context.office());
     ASAH_TRY(const auto bytes, ledger::parse_receipt_code(arguments.code));
     ASAH_TRY(const auto entries, find_entries(office.database(), bytes));
@@ -114,10 +115,6 @@ Result<int> run_decide(CommandContext& context, const Arguments& arguments, cons
     return 0;
 }
 
-int status_of(const Result<int>& result, const Printer& out) {
-    return result.has_value() ? *result : out.refuse(result.error());
-}
-
 }  // namespace
 
 void add_held_commands(CLI::App& app, CommandContext& context) {
@@ -126,11 +123,11 @@ void add_held_commands(CLI::App& app, CommandContext& context) {
     auto* list = held->add_subcommand("list", context.texts.text("hq.cli.held_list"));
     list->callback([&context] {
         context.run = [&context](const Printer& out) {
-            return status_of(run_list(context, out), out);
+            return out.status(run_held_list(context, out));
         };
     });
     auto* decide = held->add_subcommand("decide", context.texts.text("hq.cli.held_decide"));
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<DecideArguments>();
     decide->add_option("code", arguments->code)->required();
     decide->add_option("verdict", arguments->verdict)
         ->required()
@@ -139,7 +136,7 @@ void add_held_commands(CLI::App& app, CommandContext& context) {
     decide->add_option("--reason", arguments->reason)->required();
     decide->callback([&context, arguments] {
         context.run = [&context, arguments](const Printer& out) {
-            return status_of(run_decide(context, *arguments, out), out);
+            return out.status(run_decide(context, *arguments, out));
         };
     });
 }

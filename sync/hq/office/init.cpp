@@ -12,7 +12,6 @@ namespace {
 using ledger::Role;
 
 constexpr int kRootYears = 20;
-constexpr int kYears = 10;
 
 struct Issuer {
     std::string key;
@@ -85,7 +84,7 @@ Result<Issuer> make_listed(OfficePorts& ports, const InitRequest& request, const
 
 Result<void> make_tls(OfficePorts& ports, const InitRequest& request, const Issuer& issuing,
                       const ledger::Root& root) {
-    auto tls = spec_of(root, Role::HqTls, request.address, kYears);
+    auto tls = spec_of(root, Role::HqTls, request.address, kCertificateYears);
     tls.addresses = {request.address, "localhost", "127.0.0.1"};
     ASAH_TRY(const auto tls_certificate,
              make_pair(ports, issuing, request.receiver_home + "/tls.key", tls));
@@ -160,7 +159,7 @@ Result<std::string> certify_trainer(Office& office, ByteView csr_der, const std:
                            .authority = office.config().authority,
                            .common_name = name,
                            .from = office.now(),
-                           .years = kYears,
+                           .years = kCertificateYears,
                            .addresses = {}}));
     return vault::certificate_pem(certificate);
 }

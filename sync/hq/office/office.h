@@ -13,6 +13,9 @@
 
 namespace asah::hq {
 
+/// How long what the office certifies is valid: trainers, terminals, the receiver.
+constexpr int kCertificateYears = 10;
+
 /// home/hq.json, written by init.
 struct OfficeConfig {
     AuthorityId authority;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "kiosk/core/base/catalogue.h"
+#include "kiosk/core/base/result.h"
 
 namespace asah::hq {
 
@@ -17,6 +18,10 @@ class Printer {
     void line(const std::string& text) const;
     /// What happened, what stays safe, what to do; to standard error. Returns 1.
     int refuse(const Error& error) const;
+    /// The exit status of a command's outcome; a refusal is told.
+    [[nodiscard]] int status(const Result<int>& outcome) const {
+        return outcome.has_value() ? *outcome : refuse(outcome.error());
+    }
     /// All problems; to standard error.
     void list(const Problems& problems) const;
 

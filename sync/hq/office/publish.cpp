@@ -74,9 +74,9 @@ Result<void> print_roster(Press& press, const Terminal& terminal) {
     ASAH_TRY(auto people, load_people_of(press.office.database(), terminal.unit));
     const content::RosterPackage roster{
         .terminal = terminal.id, .units = {terminal.unit}, .people = std::move(people)};
-    const auto json = content::make_roster_json(roster);
-    ASAH_TRY(auto sealed,
-             vault::encrypt_to(as_bytes(json), std::vector<Bytes>{terminal.opening_certificate}));
+    const auto document = content::make_roster_json(roster);
+    ASAH_TRY(auto sealed, vault::encrypt_to(as_bytes(document),
+                                            std::vector<Bytes>{terminal.opening_certificate}));
     Package package;
     package.kind = PackageKind::Roster;
     package.id = "roster";

@@ -50,13 +50,13 @@ Result<void> run_trainer(CommandContext& context, const std::string& csr, const 
 }
 
 void add_trainer(CLI::App& app, CommandContext& context) {
-    struct Arguments {
+    struct TrainerArguments {
         std::string csr;
         std::string name;
         std::string out;
     };
     auto* command = app.add_subcommand("trainer", context.texts.text("hq.cli.trainer"));
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<TrainerArguments>();
     command->add_option("--csr", arguments->csr)->required();
     command->add_option("--name", arguments->name)->required();
     command->add_option("--out", arguments->out)->required();

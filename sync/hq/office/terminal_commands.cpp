@@ -32,7 +32,7 @@ int run_code(CommandContext& context, const Printer& out, const std::string& uni
     return 0;
 }
 
-int run_list(CommandContext& context, const Printer& out) {
+int run_terminal_list(CommandContext& context, const Printer& out) {
     auto office = context.office();
     if (!office.has_value()) {
         return out.refuse(office.error());
@@ -119,14 +119,14 @@ int run_revoke(CommandContext& context, const Printer& out, const std::string& t
 }  // namespace
 
 void add_terminal_commands(CLI::App& app, CommandContext& context) {
-    struct Arguments {
+    struct TerminalArguments {
         std::string unit;
         std::string name;
         std::string code_id;
         std::string digits;
         std::string terminal;
     };
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<TerminalArguments>();
     auto* enrol = app.add_subcommand("enrol", context.texts.text("hq.cli.enrol"));
     enrol->add_option("--unit", arguments->unit);
     enrol->add_option("--name", arguments->name);
@@ -137,7 +137,7 @@ void add_terminal_commands(CLI::App& app, CommandContext& context) {
     enrol->callback([&context, arguments, list, confirm] {
         context.run = [&context, arguments, list, confirm](const Printer& out) {
             if (list->parsed()) {
-                return run_list(context, out);
+                return run_terminal_list(context, out);
             }
             if (confirm->parsed()) {
                 return run_confirm(context, out, arguments->code_id, arguments->digits);

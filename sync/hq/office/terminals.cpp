@@ -19,7 +19,6 @@ constexpr std::int64_t kCodeDays = 7;
 constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::size_t kSecretBytes = 20;
 constexpr std::size_t kCodeIdBytes = 4;
-constexpr int kYears = 10;
 
 Bytes random_bytes(Random& random, std::size_t size) {
     Bytes bytes(size);
@@ -135,7 +134,7 @@ Result<Terminal> issue_certificates(Office& office, const Request& request,
                                .authority = office.config().authority,
                                .common_name = terminal.id.hex(),
                                .from = office.now(),
-                               .years = kYears,
+                               .years = kCertificateYears,
                                .addresses = {}}));
     }
     ASAH_TRY(const auto signer, vault::read_certificate(terminal.signing_certificate));

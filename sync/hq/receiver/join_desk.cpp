@@ -61,7 +61,7 @@ http::Response JoinDesk::root() {
 
 bool JoinDesk::is_over_rate() {
     const auto now = m_clock->now_boot();
-    if ((now - m_minute_began).value >= 60'000) {
+    if ((now - m_minute_began).value >= kMsPerMinute) {
         m_minute_began = now;
         m_taken_count = 0;
     }

@@ -3,13 +3,12 @@
 
 #include <algorithm>
 
+#include "sync/hq/web/map_table.h"
 #include "sync/hq/web/visit.h"
 
 namespace asah::hq {
 
 namespace {
-
-std::string percent_text(double share) { return fmt::format("{:.0f}", 100 * share); }
 
 /// The large rhombus with its words.
 std::string large_rhombus(const Cell& cell, const std::string& met, const std::string& low,

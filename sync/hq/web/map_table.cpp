@@ -19,8 +19,6 @@ std::string say(const Catalogue& texts, const std::string& key, const Values& va
     return escape(texts.text(key, values));
 }
 
-std::string percent_text(double share) { return fmt::format("{:.0f}", 100 * share); }
-
 /// What a screen reader says of a cell, without unit and competency.
 std::string cell_sentence(const Catalogue& texts, const Cell& cell) {
     if (cell.state == CellState::NotMeasured) {
@@ -138,6 +136,8 @@ std::string kind_code(CompetencyKind kind) {
     }
     return {};
 }
+
+std::string percent_text(double share) { return fmt::format("{:.0f}", 100 * share); }
 
 std::string kind_words(CompetencyKind kind, const Catalogue& texts) {
     switch (kind) {

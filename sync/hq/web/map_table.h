@@ -30,6 +30,8 @@ struct MapView {
 
 /// "t", "m", "s": the kind in an address.
 std::string kind_code(assessment::CompetencyKind kind);
+/// A share of 0 to 1 in whole percent: "46".
+std::string percent_text(double share);
 std::string kind_words(assessment::CompetencyKind kind, const Catalogue& texts);
 
 std::string map_legend(const Catalogue& texts, int target);

@@ -86,9 +86,8 @@ std::string level_words(const LevelFigures& figures, const Catalogue& texts) {
 }
 
 std::string hour_words(UtcMs at) {
-    constexpr std::int64_t kMinuteMs = 60'000;
     constexpr std::int64_t kDayMinutes = 1440;
-    const auto minute = (at.value / kMinuteMs + kOffsetMin) % kDayMinutes;
+    const auto minute = (at.value / kMsPerMinute + kOffsetMin) % kDayMinutes;
     return fmt::format("{:02}.{:02}", minute / 60, minute % 60);
 }
 

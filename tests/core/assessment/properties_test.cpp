@@ -101,7 +101,7 @@ std::vector<Evidence> any_evidence(SeededGenerator& generator) {
     return evidence;
 }
 
-CompetencyResult infer(const std::vector<Evidence>& evidence, int required) {
+CompetencyResult inferred(const std::vector<Evidence>& evidence, int required) {
     Framework framework;
     framework.competencies.emplace_back().code = CompetencyCode("T.01");
     Standard standard;
@@ -167,10 +167,10 @@ TEST_CASE("a better response never lowers a level, nor takes away that it is sta
             continue;
         }
         const int required = below(generator, 5);
-        const auto before = infer(evidence, required);
+        const auto before = inferred(evidence, required);
         auto& better = evidence[generator.below(evidence.size())];
         better.points += below(generator, 1001 - better.points);
-        const auto after = infer(evidence, required);
+        const auto after = inferred(evidence, required);
         raised += after.level > before.level ? 1 : 0;
         CHECK(after.level >= before.level);
         CHECK(static_cast<int>(after.is_met()) >= static_cast<int>(before.is_met()));
@@ -184,7 +184,7 @@ TEST_CASE("a stated level lies in its range, on six items, never on true and fal
         CAPTURE(seed);
         SeededGenerator generator(seed);
         const auto evidence = any_evidence(generator);
-        const auto result = infer(evidence, below(generator, 5));
+        const auto result = inferred(evidence, below(generator, 5));
         CHECK(result.item_count == static_cast<int>(evidence.size()));
         if (result.status != LevelStatus::Stated) {
             CHECK(result.items_needed > result.item_count);
