@@ -136,8 +136,11 @@ int run(const station::Ports& ports, const Options& options, Clock& clock) {
 int main(int argc, char** argv) {
     vault::forbid_core_dumps();
     // Packages and fonts are large and short-lived: their memory goes back to the system at once.
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): there is no second thread yet
+    // Two threads that seldom allocate need no heap each.
+    // NOLINTBEGIN(concurrency-mt-unsafe): there is no second thread yet
     mallopt(M_MMAP_THRESHOLD, kMmapFromBytes);
+    mallopt(M_ARENA_MAX, 1);
+    // NOLINTEND(concurrency-mt-unsafe)
     CLI::App app("Asah: kiosk");
     Options options;
     add_options(app, options);

@@ -13,11 +13,6 @@ namespace {
 constexpr const char* kTitle = "Asah";
 
 GLFWwindow* make_window(std::optional<WindowSize> size) {
-    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
-    // Everything is flat and drawn in order: a depth buffer would be a picture's worth of memory.
-    glfwWindowHint(GLFW_DEPTH_BITS, 0);
-    glfwWindowHint(GLFW_STENCIL_BITS, 0);
     if (size) {
         glfwWindowHint(GLFW_RESIZABLE, GLFW_FALSE);
         return glfwCreateWindow(size->width, size->height, kTitle, nullptr, nullptr);
@@ -31,13 +26,31 @@ GLFWwindow* make_window(std::optional<WindowSize> size) {
     return glfwCreateWindow(mode->width, mode->height, kTitle, monitor, nullptr);
 }
 
+/// EGL makes a context a quarter sooner than GLX; where it is missing GLX serves.
+GLFWwindow* make_window_with_context(std::optional<WindowSize> size) {
+    for (const int interface : {GLFW_EGL_CONTEXT_API, GLFW_NATIVE_CONTEXT_API}) {
+        glfwDefaultWindowHints();
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
+        glfwWindowHint(GLFW_CONTEXT_CREATION_API, interface);
+        // Everything is flat and drawn in order: a depth buffer would be a picture's worth of
+        // memory.
+        glfwWindowHint(GLFW_DEPTH_BITS, 0);
+        glfwWindowHint(GLFW_STENCIL_BITS, 0);
+        if (GLFWwindow* handle = make_window(size); handle != nullptr) {
+            return handle;
+        }
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Window>> Window::open(std::optional<WindowSize> size) {
     if (glfwInit() != GLFW_TRUE) {
         return fail(ErrorCode::Unsupported, "no display");
     }
-    GLFWwindow* handle = make_window(size);
+    GLFWwindow* handle = make_window_with_context(size);
     if (handle == nullptr) {
         glfwTerminate();
         return fail(ErrorCode::Unsupported, "no window with OpenGL 3");
