@@ -2,25 +2,14 @@
 """second_start.py BUILD: one program at a time works on a terminal's home. While the real window stands on it, a
 second window, a joining and the fleet are refused in the reader's language and touch nothing; once the first was
 killed, the next start succeeds."""
-import argparse
-import pathlib
 import subprocess
-import sys
-import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tools/demo"))
-
-from window import Display, Window  # noqa: E402
+import promises  # puts the demo's folder on the path
+from window import Display, Window
 
 LOCKED = 3
 SAFE = {"id": "Tidak ada data yang berubah.", "en": "Nothing was changed."}
 HELD = {"id": "Program lain sedang bekerja di folder ini", "en": "Another program is at work in this folder"}
-
-
-def check(holds, what):
-    if not holds:
-        raise SystemExit(f"BROKEN: {what}")
 
 
 class Home:
@@ -50,30 +39,30 @@ def check_refused(home):
         for words in (["--window", "800x600"], ["--join", "any code"]):
             done = home.run("kiosk/asah-kiosk", *home.folders, "--lang", language, *words)
             lines = done.stderr.strip().splitlines()
-            check(done.returncode == LOCKED and len(lines) == 3 and HELD[language] in lines[0]
-                  and str(home.work / "home") in lines[0] and lines[1] == SAFE[language] and lines[2],
-                  f"{words[0]} beside a window ended with {done.returncode}: {done.stderr}")
+            promises.check(done.returncode == LOCKED and len(lines) == 3 and HELD[language] in lines[0]
+                           and str(home.work / "home") in lines[0] and lines[1] == SAFE[language] and lines[2],
+                           f"{words[0]} beside a window ended with {done.returncode}: {done.stderr}")
     done = home.run("tools/fleet/asah-fleet", "person", *home.folders, "--seed", 1, "--bank", "none", "--nip", "1",
                     "--pin", "1")
-    check(done.returncode == 1 and HELD["id"] in done.stderr, f"the fleet beside a window: {done.stderr}")
-    check(home.files() == before, f"a refused start left something: {before} then {home.files()}")
+    promises.check(done.returncode == 1 and HELD["id"] in done.stderr, f"the fleet beside a window: {done.stderr}")
+    promises.check(home.files() == before, f"a refused start left something: {before} then {home.files()}")
 
 
-def test(build):
+def test(options, work):
     display = Display("1280x800")
     window = None
     try:
-        with tempfile.TemporaryDirectory(prefix="asah-second-start-") as work:
-            home = Home(build, pathlib.Path(work), display)
-            for _ in range(2):   # the second time after a SIGKILL of the first
-                window = home.window()
-                window.wait(lambda record: record["widgets"], "a picture")
-                check_refused(home)
-                window.process.kill()
-                window.process.wait()
-            joining = home.run("kiosk/asah-kiosk", *home.folders, "--join", "any code")
-            check(joining.returncode not in (0, LOCKED), f"joining a free home: {joining.returncode} {joining.stderr}")
-            print("a second window, a joining and the fleet were refused twice; after each SIGKILL the home was free")
+        home = Home(options.build, work, display)
+        for _ in range(2):   # the second time after a SIGKILL of the first
+            window = home.window()
+            window.wait(lambda record: record["widgets"], "a picture")
+            check_refused(home)
+            window.process.kill()
+            window.process.wait()
+        joining = home.run("kiosk/asah-kiosk", *home.folders, "--join", "any code")
+        promises.check(joining.returncode not in (0, LOCKED),
+                       f"joining a free home: {joining.returncode} {joining.stderr}")
+        print("a second window, a joining and the fleet were refused twice; after each SIGKILL the home was free")
     finally:
         if window and window.process.poll() is None:
             window.process.kill()
@@ -82,6 +71,4 @@ def test(build):
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("build", type=pathlib.Path, help="build folder with the programs")
-    test(parser.parse_args().build.resolve())
+    promises.run(test, __doc__)
