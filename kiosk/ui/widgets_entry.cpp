@@ -51,6 +51,20 @@ bool Ui::key_button(const Rect& rect, std::string_view id, std::string_view word
     return hit.was_activated;
 }
 
+namespace {
+
+/// A long number is drawn smaller before its beginning is hidden.
+Step step_that_fits(const Ui& ui, const Field& field, float room) {
+    for (const Step step : {field.step, Step::Option}) {
+        if (ui.text_width(field.shown, {step}) <= room) {
+            return step;
+        }
+    }
+    return Step::Body;
+}
+
+}  // namespace
+
 bool Ui::field(const Rect& rect, const Field& field) {
     const float radius = px(14);
     const std::string state = "length " + std::to_string(field.length);
@@ -70,12 +84,14 @@ bool Ui::field(const Rect& rect, const Field& field) {
                        : Colour::LineStrong,
            px(is_error || is_active ? 3 : 2), radius);
     // Drawn without a note: the record never holds what was typed.
-    const TextStyle style{field.step, Weight::Regular, Colour::Ink, Align::Left};
+    const float room = rect.w - px(36);
+    const TextStyle style{step_that_fits(*this, field, room), Weight::Regular, Colour::Ink,
+                          Align::Left};
     const ImFont* face = font(style);
     const float x = rect.x + px(18);
     const float y = std::round(rect.middle() - face->FontSize / 2);
     const float width = text_width(field.shown, style);
-    const float overflow = std::max(0.F, width - (rect.w - px(36)));
+    const float overflow = std::max(0.F, width - room);
     m_list->PushClipRect({rect.x + px(8), rect.y}, {rect.right() - px(8), rect.bottom()}, true);
     if (!field.shown.empty()) {
         m_list->AddText(face, face->FontSize, {std::round(x - overflow), y}, abgr(Colour::Ink),
@@ -83,7 +99,7 @@ bool Ui::field(const Rect& rect, const Field& field) {
     }
     if (is_active) {
         const float caret = std::round(x - overflow + width) + px(1);
-        const float half = em_px(field.step, m_look) * 0.58F;
+        const float half = em_px(style.step, m_look) * 0.58F;
         stroke(caret, rect.middle() - half, caret, rect.middle() + half, Colour::Primary, px(3));
     }
     m_list->PopClipRect();
