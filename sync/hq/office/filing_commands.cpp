@@ -113,7 +113,7 @@ Result<int> run_dump(CommandContext& context, const Printer& out) {
             continue;
         }
         const auto framework = content::parse_framework(member->bytes, "framework");
-        ASAH_TRY(const auto map, load_map(office.database(), framework.value, MapSettings{}));
+        ASAH_TRY(const auto map, load_map(office.database(), framework.value));
         json rows = json::array();
         for (const auto& row : map.rows) {
             rows.push_back(row_json(map, row));

@@ -181,9 +181,8 @@ int run_serve(CommandContext& context, const ServeArguments& arguments, const Pr
               {.city = serving->config().city,
                .fonts = find_beside(context.ports.files,
                                     {"../share/asah/fonts", "../../../share/asah/fonts"}),
-               .map = {},
                .intake = serving->config().intake,
-               .back_up = [&serving] { return serving->snapshot(); }});
+               .back_up = [&serving] { return serving->snapshot(IfTaken::Refuse); }});
     http::Settings settings;
     settings.address = arguments.address;
     settings.port = static_cast<std::uint16_t>(arguments.port);

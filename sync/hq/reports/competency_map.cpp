@@ -146,6 +146,7 @@ CompetencyMap make_map(const std::vector<UnitFigures>& all,
     std::map<UnitCode, std::vector<std::size_t>> members;
     const auto units = joined_units(all, settings.group_min, members, all);
     CompetencyMap map;
+    map.settings = settings;
     map.competencies = competencies;
     UnitFigures city;
     for (const auto& unit : units) {
@@ -178,7 +179,9 @@ CompetencyMap make_map(const std::vector<UnitFigures>& all,
 }
 
 Result<CompetencyMap> load_map(sqlite::Database& database, const assessment::Framework& framework,
-                               const MapSettings& settings) {
+                               int target_percent) {
+    const MapSettings settings{.target_percent = target_percent,
+                               .group_min = framework.group_size_min};
     std::vector<UnitFigures> units;
     {
         auto query = database.prepare(report_query("unit_figure"));

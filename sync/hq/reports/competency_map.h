@@ -16,9 +16,12 @@
 
 namespace asah::hq {
 
+/// The city's target: so many of a hundred people meet the standard.
+constexpr int kTargetPercent = 60;
+
 struct MapSettings {
-    int target_percent = 60;
-    int group_min = 5;
+    int target_percent = kTargetPercent;
+    int group_min = 5;  // people; smaller groups are joined or masked
 };
 
 enum class CellState { Below, Unsure, Reached, Masked, Guard, NotMeasured };
@@ -50,6 +53,7 @@ struct MapRow {
 };
 
 struct CompetencyMap {
+    MapSettings settings;                      // by which it was judged and masked
     std::vector<CompetencyCode> competencies;  // the columns, in the framework's order
     MapRow city;
     std::vector<MapRow> rows;  // by need: lowest mean first; without figure last
@@ -71,8 +75,9 @@ CompetencyMap make_map(const std::vector<UnitFigures>& units,
                        const std::vector<CompetencyCode>& competencies,
                        const MapSettings& settings);
 
+/// Groups are as small as the framework allows, which is what people were promised.
 Result<CompetencyMap> load_map(sqlite::Database& database, const assessment::Framework& framework,
-                               const MapSettings& settings);
+                               int target_percent = kTargetPercent);
 
 /// Competencies by the number of units below the target, most first; only those with any.
 struct Need {

@@ -137,7 +137,7 @@ struct CellFacts {
     const assessment::Competency& competency;
     const Cell& cell;
     CellSteps steps;
-    int target_percent = 0;
+    MapSettings settings;
     std::string tier_rows;
     std::string people;
 };
@@ -147,7 +147,7 @@ std::string cell_body(const Site::Visit& visit, const CellFacts& facts) {
     const auto number = [](int value) { return std::to_string(value); };
     const auto low = percent_text(cell.interval.low);
     const auto high = percent_text(cell.interval.high);
-    const auto target = number(facts.target_percent);
+    const auto target = number(facts.settings.target_percent);
     const auto state = state_class(cell.state);
     return fmt::format(
         R"(<div class="split"><section class="words"><p class="crumb"><a href="/peta">{}</a> › {} › {}</p><p class="eyebrow">{}</p><h1>{}</h1><p class="lead">{}</p>{}<div class="finding {}">{}<p><b>{}</b><br>{}</p></div></section>)"
@@ -170,8 +170,8 @@ std::string cell_body(const Site::Visit& visit, const CellFacts& facts) {
         visit.say("hq.verdict." + state, {{"low", low}, {"high", high}, {"target", target}}),
         visit.say("hq.cell.by_tier"), visit.say("hq.cell.tier"), visit.say("hq.cell.met"),
         visit.say("hq.cell.share"), visit.say("hq.cell.interval"), facts.tier_rows,
-        visit.say("hq.cell.tier_note"), visit.say("hq.cell.how"), step_rows(visit, facts.steps),
-        visit.say("hq.cell.in_words"),
+        visit.say("hq.cell.tier_note", {{"count", std::to_string(facts.settings.group_min)}}),
+        visit.say("hq.cell.how"), step_rows(visit, facts.steps), visit.say("hq.cell.in_words"),
         visit.say("hq.cell.query_words",
                   {{"unit", facts.row.unit.value}, {"competency", facts.column.value}}),
         visit.say("hq.map.query"), visit.say("hq.cell.behind", {{"n", number(cell.counted)}}),
@@ -203,7 +203,7 @@ http::Response Site::cell_page(Visit& visit) {
         return refuse(visit, 403, "hq.cell.too_small");
     }
     const auto steps = load_cell_steps(m_ports.database, *row, *column);
-    const auto tiers = load_cell_tiers(m_ports.database, *row, *column, m_settings.map);
+    const auto tiers = load_cell_tiers(m_ports.database, *row, *column, map->settings);
     if (!steps.has_value() || !tiers.has_value()) {
         return refuse(visit, 500, "hq.web.trouble");
     }
@@ -222,7 +222,7 @@ http::Response Site::cell_page(Visit& visit) {
                                   .competency = competency,
                                   .cell = cell,
                                   .steps = *steps,
-                                  .target_percent = m_settings.map.target_percent,
+                                  .settings = map->settings,
                                   .tier_rows = tier_rows(visit, *m_framework, *tiers),
                                   .people = std::move(people)}));
 }

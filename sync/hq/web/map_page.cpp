@@ -146,7 +146,7 @@ http::Response Site::map_page(Visit& visit) {
     for (const auto& column : columns) {
         names.push_back(column.name);
     }
-    const auto target = m_settings.map.target_percent;
+    const auto target = m_settings.target_percent;
     const auto headline = headline_of(*map, names, visit.texts, target);
     const auto chosen = visit.asked("jenis");
     MapView view{.map = *map,
@@ -172,7 +172,7 @@ http::Response Site::map_page(Visit& visit) {
         visit.say("hq.map.eyebrow", {{"date", day_words(map->newest, visit.texts)}}),
         escape(headline.title), escape(headline.lead), icon("down"), visit.say("hq.map.csv"),
         kind_filter(columns, chosen, view.medium_kind, visit.texts),
-        competency_filter(columns, narrow, visit.texts), map_legend(visit.texts, target),
+        competency_filter(columns, narrow, visit.texts), map_legend(visit.texts, map->settings),
         map_table(view, headline.title), map_blocks(view, narrow), icon("doc"),
         visit.say("hq.map.definition"),
         joined.empty() ? "" : visit.say("hq.map.joined", {{"list", joined}}),
@@ -238,7 +238,8 @@ http::Response Site::empty_page(Visit& visit, const CompetencyMap& map) {
             visit.say("hq.empty.title"), visit.say("hq.empty.lead"), visit.say("hq.empty.steps"),
             step(1, has_people, "hq.empty.roster"), step(2, false, "hq.empty.terminal"),
             step(3, false, "hq.empty.bank"), visit.say("hq.empty.then"),
-            visit.say("hq.empty.then_title"), visit.say("hq.empty.then_words"),
+            visit.say("hq.empty.then_title"),
+            visit.say("hq.empty.then_words", {{"count", std::to_string(map.settings.group_min)}}),
             visit.say("hq.tab.map"), visit.say("hq.empty.waiting"), hollow, hollow, hollow,
             visit.say("hq.empty.note")));
 }

@@ -36,8 +36,9 @@ std::string cell_sentence(const Catalogue& texts, const Cell& cell) {
 }
 
 /// `target`: the page behind the cell; empty = none.
-std::string cell_html(const Catalogue& texts, const Cell& cell, const std::string& label,
+std::string cell_html(const MapView& view, const Cell& cell, const std::string& label,
                       const std::string& target) {
+    const auto& texts = view.texts;
     const auto full = escape(label + ": " + cell_sentence(texts, cell));
     if (cell.state == CellState::NotMeasured) {
         return fmt::format(R"(<span class="cell none">{}</span>)", say(texts, "hq.cell.none"));
@@ -45,7 +46,9 @@ std::string cell_html(const Catalogue& texts, const Cell& cell, const std::strin
     if (!cell.is_visible()) {
         return fmt::format(
             R"(<span class="cell masked" role="img" aria-label="{}">{}<i>{}</i></span>)", full,
-            rhombus(cell), cell.state == CellState::Masked ? "&lt;5" : "–");
+            rhombus(cell),
+            cell.state == CellState::Masked ? fmt::format("&lt;{}", view.map.settings.group_min)
+                                            : "–");
     }
     const auto inside =
         fmt::format(R"({}<span><b>{}</b><i class="n">{}</i><i class="iv">{}–{} · {}</i></span>)",
@@ -116,7 +119,7 @@ std::string row_html(const MapView& view, const MapRow& row, RowKind kind) {
     for (std::size_t i = 0; i < view.columns.size(); ++i) {
         const auto& column = view.columns[i];
         out += fmt::format(R"(<td class="{}">{}</td>)", column_class(view, i),
-                           cell_html(view.texts, row.cells[column.index], name + ", " + column.name,
+                           cell_html(view, row.cells[column.index], name + ", " + column.name,
                                      is_city ? "" : cell_address(row, column)));
     }
     return out + fmt::format(R"(<td class="mean first">{}</td></tr>)",
@@ -151,12 +154,14 @@ std::string kind_words(CompetencyKind kind, const Catalogue& texts) {
     return {};
 }
 
-std::string map_legend(const Catalogue& texts, int target) {
+std::string map_legend(const Catalogue& texts, const MapSettings& settings) {
     const auto entry = [&](const Cell& cell, const std::string& key) {
-        return fmt::format(
-            R"(<div class="{}">{}<span><b>{}</b>{}</span></div>)", state_class(cell.state),
-            rhombus(cell, 1.1), say(texts, "hq.legend." + key),
-            say(texts, "hq.legend." + key + "_words", {{"target", std::to_string(target)}}));
+        return fmt::format(R"(<div class="{}">{}<span><b>{}</b>{}</span></div>)",
+                           state_class(cell.state), rhombus(cell, 1.1),
+                           say(texts, "hq.legend." + key),
+                           say(texts, "hq.legend." + key + "_words",
+                               {{"target", std::to_string(settings.target_percent)},
+                                {"count", std::to_string(settings.group_min)}}));
     };
     const auto sample = [](CellState state, int met, int counted) {
         return Cell{.state = state,

@@ -34,7 +34,7 @@ std::string kind_code(assessment::CompetencyKind kind);
 std::string percent_text(double share);
 std::string kind_words(assessment::CompetencyKind kind, const Catalogue& texts);
 
-std::string map_legend(const Catalogue& texts, int target);
+std::string map_legend(const Catalogue& texts, const MapSettings& settings);
 std::string map_table(const MapView& view, const std::string& caption);
 /// One unit a block, for one competency.
 std::string map_blocks(const MapView& view, const MapColumn& column);

@@ -354,7 +354,7 @@ Result<void> Site::load_framework() {
 
 Result<CompetencyMap> Site::current_map() {
     ASAH_CHECK(load_framework());
-    return load_map(m_ports.database, *m_framework, m_settings.map);
+    return load_map(m_ports.database, *m_framework, m_settings.target_percent);
 }
 
 }  // namespace asah::hq

@@ -20,7 +20,7 @@ struct MapColumn;
 struct SiteSettings {
     std::string city;
     std::string fonts;  // folder with the two font files; empty = the system's sans
-    MapSettings map;
+    int target_percent = kTargetPercent;
     std::string
         intake;  // what the receiver stored and the reader has not filed yet; empty = unknown
     /// After a decision, as after a command of asah-hq: copies the database to the backup folder.

@@ -106,7 +106,7 @@ TEST_CASE("the map's figures follow from the sittings that were sealed") {
         city.sit(city.add_person("Q" + std::to_string(i), "LURAH", "SETDA"), 12);
     }
     CHECK(city.pass().filed == 10);
-    const auto map = hq::load_map(city.office().database(), city.framework(), {});
+    const auto map = hq::load_map(city.office().database(), city.framework());
     REQUIRE(map.has_value());
     REQUIRE(map->rows.size() == 1);
     const auto& cell = map->rows.front().cells.front();
@@ -115,6 +115,15 @@ TEST_CASE("the map's figures follow from the sittings that were sealed") {
     CHECK(cell.met == 7);
     CHECK(map->sitting_count == 10);
     CHECK(map->rows.front().cells[1].state == CellState::NotMeasured);
+
+    // What the framework promises people is what the map keeps.
+    auto careful = city.framework();
+    careful.group_size_min = 11;
+    const auto masked = hq::load_map(city.office().database(), careful);
+    REQUIRE(masked.has_value());
+    CHECK(masked->rows.front().cells.front().state == CellState::Masked);
+    CHECK(masked->city.cells.front().state == CellState::Masked);
+    CHECK(masked->settings.group_min == 11);
 }
 
 }  // namespace asah

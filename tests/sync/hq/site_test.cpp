@@ -21,22 +21,19 @@ struct Browser {
     OfficeCity city;
     Catalogue indonesian = assets::load_catalogue(Language::Indonesian);
     Catalogue english = assets::load_catalogue(Language::English);
-    hq::Site site{{.database = city.office().database(),
-                   .files = city.files(),
-                   .clock = city.clock(),
-                   .random = city.ports().random,
-                   .indonesian = indonesian,
-                   .english = english},
-                  {.city = "Kota Uji",
-                   .fonts = {},
-                   .map = {},
-                   .intake = {},
-                   .back_up = [this]() -> Result<void> {
-                       if (is_backup_missing) {
-                           return fail(ErrorCode::FileUnwritable, "backup");
-                       }
-                       return city.office().snapshot();
-                   }}};
+    hq::Site site{
+        {.database = city.office().database(),
+         .files = city.files(),
+         .clock = city.clock(),
+         .random = city.ports().random,
+         .indonesian = indonesian,
+         .english = english},
+        {.city = "Kota Uji", .fonts = {}, .intake = {}, .back_up = [this]() -> Result<void> {
+             if (is_backup_missing) {
+                 return fail(ErrorCode::FileUnwritable, "backup");
+             }
+             return city.office().snapshot();
+         }}};
     bool is_backup_missing = false;
     std::string cookies;
 
