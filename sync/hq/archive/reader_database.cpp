@@ -53,9 +53,12 @@ Result<void> save_counter(sqlite::Tx& tx, const std::string& name, std::int64_t 
     return put.run();
 }
 
-Result<void> snapshot_database(sqlite::Database& database, Files& files, const std::string& path) {
+Result<void> snapshot_database(sqlite::Database& database, Files& files, const std::string& path,
+                               IfTaken if_taken) {
     // A command and a page may copy at once: the copy on its way is one's alone.
-    ASAH_TRY(const auto lock, FileLock::wait(path + ".lock"));
+    const auto lock_path = path + ".lock";
+    ASAH_TRY(const auto lock,
+             if_taken == IfTaken::Wait ? FileLock::wait(lock_path) : FileLock::take(lock_path));
     const auto copy = path + ".copy";
     // VACUUM INTO takes an empty file and keeps its mode; one that it makes itself all may read.
     ASAH_CHECK(files.write_durable(copy, {}, FileMode::Private));

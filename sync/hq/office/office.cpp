@@ -111,8 +111,8 @@ Result<std::unique_ptr<Reader>> Office::make_reader() {
         m_config.authority);
 }
 
-Result<void> Office::snapshot() {
-    return snapshot_database(*m_database, m_ports.files, m_config.backup + "/state.db");
+Result<void> Office::snapshot(IfTaken if_taken) {
+    return snapshot_database(*m_database, m_ports.files, m_config.backup + "/state.db", if_taken);
 }
 
 }  // namespace asah::hq

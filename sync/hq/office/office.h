@@ -8,6 +8,7 @@
 
 #include "kiosk/core/base/time.h"
 #include "kiosk/core/ledger/documents.h"
+#include "sync/hq/archive/reader_database.h"
 #include "sync/hq/archive/reader_terminals.h"
 #include "sync/hq/reader/reader.h"
 
@@ -56,7 +57,7 @@ class Office {
     Result<std::unique_ptr<Reader>> make_reader();
     /// Copies people, terminals, content and decisions to the backup folder; after every command
     /// and every page that changed them.
-    Result<void> snapshot();
+    Result<void> snapshot(IfTaken if_taken = IfTaken::Wait);
 
    private:
     Office(OfficePorts ports, std::string home, OfficeConfig config, sqlite::Database database);

@@ -221,6 +221,11 @@ Result<Reader::Reading> Reader::read_entry(const ledger::Entry& entry) {
     const auto plain = vault::open_record(m_ports.files, m_keys.reading_key,
                                           m_keys.reading_certificate, entry.sealed);
     if (!plain.has_value()) {
+        // A key that cannot be read is our trouble; only what the sender sealed is put aside.
+        const auto code = plain.error().code;
+        if (code != ErrorCode::DecryptFailed && code != ErrorCode::MalformedInput) {
+            return fail(plain.error());
+        }
         reading.quarantine("cannot_be_opened");
         return reading;
     }

@@ -2,11 +2,14 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "kiosk/core/ledger/documents.h"
 #include "kiosk/vault/issue.h"
 #include "sync/hq/archive/reader_people.h"
 #include "sync/hq/office/terminals.h"
 #include "sync/hq/reports/competency_map.h"
+#include "tests/support/faulty_files.h"
 #include "tests/sync/hq/office_city.h"
 
 namespace asah {
@@ -154,6 +157,50 @@ TEST_CASE("a changed PIN counts only from a terminal whose roster holds the pers
         CHECK((row.pin_verifier == Bytes(32, 8)) == (row.person.id == mine));
         CHECK(row.must_change_pin == (row.person.id != mine));
     }
+}
+
+TEST_CASE("a pass tells a disk that refuses the k-th write, for every k; the next files the rest") {
+    OfficeCity city;
+    city.publish_framework();
+    city.publish_bank();
+    const auto person = city.add_person("Ani", "SETDA");
+    int rounds = 0;
+    for (int k = 1; k < 40; ++k) {
+        city.sit(person, 12);
+        support::FaultyDisk disk;
+        support::FaultyFiles files(disk);
+        auto ports = city.ports();
+        auto office =
+            hq::Office::open({files, ports.clock, ports.random}, city.office().home()).value();
+        const auto reader = office.make_reader().value();
+        disk.arm(support::Fault::Full, k);
+        const auto broken = reader->run_pass();
+        CHECK(broken.has_value() != disk.has_fired());
+        city.pass();
+        CHECK(city.intake().empty());
+        CHECK(filed_receipt(city).head.n == static_cast<std::uint64_t>(k));
+        CHECK(number(city.office(), "SELECT count(*) FROM sitting;") == k);
+        ++rounds;
+        if (!disk.has_fired()) {
+            break;
+        }
+    }
+    CHECK(rounds > 2);  // so refusals were really met
+}
+
+TEST_CASE("a reading key that cannot be read ends the pass; no record is put aside for it") {
+    OfficeCity city;
+    city.publish_framework();
+    city.publish_bank();
+    city.sit(city.add_person("Ani", "SETDA"), 12);
+    const auto key = hq::key_path(city.office().home(), "reading");
+    std::filesystem::rename(key, key + ".away");
+    const auto reader = city.office().make_reader().value();
+    CHECK_FALSE(reader->run_pass().has_value());
+    CHECK(city.intake().size() == 1);
+    std::filesystem::rename(key + ".away", key);
+    CHECK(city.pass().filed == 1);
+    CHECK(number(city.office(), "SELECT count(*) FROM sitting;") == 1);
 }
 
 TEST_CASE("tables rebuilt from the backup equal those that were filed") {
