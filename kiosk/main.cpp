@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cstdio>
 #include <future>
+#include <optional>
 
 #include "assets/lang.h"
 #include "kiosk/shell/kiosk_application.h"
@@ -100,15 +101,19 @@ int run(const station::Ports& ports, const Options& options, Clock& clock) {
     const auto words = language == Language::English ? texts.english : texts.indonesian;
     // Outlives the station. Only a home in use ends the program here; of other refusals the screen
     // tells.
-    const auto lock = station::lock_home(*ports.files, options.paths);
-    if (!lock.has_value() && lock.error().code == ErrorCode::LockHeld) {
-        return say(lock.error(), words);
+    auto taken = station::lock_home(*ports.files, options.paths);
+    if (!taken.has_value() && taken.error().code == ErrorCode::LockHeld) {
+        return say(taken.error(), words);
+    }
+    std::optional<FileLock> lock;
+    if (taken.has_value()) {
+        lock.emplace(std::move(*taken));
     }
     const shell::Signals signals(shell::Window::wake);
     // The database opens while the driver loads; the worker gets the station when both are there.
     auto opening = std::async(std::launch::async, [&]() -> Result<station::Station> {
-        if (!lock.has_value()) {
-            return fail(lock.error());
+        if (!taken.has_value()) {
+            return fail(taken.error());
         }
         return station::Station::open(ports, options.paths);
     });
@@ -117,7 +122,11 @@ int run(const station::Ports& ports, const Options& options, Clock& clock) {
         return say(window.error(), words);
     }
     const auto opened = clock.now_boot();
-    shell::KioskApplication application(opening.get(), std::move(texts), language,
+    auto station = opening.get();
+    if (!station.has_value() && station.error().code == ErrorCode::NotJoined) {
+        lock.reset();  // the screen asks for a joining, which takes the home itself
+    }
+    shell::KioskApplication application(std::move(station), std::move(texts), language,
                                         {options.store_delay_ms});
     shell::LoopOptions loop;
     loop.record_path = options.record;

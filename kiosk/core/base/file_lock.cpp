@@ -23,8 +23,11 @@ Result<FileLock> FileLock::lock(const std::string& path, int operation) {
         status = ::flock(descriptor, operation);
     } while (status != 0 && errno == EINTR);
     if (status != 0) {
+        const int reason = errno;
         ::close(descriptor);
-        return fail(ErrorCode::LockHeld, path);
+        // A file system without locks is not another program.
+        return fail(reason == EWOULDBLOCK ? ErrorCode::LockHeld : ErrorCode::FileUnwritable,
+                    path + ": " + std::generic_category().message(reason));
     }
     return FileLock(descriptor);
 }
