@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "kiosk/core/base/assert.h"
-#include "kiosk/shell/outcomes.h"
+#include "kiosk/shell/run_effect.h"
 #include "kiosk/ui/draw/draw_app.h"
 
 namespace asah::shell {

@@ -1,7 +1,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "kiosk/ui/widget.h"
+#include "kiosk/ui/record.h"
 
 namespace asah::ui {
 

@@ -13,8 +13,8 @@
 
 #include "kiosk/ui/fonts.h"
 #include "kiosk/ui/geometry.h"
+#include "kiosk/ui/record.h"
 #include "kiosk/ui/theme.h"
-#include "kiosk/ui/widget.h"
 
 struct ImDrawList;
 

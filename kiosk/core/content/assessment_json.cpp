@@ -23,7 +23,7 @@ constexpr std::size_t kTextBytesMax = 400;
 constexpr std::size_t kRowsMax = 500;
 constexpr std::size_t kBanksMax = 100;
 constexpr int kVersionMax = 1'000'000;
-constexpr int kLevelMax = 4;
+constexpr int kItemLevelMax = 4;
 constexpr int kCountMax = 200;
 constexpr int kAttemptsMax = 1000;
 constexpr int kLimitSecondsMax = 86'400;
@@ -143,7 +143,7 @@ AssessmentKind read_kind(const JsonNode& node) {
 BlueprintRow read_row(const JsonNode& node) {
     BlueprintRow row;
     row.competency = CompetencyCode(node.member("competency").text(kCodeBytesMax));
-    row.level = node.member("level").number(1, kLevelMax);
+    row.level = node.member("level").number(1, kItemLevelMax);
     row.count = node.member("count").number(1, kCountMax);
     for (const auto& child : node.optional_member("kinds").elements(kCountMax)) {
         const auto word = child.text(kCodeBytesMax);

@@ -27,7 +27,7 @@ constexpr std::size_t kTextBytesMax = 16U << 10U;
 constexpr std::size_t kOptionsMax = 9;
 constexpr std::size_t kAcceptedMax = 50;
 constexpr int kVersionMax = 1'000'000;
-constexpr int kLevelMax = 4;
+constexpr int kItemLevelMax = 4;
 constexpr int kTimeSecondsMax = 86'400;
 constexpr int kWeightMax = 5;
 
@@ -128,7 +128,7 @@ Item read_item(const JsonNode& node) {
     }
     item.kind = kind.value_or(ItemKind::SingleChoice);
     item.competency = CompetencyCode(node.member("competency").text(kCodeBytesMax));
-    item.level = node.member("level").number(1, kLevelMax);
+    item.level = node.member("level").number(1, kItemLevelMax);
     item.indicator = IndicatorCode(node.member("indicator").text(kCodeBytesMax));
     item.stem = node.member("stem").local_text(kTextBytesMax);
     item.options = read_options(node.optional_member("options"));

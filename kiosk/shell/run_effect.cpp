@@ -1,4 +1,4 @@
-#include "kiosk/shell/outcomes.h"
+#include "kiosk/shell/run_effect.h"
 
 #include <utility>
 
