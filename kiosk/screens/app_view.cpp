@@ -1,3 +1,4 @@
+// app.h: what a state shows (make_app_view), and what a widget's id means (event_for).
 #include <algorithm>
 #include <charconv>
 

@@ -1,3 +1,4 @@
+// The view of an item in a sitting; decides the mark "saved".
 #include <algorithm>
 
 #include "kiosk/screens/sitting_parts.h"

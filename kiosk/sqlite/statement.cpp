@@ -1,3 +1,4 @@
+// database.h: a statement, its values in and its columns out.
 #include <algorithm>
 
 #include "kiosk/core/base/assert.h"

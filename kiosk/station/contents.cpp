@@ -1,3 +1,4 @@
+// Packages that were imported, parsed and kept: framework, banks, assessments.
 #include <algorithm>
 
 #include "kiosk/core/content/assessment_json.h"

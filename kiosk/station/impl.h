@@ -86,7 +86,7 @@ Result<content::RosterPerson> read_person(Station::Impl& self, const PersonId& p
 // --- pin_rules.cpp
 /// Six digits, not all alike, not in sequence, not a birth date. Errors: PinWeak.
 Result<void> check_pin(std::string_view pin, const assessment::Nip& nip);
-/// Seconds to wait after so many wrong tries: 0, 1, 2, 4 ... 300.
+/// How long to wait after so many wrong tries: none for the first, then 1, 2, 4 ... 300 s.
 DurationMs delay_after(int wrong_count);
 
 // --- ledger_writer.cpp

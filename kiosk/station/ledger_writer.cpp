@@ -1,3 +1,4 @@
+// Seals and appends records, and keeps how far headquarters is with each ledger.
 #include "kiosk/station/impl.h"
 
 namespace asah::station {

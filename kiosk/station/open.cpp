@@ -1,3 +1,4 @@
+// Opening a station on what joining left in the home.
 #include <algorithm>
 #include <limits>
 

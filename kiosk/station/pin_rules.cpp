@@ -1,3 +1,4 @@
+// Which PIN is too easy, and how long a wrong one has to wait.
 #include <algorithm>
 
 #include "kiosk/station/impl.h"

@@ -1,6 +1,6 @@
-// A terminal, as the shell, the fleet and the simulation use it. Every function is one use case and
-// at most one transaction; what it returns as done is durable. Thread: one thread at a time owns a
-// Station (the shell's worker).
+// A terminal, as the shell and the fleet use it. Every function is one use case and at most one
+// transaction; what it returns as done is durable. Thread: one thread at a time owns a Station (the
+// shell's worker).
 #pragma once
 
 #include <memory>
@@ -42,12 +42,12 @@ struct Ports {
 /// Errors: LockHeld, NotJoined (no home yet), FileUnwritable.
 Result<FileLock> lock_home(Files& files, const Paths& paths);
 
-/// Makes keys and writes outbox/join.request from a code (`asah-kiosk --join CODE`); call again to
-/// take in inbox/join.reply. Errors: CodeWrong, Waiting (no reply yet), FileUnwritable.
 struct JoinProgress {
     bool is_joined = false;
     std::string digits;  // both screens show the same twelve
 };
+/// Makes keys and writes outbox/join.request from a code (`asah-kiosk --join CODE`); call again to
+/// take in inbox/join.reply. Errors: CodeWrong, Waiting (no reply yet), FileUnwritable.
 Result<JoinProgress> join(const Ports& ports, const Paths& paths, const std::string& code);
 
 /// What the idle work did; `has_more` = call again soon.
@@ -111,7 +111,8 @@ class Station {
     std::unique_ptr<Impl> m_impl;
 };
 
-/// Whether outbox and keys exist, that is, whether `open` can succeed.
+/// Whether joining has ended: the home holds join.reply, root and join.root; without them `open`
+/// says NotJoined. Neither keys nor the database are looked at.
 [[nodiscard]] bool is_joined(Files& files, const Paths& paths);
 
 }  // namespace asah::station

@@ -1,3 +1,4 @@
+// Entry of digits: the number and PIN fields with their keypad, and a number as an answer.
 #include <algorithm>
 #include <array>
 #include <cmath>

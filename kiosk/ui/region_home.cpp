@@ -1,3 +1,4 @@
+// Home: the sitting to go on with, what is offered, earlier results.
 #include <algorithm>
 #include <cmath>
 

@@ -1,3 +1,4 @@
+// The keyboard on the screen, for answers in words.
 #include <array>
 
 #include "kiosk/ui/regions.h"

@@ -1,3 +1,4 @@
+// The map of a sitting's items, and dialogs.
 #include <algorithm>
 #include <cmath>
 

@@ -1,3 +1,4 @@
+// An item with its answers, the bars above and below it.
 #include <algorithm>
 #include <cmath>
 

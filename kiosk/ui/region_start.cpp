@@ -1,3 +1,4 @@
+// Before the start: facts, promises and the consent.
 #include <algorithm>
 #include <cmath>
 

@@ -1,3 +1,4 @@
+// CMS as bytes: encrypting to certificates (seal.h), decrypting with a key (cms_open.h).
 #include "kiosk/vault/cms_open.h"
 #include "kiosk/vault/openssl_ptr.h"
 #include "kiosk/vault/seal.h"

@@ -1,4 +1,5 @@
-// Makes keys, requests and certificates. Linked by HQ's reader, by `asah-bank key` and by joining.
+// Makes keys, requests and certificates. Linked by HQ's office (asah-hq), by `asah-bank` and by
+// both sides of joining: station (its keys and requests) and carrier (its TLS key).
 #pragma once
 
 #include <string>

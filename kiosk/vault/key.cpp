@@ -1,3 +1,4 @@
+// openssl_ptr.h: reading keys and certificates, and a key's id.
 #include <openssl/err.h>
 #include <openssl/pem.h>
 

@@ -6,7 +6,8 @@
 
 namespace asah::vault {
 
-/// The record's JSON. Errors: DecryptFailed, MalformedInput (not zstd, or over 1 MiB).
+/// The record's JSON. Errors: File*, CertificateInvalid (the key), DecryptFailed, MalformedInput
+/// (not zstd, or over 1 MiB).
 Result<Bytes> open_record(Files& files, const std::string& key_pem_path, ByteView certificate,
                           ByteView sealed);
 

@@ -6,7 +6,8 @@
 
 namespace asah::vault {
 
-/// Errors: DecryptFailed, FileMissing.  `key_pem_path`: private key; `certificate`: DER.
+/// `key_pem_path`: private key; `certificate`: DER. Errors: File*, CertificateInvalid (the key),
+/// DecryptFailed.
 Result<Secret> open_parcel(Files& files, const std::string& key_pem_path, ByteView certificate,
                            ByteView sealed);
 

@@ -1,5 +1,6 @@
 // PIN verifiers: argon2id over the PIN and the person's salt; the same on every terminal.
 // Cost: 64 MiB, 2 passes, about 80 ms (libsodium, crypto_pwhash, ALG_ARGON2ID13).
+// Also staff passwords at HQ, comparing in constant time, and the HMAC of joining and lookup.
 #pragma once
 
 #include <string_view>

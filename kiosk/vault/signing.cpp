@@ -1,3 +1,4 @@
+// certificate.h: the key that signs, and documents signed with it.
 #include "kiosk/core/base/assert.h"
 #include "kiosk/vault/certificate.h"
 #include "kiosk/vault/openssl_ptr.h"

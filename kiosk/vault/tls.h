@@ -1,10 +1,9 @@
-// TLS settings for the agent: TLS 1.3, roles and lists instead of dates. The context is an SSL_CTX*
-// handed as void*, so that no OpenSSL header leaves the vault (HQ's TLS listener is the one
-// exception).
+// TLS settings for carrier and receiver: TLS 1.3, roles and lists instead of dates. The context is
+// an SSL_CTX* handed as void*, so that no OpenSSL header leaves the vault (HQ's TLS listener is the
+// one exception).
 #pragma once
 
 #include <memory>
-#include <string>
 
 #include "kiosk/core/ledger/documents.h"
 

@@ -1,3 +1,4 @@
+// `asah-bank check`: reads a sheet, tells its problems, counts and coverage.
 #include <algorithm>
 #include <filesystem>
 #include <map>

@@ -1,3 +1,4 @@
+// How problems and errors are written for a trainer.
 #include <algorithm>
 #include <array>
 #include <string>

@@ -1,3 +1,4 @@
+// `asah-bank key`, `publish` and `show`.
 #include <algorithm>
 
 #include "kiosk/core/content/bank_json.h"

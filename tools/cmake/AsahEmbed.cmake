@@ -1,6 +1,7 @@
-# asah_embed(<target> NAMESPACE <ns> NAME <name> FILES ...): compiles files into
-# <target>. The folder's own header declares `std::string_view embedded_file(std::string_view name)` in <ns>;
-# names are paths relative to the calling folder, empty view = no such file.
+# asah_embed(<target> NAMESPACE <ns> NAME <name> FILES ...): compiles files into <target>. No header
+# declares the function that gives them: the source that reads them declares it itself, in <ns>, as
+# `std::string_view embedded_file(std::string_view name);`. Names are paths relative to the calling
+# folder as given in FILES, empty view = no such file. Each <ns> in a program has one such set.
 function(asah_embed target)
     cmake_parse_arguments(arg "" "NAMESPACE;NAME" "FILES" ${ARGN})
     set(out ${CMAKE_CURRENT_BINARY_DIR}/${arg_NAME}_embedded.cpp)

@@ -1,4 +1,5 @@
-# Third-party libraries, all from Debian; each is used in the one folder that architecture names.
+# Third-party libraries, all from Debian. Which folders may include whose headers: THIRD in
+# tools/lint/lint.py.
 find_package(PkgConfig REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(Threads REQUIRED)

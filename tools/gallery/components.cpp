@@ -1,3 +1,4 @@
+// Every widget in its states, on one page.
 #include "kiosk/ui/chrome.h"
 #include "tools/gallery/pages.h"
 

@@ -1,5 +1,6 @@
 // An assessment: what is offered to people (a pre-test, a self-assessment), and its blueprint:
 // which items a form must have. A form is the drawn result and is stored whole with the sitting.
+// Functions: form.cpp.
 #pragma once
 
 #include <cstdint>

@@ -11,7 +11,7 @@
 
 namespace asah::assessment {
 
-/// 18 digits, valid in form. Source of the rules: assets/domain notes, section NIP.
+/// 18 digits, valid in form; the rules are parse_nip's.
 struct Nip {
     std::string digits;
     auto operator<=>(const Nip&) const = default;

@@ -56,9 +56,9 @@ struct Profile {
     std::vector<CompetencyResult> competencies;  // all of the framework, in its order
 };
 
-/// Scores every visited item of a sitting. Pre: keys exist for every scored item of the form.
-/// Errors: NotFound for a form item or key that the banks lack; DigestMismatch when an item's
-/// revision differs from the form's.
+/// Scores every visited item of a sitting; statements and practice are not scored.
+/// Errors: NotFound for a form item, or the key of a scored one, that the banks lack;
+/// DigestMismatch when an item's revision differs from the form's.
 Result<std::vector<Evidence>> score_sitting(const Sitting& sitting,
                                             const std::vector<const Bank*>& banks);
 

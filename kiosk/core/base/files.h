@@ -1,4 +1,4 @@
-// Files as a port, so that simulation and fault tests own the disk. Paths are UTF-8 strings.
+// Files as a port, so that fault tests own the disk. Paths are UTF-8 strings.
 // Every durable write goes through write_durable: temporary name in the same folder, write, fsync,
 // rename, fsync of the folder. After success the file is whole and survives power loss; after a
 // refusal the old content (or absence) stands, or the new one whole: never a part.

@@ -1,3 +1,4 @@
+// roster.h: the roster's package to JSON and back.
 #include <nlohmann/json.hpp>
 #include <set>
 

@@ -1,3 +1,4 @@
+// roster.h: the city's roster sheet, row by row, with its problems.
 #include <algorithm>
 #include <array>
 #include <map>

@@ -38,7 +38,6 @@ struct Receipt {
 std::string make_receipt_payload(const Receipt& receipt);
 Result<Receipt> parse_receipt_payload(std::string_view json);
 
-/// What a terminal says about itself; readable by the receiver, so: no people.
 /// A package that the terminal's manifest names for it and that it does not hold.
 struct LackingPackage {
     Digest digest{};
@@ -46,6 +45,7 @@ struct LackingPackage {
 };
 inline constexpr std::size_t kLackingMax = 64;
 
+/// What a terminal says about itself; readable by the receiver, so: no people.
 struct Status {
     AuthorityId authority;
     TerminalId terminal;

@@ -1,3 +1,4 @@
+// record_json.h: a sitting's event to JSON and back.
 #include "kiosk/core/ledger/record.h"
 #include "kiosk/core/ledger/record_json.h"
 

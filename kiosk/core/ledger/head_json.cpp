@@ -1,3 +1,4 @@
+// record_json.h: a sitting's head, form, standard and results to JSON and back.
 #include <array>
 
 #include "kiosk/core/ledger/record_json.h"

@@ -1,3 +1,4 @@
+// documents.h: join request and reply, and the twelve digits.
 #include "kiosk/core/base/encode.h"
 #include "kiosk/core/ledger/documents.h"
 #include "kiosk/core/ledger/json_fields.h"

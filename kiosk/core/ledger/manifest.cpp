@@ -1,3 +1,4 @@
+// documents.h: the manifest.
 #include <array>
 
 #include "kiosk/core/ledger/documents.h"

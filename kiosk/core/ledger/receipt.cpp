@@ -1,3 +1,4 @@
+// documents.h: receipts.
 #include "kiosk/core/ledger/documents.h"
 #include "kiosk/core/ledger/json_fields.h"
 

@@ -1,3 +1,4 @@
+// documents.h: the root and its roles.
 #include <array>
 
 #include "kiosk/core/ledger/documents.h"

@@ -1,7 +1,7 @@
 // A signed document: a body that begins with its type line ("asah/root/1\n") and signatures over
 // exactly those bytes. One container for root, manifest, receipts, status, join and bank
 // signatures. Bytes: FORMAT.md, section "Signed document". This file only takes apart and puts
-// together; whether a signature holds is vault/seal's word.
+// together; whether a signature holds is vault/certificate.h's word.
 #pragma once
 
 #include <string>

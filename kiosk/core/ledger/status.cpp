@@ -1,3 +1,4 @@
+// documents.h: a terminal's status.
 #include "kiosk/core/ledger/documents.h"
 #include "kiosk/core/ledger/json_fields.h"
 

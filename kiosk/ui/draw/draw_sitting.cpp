@@ -1,3 +1,4 @@
+// A sitting's view as regions: the question or its map, bars and dialogs.
 #include "kiosk/ui/draw/draw_app.h"
 
 namespace asah::ui {

@@ -25,7 +25,7 @@ using SslContext = asio::ssl::context;
 using PlainStream = beast::tcp_stream;
 using TlsStream = beast::ssl_stream<beast::tcp_stream>;
 
-// A small buffer costs two thirds of the throughput of 16 KiB bodies (design/libraries.md).
+// A small buffer costs two thirds of the throughput of 16 KiB bodies.
 constexpr std::size_t kBufferBytes = 32U << 10U;
 constexpr std::uint32_t kHeaderBytesMax = 16U << 10U;
 constexpr int kDrainTimeS = 2;

@@ -1,5 +1,5 @@
 // The receiver on the network: the ordinary port (mutual TLS, POST /v1) and the join port, each on
-// its own thread; and a look at orders and intake every few seconds between contacts.
+// its own thread; and a look at orders and intake at each contact and every half second between.
 #pragma once
 
 #include <atomic>
