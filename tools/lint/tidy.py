@@ -4,7 +4,7 @@
 A source is clean for the digest of itself, the headers of ours that it reaches and .clang-tidy; the digests
 rest in build/tidy/. Compile commands come from the configured trees: build/asan, build/release for the
 window's code, which asan leaves out, and build/fuzz for the fuzzers.
-Usage: tidy.py [--jobs N] [SOURCE or folder ...]    default: kiosk sync tools tests
+Usage: tidy.py [--jobs N] [SOURCE or folder ...]    default: assets kiosk sync tools tests
 exit 1 when anything is found
 """
 import argparse
@@ -73,7 +73,7 @@ def check(tree, source):
 def main():
     parser = argparse.ArgumentParser(description="clang-tidy over sources that changed")
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("places", nargs="*", default=["kiosk", "sync", "tools", "tests"])
+    parser.add_argument("places", nargs="*", default=["assets", "kiosk", "sync", "tools", "tests"])
     asked = parser.parse_args()
     trees = tree_by_source()
     places = [(ROOT / place).resolve() for place in asked.places]
