@@ -87,6 +87,38 @@ TEST_CASE("a status keeps its locator and refuses one out of order") {
     CHECK_FALSE(ledger::parse_status_payload(ledger::make_status_payload(status)).has_value());
 }
 
+TEST_CASE("a status of a program that does not tell what it lacks is read; a wrong list is not") {
+    ledger::Status status;
+    status.lacking = {{digest_of(7), "x"}};
+    const auto text = ledger::make_status_payload(status);
+    const std::string digest = to_hex(digest_of(7));
+    const std::string element = "{\"digest\":\"" + digest + "\",\"reason\":\"x\"}";
+    const auto old = with(text, "\"lacking\":[" + element + "],", "");
+    REQUIRE(ledger::parse_status_payload(old).has_value());
+    CHECK(ledger::parse_status_payload(old)->lacking.empty());
+
+    const auto list_of = [&](std::size_t count) {
+        std::string list = element;
+        for (std::size_t i = 1; i < count; ++i) {
+            list += "," + element;
+        }
+        return with(text, element, list);
+    };
+    const auto reason_of = [&](std::size_t length) {
+        return with(text, "\"x\"", "\"" + std::string(length, 'x') + "\"");
+    };
+    CHECK(ledger::parse_status_payload(list_of(64))->lacking.size() == 64);
+    CHECK(ledger::parse_status_payload(reason_of(64))->lacking[0].reason.size() == 64);
+    for (const auto& bad :
+         {list_of(65), reason_of(65), with(text, digest, digest.substr(2)),
+          with(text, digest, "g" + digest.substr(1)), with(text, element, "7"),
+          with(text, element, "\"" + digest + "\""), with(text, "[" + element + "]", element)}) {
+        const auto read = ledger::parse_status_payload(bad);
+        REQUIRE_MESSAGE(!read.has_value(), bad);
+        CHECK(read.error().code == ErrorCode::MalformedInput);
+    }
+}
+
 TEST_CASE("a root lists certificates by role and what is revoked") {
     ledger::Root root;
     root.authority = filled<AuthorityId>(0x11);
