@@ -154,8 +154,10 @@ ClientStep on_manifest(ClientState state, const Bytes& bytes) {
     if (!manifest.has_value()) {
         return finished(std::move(state), ErrorCode::MalformedInput);
     }
+    if (manifest->number > static_cast<std::int64_t>(state.start.manifest_number)) {
+        state.start.packages_refused.clear();
+    }
     state.start.manifest = std::move(*manifest);
-    state.start.packages_refused.clear();
     return advance(std::move(state), {KeepManifest{bytes}});
 }
 

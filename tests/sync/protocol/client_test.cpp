@@ -130,6 +130,24 @@ TEST_CASE("a newer manifest brings the packages for us and for all, each once, n
     CHECK_FALSE(last<Finish>(step)->refused.has_value());
 }
 
+TEST_CASE("only a newer manifest brings back what the kiosk refused, not one of the same number") {
+    const auto chain = Chain::make(1, 1);
+    const Bytes refused{1, 1};
+    for (const std::uint32_t known : {1U, 2U}) {
+        auto start = start_of(chain);
+        start.manifest_number = known;
+        start.packages_refused.insert(sha256(refused));
+        auto answer = answer_at(chain, 1, 1);
+        answer.manifest_number = 3;  // whatever it promises, number 2 comes
+        auto step = protocol::step(begin(std::move(start)).state, answer);
+        step = protocol::step(
+            std::move(step.state),
+            Content{ContentKind::Manifest, a_manifest({an_item("T01", refused, {})})});
+        CHECK((last<Send>(step) != nullptr) == (known < 2));
+        CHECK((last<Finish>(step) != nullptr) == (known == 2));
+    }
+}
+
 TEST_CASE("a package of other bytes than asked for is not kept") {
     const auto chain = Chain::make(1, 1);
     auto answer = answer_at(chain, 1, 1);
