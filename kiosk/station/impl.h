@@ -49,9 +49,14 @@ struct Station::Impl {
     Contents contents;
     std::map<SittingId, LiveSitting> live;
     std::vector<Error> refused;                // what import refused since start
-    std::optional<ledger::Manifest> manifest;  // the kept one
-    /// Whole packages that were refused for what they are, since start: a new program tries anew.
+    std::optional<ledger::Manifest> manifest;  // the kept one; keep_manifest sets it
+    /// Its items for this terminal. Of two of one kind and id the first counts: only one can be
+    /// current, so that taking in each in turn would never end.
+    std::vector<ledger::ManifestItem> own_items;
+    /// Packages that were refused, since start: a new program tries anew. Why is told to HQ.
     std::map<Digest, ErrorCode> refused_packages;
+    /// Packages that failed once for what another try may mend; not told yet.
+    std::set<Digest> doubted_packages;
     bool is_checkpoint_due = true;
     bool is_export_due = true;
     bool is_status_due = true;
@@ -149,7 +154,9 @@ Result<void> import_receipt(Station::Impl& self, ByteView bytes, Mark mark);
 // --- import.cpp
 /// Imports one thing from the inbox, if there is one. True = something was done.
 Result<bool> import_one(Station::Impl& self, IdleWork& work);
-/// What the kept manifest names for this terminal and is neither taken in nor in the inbox.
+void keep_manifest(Station::Impl& self, ledger::Manifest manifest);
+/// What the kept manifest names for this terminal and is neither taken in nor in the inbox; first
+/// what may come again at once, then what was refused.
 Result<std::vector<ledger::LackingPackage>> lacking_packages(Station::Impl& self);
 
 }  // namespace asah::station

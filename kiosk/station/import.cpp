@@ -1,6 +1,7 @@
 // The inbox: root, manifest, packages, receipts. Verified whole before anything is stored; a
 // package counts only once a pointer names it. What is refused is removed and told on READY.
 #include <algorithm>
+#include <set>
 
 #include "kiosk/core/content/assessment_json.h"
 #include "kiosk/core/content/bank_json.h"
@@ -162,13 +163,33 @@ bool is_passing(ErrorCode code) {
            code == ErrorCode::DatabaseBusy || code == ErrorCode::DatabaseFailed;
 }
 
-Result<void> import_package(Station::Impl& self, const ledger::ManifestItem& item, ByteView bytes) {
-    if (bytes.size() != item.size || sha256(bytes) != item.digest) {
-        return fail(ErrorCode::DigestMismatch, item.id);  // damaged on the way: it may come again
+// The terminal's own key or database is not as it should be, which the package cannot help.
+bool is_own_trouble(ErrorCode code) {
+    return code == ErrorCode::FileMissing || code == ErrorCode::FileUnreadable ||
+           code == ErrorCode::DatabaseDamaged;
+}
+
+// Another try may go better: no reason is told the first time, so it comes again at once. The
+// second time the reason is told, or it would come for ever.
+void doubt(Station::Impl& self, const Digest& digest, ErrorCode code) {
+    if (!self.doubted_packages.insert(digest).second) {
+        self.refused_packages[digest] = code;
     }
-    auto stored = store_package(self, item, bytes);
+}
+
+Result<void> import_package(Station::Impl& self, const ledger::ManifestItem& item, ByteView bytes) {
+    if (sha256(bytes) != item.digest) {
+        doubt(self, item.digest, ErrorCode::DigestMismatch);  // damaged on the way
+        return fail(ErrorCode::DigestMismatch, item.id);
+    }
+    auto stored = bytes.size() == item.size
+                      ? store_package(self, item, bytes)
+                      : Result<void>(fail(ErrorCode::MalformedInput, item.id + ": size"));
     if (stored.has_value()) {
         self.refused_packages.erase(item.digest);
+        self.doubted_packages.erase(item.digest);
+    } else if (is_own_trouble(stored.error().code)) {
+        doubt(self, item.digest, stored.error().code);
     } else if (!is_passing(stored.error().code)) {
         self.refused_packages[item.digest] = stored.error().code;
     }
@@ -204,7 +225,7 @@ Result<void> import_manifest(Station::Impl& self, ByteView bytes) {
     for (const auto& name : unnamed) {
         drop(self.contents, name);
     }
-    self.manifest = std::move(manifest);
+    keep_manifest(self, std::move(manifest));
     return {};
 }
 
@@ -228,10 +249,6 @@ struct Waiting {
     std::optional<ledger::ManifestItem> item;  // for packages
 };
 
-bool is_for(const Station::Impl& self, const ledger::ManifestItem& item) {
-    return !item.terminal || *item.terminal == self.identity.terminal;
-}
-
 bool has_suffix(std::string_view name, std::string_view suffix) { return name.ends_with(suffix); }
 
 // Root before manifest before the packages that it names; receipts last.
@@ -245,12 +262,10 @@ Result<std::optional<Waiting>> next_waiting(Station::Impl& self) {
             return std::optional(Waiting{name, {}});
         }
     }
-    if (self.manifest) {
-        for (const auto& item : self.manifest->items) {
-            const auto name = ledger::package_file_name(item.digest);
-            if (has(name) && is_for(self, item)) {
-                return std::optional(Waiting{name, item});
-            }
+    for (const auto& item : self.own_items) {
+        const auto name = ledger::package_file_name(item.digest);
+        if (has(name)) {
+            return std::optional(Waiting{name, item});
         }
     }
     for (const auto& name : names) {
@@ -264,7 +279,14 @@ Result<std::optional<Waiting>> next_waiting(Station::Impl& self) {
 
 Result<void> take(Station::Impl& self, const Waiting& waiting) {
     const auto path = self.paths.inbox + "/" + waiting.name;
-    ASAH_TRY(const auto bytes, self.ports.files->read(path, content::kPackageBytesMax));
+    const auto read = self.ports.files->read(path, content::kPackageBytesMax);
+    if (!read.has_value()) {
+        if (waiting.item && !is_passing(read.error().code)) {
+            doubt(self, waiting.item->digest, read.error().code);
+        }
+        return fail(read.error());
+    }
+    const Bytes& bytes = *read;
     if (waiting.item) {
         return import_package(self, *waiting.item, bytes);
     }
@@ -300,28 +322,38 @@ Result<bool> import_one(Station::Impl& self, IdleWork& work) {
     return true;
 }
 
+void keep_manifest(Station::Impl& self, ledger::Manifest manifest) {
+    self.own_items.clear();
+    std::set<std::pair<PackageKind, std::string_view>> names;
+    for (const auto& item : manifest.items) {
+        const bool is_for_us = !item.terminal || *item.terminal == self.identity.terminal;
+        if (is_for_us && names.emplace(item.kind, item.id).second) {
+            self.own_items.push_back(item);
+        }
+    }
+    self.manifest = std::move(manifest);
+}
+
 Result<std::vector<ledger::LackingPackage>> lacking_packages(Station::Impl& self) {
     std::vector<ledger::LackingPackage> lacking;
-    if (!self.manifest) {
-        return lacking;
-    }
     ASAH_TRY(const auto current, store::current_packages(self.database));
-    for (const auto& item : self.manifest->items) {
+    for (const auto& item : self.own_items) {
         const bool is_held = std::any_of(current.begin(), current.end(), [&](const auto& name) {
             return name.digest == item.digest;
         });
         const auto path = self.paths.inbox + "/" + ledger::package_file_name(item.digest);
-        if (is_held || !is_for(self, item) || self.ports.files->exists(path)) {
+        if (is_held || self.ports.files->exists(path)) {
             continue;
         }
         const auto refused = self.refused_packages.find(item.digest);
         lacking.push_back({item.digest, refused == self.refused_packages.end()
                                             ? std::string{}
                                             : std::string(error_key(refused->second))});
-        if (lacking.size() == ledger::kLackingMax) {
-            break;
-        }
     }
+    // What comes again when it is told goes first: refused ones must not crowd it out.
+    std::stable_partition(lacking.begin(), lacking.end(),
+                          [](const auto& package) { return package.reason.empty(); });
+    lacking.resize(std::min(lacking.size(), ledger::kLackingMax));
     return lacking;
 }
 

@@ -127,9 +127,14 @@ Result<Station> Station::open(const Ports& ports, const Paths& paths) {
                                             .contents = std::move(contents),
                                             .live = {},
                                             .refused = {},
-                                            .manifest = std::move(manifest),
+                                            .manifest = {},
+                                            .own_items = {},
                                             .refused_packages = {},
+                                            .doubted_packages = {},
                                             .exported_n = {}});
+    if (manifest) {
+        keep_manifest(*impl, std::move(*manifest));
+    }
     // Refusals here leave the terminal usable; READY shows them.
     const auto note = [&](const auto& result) {
         if (!result.has_value()) {

@@ -64,8 +64,9 @@ struct KioskContent {
 enum class Again { No, AtNewManifest, Yes };
 /// The kiosk's word decides: what it has is not fetched; what it lacks comes at once, because it
 /// was damaged on the way, lost or put back to an older state. What it refused for what it is
-/// (signature, version, form) would be refused again: it comes with the next manifest, with the
-/// kiosk's next start (a newer program, whose status names no reason any more), or after a day.
+/// (signature, version, form), or twice for what another try might have mended, would be refused
+/// again: it comes with the next manifest, with the kiosk's next start (a newer program, whose
+/// status names no reason any more), or after a day.
 /// Until the kiosk has seen the manifest it may still be taking in what came: for a day.
 Again is_due_again(const Delivery& delivery, const Digest& digest, const KioskContent& kiosk,
                    int manifest_number, UtcMs now);

@@ -1,6 +1,5 @@
 // What a terminal does when nothing happens: nothing. And what joining does on a disk with moods.
 #include <doctest/doctest.h>
-#include <algorithm>
 #include <chrono>
 
 #include "kiosk/core/ledger/folder_names.h"
@@ -52,60 +51,7 @@ class MoodyFiles final : public Files {
     std::string m_unreadable;
 };
 
-/// What the status in the outbox says is lacking.
-std::vector<ledger::LackingPackage> told_lacking(TerminalCity& city) {
-    const auto file =
-        city.city.files.read(city.paths.outbox + "/" + ledger::kStatusName, 65536).value();
-    const auto document = ledger::parse_signed(file).value();
-    const auto payload = ledger::payload_of(document.body, ledger::kStatusType).value();
-    return ledger::parse_status_payload(payload).value().lacking;
-}
-
-/// Idle steps until nothing is left; returns how many things were refused.
-std::size_t settle_with_refusals(station::Station& kiosk) {
-    std::size_t refused = 0;
-    for (bool has_more = true; has_more;) {
-        const auto work = kiosk.idle_step().value();
-        refused += work.refused.size();
-        has_more = work.has_more;
-    }
-    return refused;
-}
-
 }  // namespace
-
-TEST_CASE("the status tells what is lacking: damaged on the way, or refused for what it is") {
-    TerminalCity city;
-    city.join();
-    city.publish();
-    const auto bank = *std::find_if(city.items.begin(), city.items.end(),
-                                    [](const auto& item) { return item.id == "T01"; });
-    const auto name = ledger::package_file_name(bank.digest);
-    const auto good = city.city.files.read(city.paths.inbox + "/" + name, 10'000'000).value();
-    auto damaged = good;
-    damaged.back() ^= 1;
-    city.put(name, damaged);
-    auto kiosk = city.open();
-    CHECK(settle_with_refusals(kiosk) == 1);
-    REQUIRE(told_lacking(city).size() == 1);
-    CHECK(told_lacking(city)[0].digest == bank.digest);
-    CHECK(told_lacking(city)[0].reason.empty());
-    city.put(name, good);
-    support::settle(kiosk);
-    CHECK(told_lacking(city).empty());
-
-    // A bank without its trainer's word: whole, and refused however often it comes.
-    auto package = content::parse_package(good).value();
-    package.version = 2;
-    package.trainer_document.reset();
-    city.add(package);
-    city.put_manifest();
-    CHECK(settle_with_refusals(kiosk) == 1);
-    REQUIRE(told_lacking(city).size() == 1);
-    CHECK(told_lacking(city)[0].reason == "signature_invalid");
-    kiosk = city.open();
-    CHECK(told_lacking(city)[0].reason.empty());  // a new start, perhaps of a newer program
-}
 
 TEST_CASE("every home shares the station's one framework, and there is none before it") {
     TerminalCity city;

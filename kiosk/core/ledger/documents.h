@@ -57,7 +57,7 @@ struct Status {
     std::int64_t disk_free_bytes = 0;
     std::string program_version;
     std::string last_error;               // an error key, never more
-    std::vector<LackingPackage> lacking;  // the first kLackingMax, in the manifest's order
+    std::vector<LackingPackage> lacking;  // at most kLackingMax, without a reason first
     WallTime at;
 };
 std::string make_status_payload(const Status& status);
