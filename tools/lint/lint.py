@@ -32,18 +32,18 @@ LAW = {
     "sync/agent": {"kiosk/core", "sync/protocol", "kiosk/vault", "assets"},
     # Headquarters' halves: the receiver faces the network and never reaches what reads records.
     "sync/hq/http": {"kiosk/core/base"},
-    "sync/hq/archive": {"kiosk/core", "kiosk/sqlite", "sync/protocol"},
-    "sync/hq/receiver": {"kiosk/core", "kiosk/vault", "sync/protocol", "sync/hq/http", "sync/hq/archive", "assets"},
-    "sync/hq/reader": {"kiosk/core", "kiosk/vault", "sync/hq/archive"},
+    "sync/hq/data": {"kiosk/core", "kiosk/sqlite", "sync/protocol"},
+    "sync/hq/receiver": {"kiosk/core", "kiosk/vault", "sync/protocol", "sync/hq/http", "sync/hq/data", "assets"},
+    "sync/hq/filing": {"kiosk/core", "kiosk/vault", "sync/hq/data"},
     "sync/hq/reports": {"kiosk/core", "kiosk/sqlite"},
-    "sync/hq/web": {"kiosk/core", "kiosk/vault", "sync/hq/archive", "sync/hq/http", "sync/hq/reports"},
+    "sync/hq/web": {"kiosk/core", "kiosk/vault", "sync/hq/data", "sync/hq/http", "sync/hq/reports"},
     "sync/hq/office": {"kiosk/core", "sync/protocol", "kiosk/sqlite", "kiosk/vault", "sync/hq", "assets"},
     "tools": {"kiosk", "assets", "tools"},
     "tests": {"kiosk", "sync", "assets", "tests", "tools"},
 }
 # Headers that only some places may include, whatever the folder law says.
 RESERVED = {
-    "kiosk/vault/open.h": ("kiosk/vault", "sync/hq/reader", "tests"),
+    "kiosk/vault/open.h": ("kiosk/vault", "sync/hq/filing", "tests"),
     "kiosk/vault/parcel.h": ("kiosk/vault", "kiosk/station", "tests"),
 }
 # third-party header prefix -> places that may include it
@@ -181,7 +181,7 @@ def self_test():
     assert list(check_includes("kiosk/store/a.cpp", "#include <sqlite3.h>"))
     assert list(check_includes("kiosk/shell/a.cpp", '#include "kiosk/vault/open.h"'))
     assert not list(check_includes("kiosk/station/a.cpp", '#include "kiosk/vault/parcel.h"'))
-    assert list(check_includes("sync/hq/receiver/a.cpp", '#include "sync/hq/reader/reader.h"'))
+    assert list(check_includes("sync/hq/receiver/a.cpp", '#include "sync/hq/filing/reader.h"'))
     assert list(check_includes("kiosk/station/a.cpp", "#include <sys/socket.h>"))
     assert list(check_sql("kiosk/store/a.cpp", 'db.run("SELECT 1");'))
     assert not list(check_sql("kiosk/store/a.cpp", '// "SELECT 1"'))

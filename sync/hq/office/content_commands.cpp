@@ -2,7 +2,7 @@
 
 #include "kiosk/core/content/bank_sheet.h"
 #include "kiosk/core/content/framework_json.h"
-#include "sync/hq/archive/reader_content.h"
+#include "sync/hq/data/reader_content.h"
 #include "sync/hq/office/commands.h"
 #include "sync/hq/office/publish.h"
 #include "sync/hq/office/roster.h"

@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/core/content/framework_json.h"
-#include "sync/hq/archive/reader_content.h"
+#include "sync/hq/data/reader_content.h"
 #include "sync/hq/office/commands.h"
 #include "sync/hq/reports/competency_map.h"
 #include "sync/hq/reports/entry_report.h"

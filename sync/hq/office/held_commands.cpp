@@ -1,7 +1,7 @@
 // What waits for staff: `asah-hq held list`, and their word: `asah-hq held decide`.
 #include <nlohmann/json.hpp>
 
-#include "sync/hq/archive/reader_decisions.h"
+#include "sync/hq/data/reader_decisions.h"
 #include "sync/hq/office/commands.h"
 #include "sync/hq/reports/entry_report.h"
 

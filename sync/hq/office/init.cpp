@@ -1,7 +1,7 @@
 #include "sync/hq/office/init.h"
 
 #include "kiosk/vault/issue.h"
-#include "sync/hq/archive/reader_database.h"
+#include "sync/hq/data/reader_database.h"
 #include "sync/hq/office/terminals.h"
 #include "sync/protocol/hq_folders.h"
 

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/vault/issue.h"
-#include "sync/hq/archive/reader_database.h"
+#include "sync/hq/data/reader_database.h"
 
 namespace asah::hq {
 

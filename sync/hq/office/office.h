@@ -8,9 +8,9 @@
 
 #include "kiosk/core/base/time.h"
 #include "kiosk/core/ledger/documents.h"
-#include "sync/hq/archive/reader_database.h"
-#include "sync/hq/archive/reader_terminals.h"
-#include "sync/hq/reader/reader.h"
+#include "sync/hq/data/reader_database.h"
+#include "sync/hq/data/reader_terminals.h"
+#include "sync/hq/filing/reader.h"
 
 namespace asah::hq {
 

@@ -4,9 +4,9 @@
 #include "kiosk/core/content/roster.h"
 #include "kiosk/core/ledger/folder_names.h"
 #include "kiosk/vault/seal.h"
-#include "sync/hq/archive/reader_content.h"
-#include "sync/hq/archive/reader_database.h"
-#include "sync/hq/archive/reader_people.h"
+#include "sync/hq/data/reader_content.h"
+#include "sync/hq/data/reader_database.h"
+#include "sync/hq/data/reader_people.h"
 #include "sync/hq/office/publish_input.h"
 #include "sync/protocol/hq_folders.h"
 

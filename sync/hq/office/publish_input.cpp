@@ -8,7 +8,7 @@
 #include "kiosk/core/content/bank_json.h"
 #include "kiosk/core/content/bank_sheet.h"
 #include "kiosk/core/content/framework_json.h"
-#include "sync/hq/archive/reader_content.h"
+#include "sync/hq/data/reader_content.h"
 
 namespace asah::hq {
 

@@ -6,7 +6,7 @@
 
 #include "kiosk/core/base/assert.h"
 #include "kiosk/vault/pin.h"
-#include "sync/hq/archive/reader_people.h"
+#include "sync/hq/data/reader_people.h"
 
 namespace asah::hq {
 

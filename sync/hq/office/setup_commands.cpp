@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/vault/pin.h"
-#include "sync/hq/archive/reader_staff.h"
+#include "sync/hq/data/reader_staff.h"
 #include "sync/hq/office/commands.h"
 #include "sync/hq/office/init.h"
 

@@ -6,7 +6,7 @@
 #include "kiosk/core/ledger/join_code.h"
 #include "kiosk/vault/issue.h"
 #include "kiosk/vault/pin.h"
-#include "sync/hq/archive/reader_people.h"
+#include "sync/hq/data/reader_people.h"
 #include "sync/protocol/hq_folders.h"
 
 namespace asah::hq {

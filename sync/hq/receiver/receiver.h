@@ -9,7 +9,7 @@
 #include "kiosk/core/base/files.h"
 #include "kiosk/core/base/time.h"
 #include "kiosk/vault/certificate.h"
-#include "sync/hq/archive/receiver_archive.h"
+#include "sync/hq/data/receiver_archive.h"
 #include "sync/hq/receiver/orders.h"
 #include "sync/protocol/server.h"
 

@@ -3,7 +3,7 @@
 #include <fmt/core.h>
 
 #include "kiosk/vault/pin.h"
-#include "sync/hq/archive/reader_decisions.h"
+#include "sync/hq/data/reader_decisions.h"
 #include "sync/hq/web/visit.h"
 
 namespace asah::hq {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "sync/hq/archive/reader_terminals.h"
+#include "sync/hq/data/reader_terminals.h"
 #include "sync/hq/web/visit.h"
 
 namespace asah::hq {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "kiosk/core/base/random.h"
-#include "sync/hq/archive/reader_staff.h"
+#include "sync/hq/data/reader_staff.h"
 
 namespace asah::hq {
 

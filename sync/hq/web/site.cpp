@@ -5,7 +5,7 @@
 #include "kiosk/core/base/assert.h"
 #include "kiosk/core/content/framework_json.h"
 #include "kiosk/vault/pin.h"
-#include "sync/hq/archive/reader_content.h"
+#include "sync/hq/data/reader_content.h"
 #include "sync/hq/web/visit.h"
 
 namespace asah::hq {

@@ -1,4 +1,4 @@
-#include "sync/hq/archive/reader_decisions.h"
+#include "sync/hq/data/reader_decisions.h"
 
 #include <doctest/doctest.h>
 

@@ -6,8 +6,8 @@
 
 #include "kiosk/core/ledger/documents.h"
 #include "kiosk/vault/issue.h"
-#include "sync/hq/archive/reader_database.h"
-#include "sync/hq/reader/reader.h"
+#include "sync/hq/data/reader_database.h"
+#include "sync/hq/filing/reader.h"
 #include "tests/support/faulty_files.h"
 #include "tests/support/faulty_vfs.h"
 #include "tests/sync/hq/office_city.h"

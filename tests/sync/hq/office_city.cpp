@@ -7,7 +7,7 @@
 #include "kiosk/core/content/framework_json.h"
 #include "kiosk/vault/issue.h"
 #include "kiosk/vault/seal.h"
-#include "sync/hq/archive/reader_content.h"
+#include "sync/hq/data/reader_content.h"
 
 namespace asah::hq_test {
 

@@ -10,7 +10,7 @@
 #include "kiosk/core/assessment/assessment.h"
 #include "kiosk/core/base/files.h"
 #include "kiosk/core/ledger/record.h"
-#include "sync/hq/archive/reader_people.h"
+#include "sync/hq/data/reader_people.h"
 #include "sync/hq/office/init.h"
 #include "sync/hq/office/office.h"
 

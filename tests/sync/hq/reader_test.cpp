@@ -1,4 +1,4 @@
-#include "sync/hq/reader/reader.h"
+#include "sync/hq/filing/reader.h"
 
 #include <doctest/doctest.h>
 
@@ -6,7 +6,7 @@
 
 #include "kiosk/core/ledger/documents.h"
 #include "kiosk/vault/issue.h"
-#include "sync/hq/archive/reader_people.h"
+#include "sync/hq/data/reader_people.h"
 #include "sync/hq/office/terminals.h"
 #include "sync/hq/reports/competency_map.h"
 #include "tests/support/faulty_files.h"

@@ -4,7 +4,7 @@
 
 #include "assets/lang.h"
 #include "kiosk/vault/pin.h"
-#include "sync/hq/archive/reader_database.h"
+#include "sync/hq/data/reader_database.h"
 #include "sync/hq/office/terminals.h"
 #include "sync/hq/web/html.h"
 #include "tests/sync/hq/office_city.h"

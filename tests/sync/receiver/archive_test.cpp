@@ -1,4 +1,4 @@
-#include "sync/hq/archive/receiver_archive.h"
+#include "sync/hq/data/receiver_archive.h"
 
 #include <doctest/doctest.h>
 
@@ -8,7 +8,7 @@
 using namespace asah;
 using support::Chain;
 
-TEST_SUITE_BEGIN("sync/hq/archive/receiver_archive");
+TEST_SUITE_BEGIN("sync/hq/data/receiver_archive");
 
 namespace {
 

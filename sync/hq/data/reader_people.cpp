@@ -1,6 +1,6 @@
-#include "sync/hq/archive/reader_people.h"
+#include "sync/hq/data/reader_people.h"
 
-#include "sync/hq/archive/reader_database.h"
+#include "sync/hq/data/reader_database.h"
 
 namespace asah::hq {
 

@@ -1,8 +1,8 @@
-#include "sync/hq/archive/reader_entries.h"
+#include "sync/hq/data/reader_entries.h"
 
 #include <nlohmann/json.hpp>
 
-#include "sync/hq/archive/reader_database.h"
+#include "sync/hq/data/reader_database.h"
 
 namespace asah::hq {
 

@@ -6,9 +6,9 @@
 #include "kiosk/core/assessment/scoring.h"
 #include "kiosk/core/content/framework_json.h"
 #include "kiosk/vault/open.h"
-#include "sync/hq/archive/reader_content.h"
-#include "sync/hq/archive/reader_decisions.h"
-#include "sync/hq/reader/reading.h"
+#include "sync/hq/data/reader_content.h"
+#include "sync/hq/data/reader_decisions.h"
+#include "sync/hq/filing/reading.h"
 
 namespace asah::hq {
 

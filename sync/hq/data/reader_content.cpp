@@ -1,7 +1,7 @@
-#include "sync/hq/archive/reader_content.h"
+#include "sync/hq/data/reader_content.h"
 
 #include "kiosk/core/content/bank_json.h"
-#include "sync/hq/archive/reader_database.h"
+#include "sync/hq/data/reader_database.h"
 
 namespace asah::hq {
 

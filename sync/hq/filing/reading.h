@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "sync/hq/archive/reader_people.h"
-#include "sync/hq/reader/reader.h"
+#include "sync/hq/data/reader_people.h"
+#include "sync/hq/filing/reader.h"
 
 namespace asah::hq {
 

@@ -14,9 +14,9 @@
 #include "kiosk/core/base/time.h"
 #include "kiosk/core/ledger/record.h"
 #include "kiosk/vault/certificate.h"
-#include "sync/hq/archive/reader_decisions.h"
-#include "sync/hq/archive/reader_entries.h"
-#include "sync/hq/archive/reader_terminals.h"
+#include "sync/hq/data/reader_decisions.h"
+#include "sync/hq/data/reader_entries.h"
+#include "sync/hq/data/reader_terminals.h"
 
 namespace asah::hq {
 

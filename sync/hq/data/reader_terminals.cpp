@@ -1,6 +1,6 @@
-#include "sync/hq/archive/reader_terminals.h"
+#include "sync/hq/data/reader_terminals.h"
 
-#include "sync/hq/archive/reader_database.h"
+#include "sync/hq/data/reader_database.h"
 
 namespace asah::hq {
 

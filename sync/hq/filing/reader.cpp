@@ -1,8 +1,8 @@
-#include "sync/hq/reader/reader.h"
+#include "sync/hq/filing/reader.h"
 
 #include "kiosk/core/base/encode.h"
 #include "kiosk/core/ledger/documents.h"
-#include "sync/hq/reader/reading.h"
+#include "sync/hq/filing/reading.h"
 
 namespace asah::hq {
 

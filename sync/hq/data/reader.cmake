@@ -1,5 +1,5 @@
 # The reader's database: rows in, rows out. Only asah-hq links it.
-asah_add_library(hq_reader_archive
+asah_add_library(hq_reader_data
     SOURCES reader_content.cpp reader_database.cpp reader_decisions.cpp reader_entries.cpp reader_people.cpp reader_staff.cpp
             reader_terminals.cpp
     PUBLIC asah::sqlite asah::assessment asah::content asah::ledger
@@ -63,4 +63,4 @@ set(reader_sql
     sql/reader/terminal_status.sql
     sql/reader/unit_one.sql
     sql/reader/unit_put.sql)
-asah_embed(asah_hq_reader_archive NAMESPACE asah::hq::reader_sql NAME reader_sql FILES ${reader_sql})
+asah_embed(asah_hq_reader_data NAMESPACE asah::hq::reader_sql NAME reader_sql FILES ${reader_sql})

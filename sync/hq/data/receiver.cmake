@@ -1,8 +1,8 @@
 # The receiver's database: sealed entries by hash. Only asah-receiver links it.
-asah_add_library(hq_receiver_archive
+asah_add_library(hq_receiver_data
     SOURCES receiver_archive.cpp
     PUBLIC asah::sqlite asah::ledger asah::protocol)
-asah_embed(asah_hq_receiver_archive NAMESPACE asah::hq::receiver_sql NAME receiver_sql FILES
+asah_embed(asah_hq_receiver_data NAMESPACE asah::hq::receiver_sql NAME receiver_sql FILES
     sql/receiver/migrations/001_receiver.sql
     sql/receiver/child_count.sql
     sql/receiver/child_in_run.sql

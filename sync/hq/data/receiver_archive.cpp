@@ -1,4 +1,4 @@
-#include "sync/hq/archive/receiver_archive.h"
+#include "sync/hq/data/receiver_archive.h"
 
 #include "kiosk/core/base/assert.h"
 

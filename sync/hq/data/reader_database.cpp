@@ -1,4 +1,4 @@
-#include "sync/hq/archive/reader_database.h"
+#include "sync/hq/data/reader_database.h"
 
 #include <charconv>
 
