@@ -137,6 +137,10 @@ int run(const station::Ports& ports, const Options& options, Clock& clock) {
     }
     loop.was_asked_to_end = [&] { return signals.was_asked_to_end(); };
     const auto ended = shell::run_loop(**window, application, clock, loop);
+    const auto closed = application.close();
+    if (!closed.has_value()) {
+        return say(closed.error(), words);
+    }
     return ended.has_value() ? 0 : say(ended.error(), words);
 }
 

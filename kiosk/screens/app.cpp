@@ -78,6 +78,18 @@ void run_sitting(AppStep& step, const SittingState& screen, const SittingEvent& 
     const auto inner = run(step, screen, event);
     if (inner.finished) {
         step.state.screen = ResultState{*inner.finished, inner.state.framework};
+    } else if (inner.has_left) {
+        sign_out(step);
+    }
+}
+
+/// Signs out; a sitting stores first what is on its screen.
+void leave(AppStep& step) {
+    const Screen screen = step.state.screen;
+    if (const auto* sitting = std::get_if<SittingState>(&screen)) {
+        run_sitting(step, *sitting, Left{});
+    } else if (step.state.person) {
+        sign_out(step);
     }
 }
 
@@ -176,9 +188,8 @@ void tick(AppStep& step, const Tick& now) {
         run_sign_in(step, *sign_in, now);
     }
     const DurationMs limit = sitting != nullptr ? kIdleSittingLimit : kIdleLimit;
-    const bool is_finishing = sitting != nullptr && sitting->finishing.has_value();
-    if (state.person && !is_finishing && now.now - *state.last_touch >= limit) {
-        sign_out(step);
+    if (state.person && now.now - *state.last_touch >= limit) {
+        leave(step);
     }
 }
 
@@ -292,16 +303,12 @@ void press(AppStep& step, const AppEvent& event) {
         return;
     }
     const auto* missing = std::get_if<StationMissing>(&event);
-    const auto* sitting = std::get_if<SittingState>(&step.state.screen);
-    const bool is_busy = sitting != nullptr && sitting->overlay == SittingOverlay::Finishing;
     if (missing != nullptr) {
         step.state.screen = StoppedState{missing->error};
     } else if (press_settings(step.state, event)) {
         return;
     } else if (std::holds_alternative<SignOutPressed>(event)) {
-        if (step.state.person && !is_busy) {
-            sign_out(step);
-        }
+        leave(step);
     } else {
         press_screen(step, event);
     }
@@ -322,6 +329,8 @@ AppStep reduce(AppState state, const AppEvent& event) {
         tick(step, *now);
     } else if (const auto* outcome = std::get_if<Outcome>(&event)) {
         take(step, *outcome);
+    } else if (std::holds_alternative<ProgramEnds>(event)) {
+        leave(step);
     } else {
         press(step, event);
     }

@@ -78,6 +78,8 @@ struct ResultPressed {
 };
 struct BeginPressed {};
 struct SealPressed {};  // an ended sitting that is not sealed yet
+/// The window is closed or the system ends the program: what is on the screen is stored first.
+struct ProgramEnds {};
 struct StationMissing {
     Error error;
 };  // NotJoined or a storage that cannot be opened
@@ -85,7 +87,7 @@ using AppEvent =
     std::variant<Tick, Outcome, SignInEvent, SittingEvent, LanguagePressed, TextSizePressed,
                  TextLarger, TextSmaller, ContrastPressed, SignOutPressed, HelpPressed, HelpClosed,
                  Touched, SignInShown, HomePressed, ContinuePressed, OfferPressed, ResultPressed,
-                 BeginPressed, SealPressed, StationMissing>;
+                 BeginPressed, SealPressed, ProgramEnds, StationMissing>;
 
 struct AppStep {
     AppState state;
@@ -97,6 +99,9 @@ AppStep reduce(AppState state, const AppEvent& event);
 
 /// The event of a widget that was touched on the present screen; nothing for an unknown id.
 std::optional<AppEvent> event_for(const AppState& state, std::string_view widget_id);
+
+/// Why something on the screen could not be stored; nothing when everything is.
+std::optional<Error> unsaved_error(const AppState& state);
 
 /// How long the picture stands still by itself; the shell ticks then.
 DurationMs next_tick(const AppState& state);

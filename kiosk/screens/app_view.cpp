@@ -62,7 +62,9 @@ struct Viewer {
 /// Until the screen closes by itself; nothing when nobody is signed in.
 std::optional<DurationMs> idle_left(const AppState& state) {
     const auto* sitting = std::get_if<SittingState>(&state.screen);
-    if (!state.person || !state.now || !state.last_touch || (sitting && sitting->finishing)) {
+    const bool stays_open = sitting != nullptr && (sitting->overlay == SittingOverlay::Finishing ||
+                                                   sitting->overlay == SittingOverlay::Unsaved);
+    if (!state.person || !state.now || !state.last_touch || stays_open) {
         return std::nullopt;
     }
     const DurationMs limit = sitting != nullptr ? kIdleSittingLimit : kIdleLimit;
@@ -252,6 +254,12 @@ AppView make_app_view(const AppState& state, const Catalogue& catalogue) {
         view.idle_text = catalogue.text(is_sitting ? "top.idle_sitting" : "top.idle_home");
     }
     return view;
+}
+
+std::optional<Error> unsaved_error(const AppState& state) {
+    const auto* sitting = std::get_if<SittingState>(&state.screen);
+    const bool is_refused = sitting != nullptr && sitting->overlay == SittingOverlay::Unsaved;
+    return is_refused ? sitting->error : std::nullopt;
 }
 
 DurationMs next_tick(const AppState& state) {

@@ -16,12 +16,15 @@ constexpr DurationMs kTickEvery{10'000};
 
 std::size_t at(const SittingState& state) { return static_cast<std::size_t>(state.position); }
 
+// An answer carries the working time of the touch or key that made it, not of its sending: text
+// that waits for the end of a pause when the time is up was typed before the time was up.
 void send(SittingStep& step, assessment::EventBody body) {
     SittingState& state = step.state;
-    const std::uint64_t number = state.next_number++;
-    state.elapsed_sent = state.elapsed;
-    step.effects.push_back(
-        {number, SaveEvent{state.data.sitting.head.sitting, state.elapsed, std::move(body)}});
+    const bool is_tick = std::holds_alternative<assessment::Ticked>(body);
+    state.elapsed_sent = std::max(state.elapsed_sent, is_tick ? state.elapsed : state.touched);
+    state.last_sent = state.next_number++;
+    step.effects.push_back({state.last_sent, SaveEvent{state.data.sitting.head.sitting,
+                                                       state.elapsed_sent, std::move(body)}});
 }
 
 /// What of an answer waits for the store's word: each part has its own mark.
@@ -43,21 +46,18 @@ void send_answer(SittingStep& step, int position, Parts parts) {
     send(step, assessment::Answered{position, state.drafts[index]});
 }
 
-void send_choice(SittingStep& step) {
-    const bool has_text = std::exchange(step.state.is_text_dirty, false);
-    step.state.error.reset();
-    send_answer(step, step.state.position, {.has_choice = true, .has_text = has_text});
-}
-
-void flush_text(SittingStep& step) {
-    if (std::exchange(step.state.is_text_dirty, false)) {
+/// Sends what of this item was chosen or typed and not sent yet.
+void flush(SittingStep& step) {
+    const Parts parts{.has_choice = std::exchange(step.state.is_choice_dirty, false),
+                      .has_text = std::exchange(step.state.is_text_dirty, false)};
+    if (parts.has_choice || parts.has_text) {
         step.state.error.reset();
-        send_answer(step, step.state.position, {.has_choice = false, .has_text = true});
+        send_answer(step, step.state.position, parts);
     }
 }
 
 void go_to(SittingStep& step, int position) {
-    flush_text(step);
+    flush(step);
     SittingState& state = step.state;
     state.goes_on_when_saved = false;
     state.match_from.reset();
@@ -73,7 +73,7 @@ void go_on(SittingStep& step) {
     if (state.position + 1 < static_cast<int>(state.data.items.size())) {
         go_to(step, state.position + 1);
     } else {
-        flush_text(step);
+        flush(step);
         state.goes_on_when_saved = false;
         state.overlay = SittingOverlay::Map;
     }
@@ -83,27 +83,46 @@ bool is_answer_on_the_way(const SittingState& state) {
     return state.awaited[at(state)] != 0 || state.awaited_text[at(state)] != 0;
 }
 
-void finish(SittingStep& step, assessment::FinishReason reason) {
-    flush_text(step);
+/// Goes on with the ending as far as the station has answered: answers, then all of the working
+/// time, then the finish. A refusal stops it where it is.
+void go_on_ending(SittingStep& step) {
     SittingState& state = step.state;
-    if (reason == assessment::FinishReason::TimeUp || state.elapsed > state.elapsed_sent) {
-        send(step, assessment::Ticked{});
+    const bool is_refused = state.overlay == SittingOverlay::Unsaved;
+    if (state.ending == Ending::None || is_refused || state.last_sent != 0 || state.finishing) {
+        return;
     }
-    state.finish_reason = reason;
-    state.overlay = SittingOverlay::Finishing;
-    state.finishing = state.next_number++;
-    step.effects.push_back(
-        {*state.finishing, FinishSitting{state.data.sitting.head.sitting, reason}});
+    if (state.ending == Ending::Leave) {
+        step.has_left = true;
+    } else if (state.elapsed > state.elapsed_sent) {
+        send(step, assessment::Ticked{});
+    } else {
+        state.finishing = state.next_number++;
+        step.effects.push_back({*state.finishing, FinishSitting{state.data.sitting.head.sitting,
+                                                                state.finish_reason}});
+    }
 }
 
-/// After a refusal: everything that differs from what is stored goes out again.
+void finish(SittingStep& step, assessment::FinishReason reason) {
+    flush(step);
+    step.state.finish_reason = reason;
+    step.state.ending = Ending::Finish;
+    step.state.overlay = SittingOverlay::Finishing;
+    go_on_ending(step);
+}
+
+/// After a refusal: sends everything again that differs from what is stored, then goes on with the
+/// ending that the refusal stopped.
 void retry(SittingStep& step) {
     SittingState& state = step.state;
     state.error.reset();
-    state.overlay = SittingOverlay::None;
+    state.overlay =
+        state.ending == Ending::Finish ? SittingOverlay::Finishing : SittingOverlay::None;
     state.awaited.assign(state.awaited.size(), 0);
     state.awaited_text.assign(state.awaited.size(), 0);
     state.is_text_dirty = false;
+    state.is_choice_dirty = false;
+    state.elapsed_sent = state.data.sitting.elapsed;
+    state.retried_at = state.now;
     const auto& stored = state.data.sitting;
     for (std::size_t i = 0; i < state.drafts.size(); ++i) {
         const int position = static_cast<int>(i);
@@ -118,6 +137,25 @@ void retry(SittingStep& step) {
         }
     }
     send(step, assessment::Visited{state.position});
+}
+
+void leave(SittingStep& step) {
+    SittingState& state = step.state;
+    if (state.overlay == SittingOverlay::Finishing) {
+        return;
+    }
+    if (state.overlay == SittingOverlay::Unsaved) {
+        if (state.now && state.retried_at && *state.now - *state.retried_at < kRetryEvery) {
+            return;
+        }
+        retry(step);
+        if (state.ending == Ending::Finish) {
+            return;
+        }
+    }
+    flush(step);
+    state.ending = Ending::Leave;
+    go_on_ending(step);
 }
 
 void take_saved(SittingStep& step, std::uint64_t number, const Saved& saved) {
@@ -145,9 +183,13 @@ void take(SittingStep& step, const Outcome& outcome) {
         }
         return;
     }
+    if (state.last_sent == outcome.number) {
+        state.last_sent = 0;
+    }
     if (const auto* saved = std::get_if<Saved>(&outcome.body)) {
         take_saved(step, outcome.number, *saved);
-    } else if (error != nullptr && !state.finishing) {
+        go_on_ending(step);
+    } else if (error != nullptr) {
         state.error = *error;
         state.goes_on_when_saved = false;
         state.overlay = SittingOverlay::Unsaved;
@@ -175,10 +217,10 @@ void tick(SittingStep& step, BootMs now) {
         return;
     }
     if (state.is_text_dirty && state.typed_at && now - *state.typed_at >= kTypingPause) {
-        flush_text(step);
+        flush(step);
     }
     if (state.elapsed - state.elapsed_sent >= kTickEvery) {
-        flush_text(step);
+        flush(step);
         send(step, assessment::Ticked{});
     }
 }
@@ -186,17 +228,21 @@ void tick(SittingStep& step, BootMs now) {
 void on_item(SittingStep& step, const SittingEvent& event) {
     SittingState& state = step.state;
     if (const auto* option = std::get_if<OptionPressed>(&event)) {
-        if (choose(state, option->option) && can_store(state)) {
-            send_choice(step);
+        if (choose(state, option->option)) {
+            state.is_choice_dirty = true;
+            if (can_store(state)) {
+                flush(step);
+            }
         }
     } else if (const auto* target = std::get_if<TargetPressed>(&event)) {
         if (pair_up(state, target->target)) {
-            send_choice(step);
+            state.is_choice_dirty = true;
+            flush(step);
         }
     } else if (const auto* text = std::get_if<TextChanged>(&event)) {
         type(state, text->text);
     } else if (std::holds_alternative<NextPressed>(event)) {
-        flush_text(step);
+        flush(step);
         if (is_answer_on_the_way(state)) {
             state.goes_on_when_saved = true;
         } else if (!state.drafts[at(state)].is_empty()) {
@@ -214,7 +260,7 @@ void on_item(SittingStep& step, const SittingEvent& event) {
     } else if (std::holds_alternative<BannerClosed>(event)) {
         state.is_banner_closed = true;
     } else if (std::holds_alternative<MapPressed>(event)) {
-        flush_text(step);
+        flush(step);
         state.overlay = SittingOverlay::Map;
     }
 }
@@ -243,6 +289,8 @@ void on_overlay(SittingStep& step, const SittingEvent& event) {
             break;
         case SittingOverlay::Unsaved:
             if (is_retry) {
+                // Whoever presses is there: the screen stays.
+                state.ending = state.ending == Ending::Leave ? Ending::None : state.ending;
                 retry(step);
             }
             break;
@@ -255,6 +303,18 @@ void on_overlay(SittingStep& step, const SittingEvent& event) {
         case SittingOverlay::None:
         case SittingOverlay::Finishing:
             break;
+    }
+}
+
+void touch(SittingStep& step, const SittingEvent& event) {
+    SittingState& state = step.state;
+    if (is_clock_running(state)) {
+        state.touched = state.elapsed;
+    }
+    if (state.overlay == SittingOverlay::None) {
+        on_item(step, event);
+    } else {
+        on_overlay(step, event);
     }
 }
 
@@ -286,6 +346,7 @@ SittingState begin_sitting(assessment::OpenSitting data, assessment::FrameworkPt
     state.position = data.sitting.position;
     state.elapsed = data.sitting.elapsed;
     state.elapsed_sent = state.elapsed;
+    state.touched = state.elapsed;
     for (const assessment::Answer& answer : data.sitting.answers) {
         state.drafts.push_back(answer.response);
         state.unsure.push_back(answer.is_unsure);
@@ -319,10 +380,10 @@ SittingStep reduce(SittingState state, const SittingEvent& event) {
         tick(step, now->now);
     } else if (const auto* outcome = std::get_if<Outcome>(&event)) {
         take(step, *outcome);
-    } else if (step.state.overlay == SittingOverlay::None) {
-        on_item(step, event);
+    } else if (std::holds_alternative<Left>(event)) {
+        leave(step);
     } else {
-        on_overlay(step, event);
+        touch(step, event);
     }
     return step;
 }

@@ -1,6 +1,8 @@
 // A sitting on the screen: one item, the strip, the map, the end, and what happens when an answer
 // cannot be saved. Shown = saved: a row is marked only after Saved came for its newest effect.
-// Working time is summed from ticks, goes with every event, and stands still while saving fails.
+// Working time is summed from ticks, goes with every event, and stops while saving fails.
+// Nothing on the screen is left behind: the sitting is finished or left only after the station has
+// stored everything that was chosen or typed; what it refuses to store is shown and sent again.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +16,8 @@
 
 namespace asah::screens {
 
+/// Where the sitting goes once everything on the screen is stored.
+enum class Ending { None, Finish, Leave };
 enum class SittingOverlay { None, Map, Finish, Unsaved, CannotSeal, Finishing };
 
 struct SittingState {
@@ -22,21 +26,26 @@ struct SittingState {
     std::uint64_t next_number = 1;
     std::optional<BootMs> now;
     DurationMs elapsed;       // working time until `now`
-    DurationMs elapsed_sent;  // the newest that went out with an event
+    DurationMs elapsed_sent;  // the newest that an event carried
+    DurationMs touched;       // working time at the last touch or key; answers carry it
     int position = 0;
     std::vector<assessment::Response> drafts;  // as touched, one an item
     std::vector<bool> unsure;                  // as touched
     std::vector<std::uint64_t> awaited;        // newest choice's effect number; 0 = none
     std::vector<std::uint64_t> awaited_text;   // the same of what was typed
     std::optional<BootMs> saving_since;
-    bool is_text_dirty = false;  // typed, not yet sent
+    std::uint64_t last_sent = 0;   // newest event that the station has not answered; 0 = none
+    bool is_text_dirty = false;    // typed, not yet sent
+    bool is_choice_dirty = false;  // chosen, not yet sent: an ordering with steps left over
     std::optional<BootMs> typed_at;
     bool is_banner_closed = false;
     bool goes_on_when_saved = false;
     bool is_timer_hidden = false;
     std::optional<OptionId> match_from;  // matching: the term that waits for its meaning
     SittingOverlay overlay = SittingOverlay::None;
-    std::optional<std::uint64_t> finishing;
+    Ending ending = Ending::None;
+    std::optional<std::uint64_t> finishing;  // number of the FinishSitting under way
+    std::optional<BootMs> retried_at;
     assessment::FinishReason finish_reason = assessment::FinishReason::Person;
     std::optional<Error> error;
 };
@@ -68,18 +77,24 @@ struct FinishConfirmed {};  // ends
 struct DialogClosed {};
 struct RetryPressed {};
 struct BannerClosed {};
+/// The person is gone, or the program ends: stores what is unsaved, then leaves. After a refusal it
+/// tries again at most once in kRetryEvery.
+struct Left {};
 using SittingEvent =
     std::variant<Tick, OptionPressed, TargetPressed, TextChanged, NextPressed, BackPressed,
                  SkipPressed, UnsurePressed, TimerPressed, MapPressed, CellPressed, FinishPressed,
-                 FinishConfirmed, DialogClosed, RetryPressed, BannerClosed, Outcome>;
+                 FinishConfirmed, DialogClosed, RetryPressed, BannerClosed, Left, Outcome>;
 
 /// Typed text is saved after a pause of this length, or when the person goes on.
 inline constexpr DurationMs kTypingPause{800};
+/// Time between two tries of saving while nobody touches the screen.
+inline constexpr DurationMs kRetryEvery{30'000};
 
 struct SittingStep {
     SittingState state;
     std::vector<Effect> effects;
     std::optional<assessment::Summary> finished;
+    bool has_left = false;  // after Left: everything is stored, the person may be signed out
 };
 SittingStep reduce(SittingState state, const SittingEvent& event);
 

@@ -94,6 +94,17 @@ DialogView refused_dialog(const SittingWords& words) {
     return dialog;
 }
 
+/// The items whose answers are not stored as they are on the screen.
+std::string unsaved_numbers(const SittingState& state) {
+    std::string numbers;
+    for (std::size_t i = 0; i < state.drafts.size(); ++i) {
+        if (state.drafts[i] != state.data.sitting.answers[i].response) {
+            numbers += (numbers.empty() ? "" : ", ") + std::to_string(i + 1);
+        }
+    }
+    return numbers.empty() ? std::to_string(state.position + 1) : numbers;
+}
+
 DialogView unsaved_dialog(const SittingWords& words) {
     DialogView dialog = refused_dialog(words);
     dialog.question = words.text("unsaved.title");
@@ -107,7 +118,7 @@ DialogView unsaved_dialog(const SittingWords& words) {
     }
     dialog.facts.push_back(
         {FactKind::Waiting,
-         words.text("unsaved.waiting", {{"number", std::to_string(words.state.position + 1)}})});
+         words.text("unsaved.waiting", {{"number", unsaved_numbers(words.state)}})});
     dialog.safe = {"unsaved.retry", words.text("unsaved.retry"), true};
     return dialog;
 }

@@ -84,6 +84,21 @@ bool KioskApplication::tick(BootMs now) {
 
 std::optional<DurationMs> KioskApplication::next_tick() { return screens::next_tick(m_state); }
 
+Result<void> KioskApplication::close() {
+    if (m_worker == nullptr) {
+        return {};
+    }
+    feed(screens::ProgramEnds{});
+    m_worker->stop();
+    for (auto& outcome : m_worker->take_events()) {
+        feed(std::move(outcome));
+    }
+    if (auto error = screens::unsaved_error(m_state)) {
+        return fail(std::move(*error));
+    }
+    return {};
+}
+
 ui::Look KioskApplication::look(int width, int height) {
     return {width, height, m_state.text_percent,
             m_state.is_high_contrast ? ui::Theme::HighContrast : ui::Theme::Light};

@@ -32,6 +32,9 @@ class KioskApplication final : public Application {
     ui::Look look(int width, int height) override;
     bool draw(ui::Ui& ui) override;
     bool is_over() override { return false; }
+    /// After the loop: stores what is on the screen, runs what waits and ends the worker.
+    /// Errors: why something on the screen could not be stored.
+    Result<void> close();
 
    private:
     using Work = Worker<screens::Effect, screens::Outcome>;

@@ -68,9 +68,11 @@ TEST_SUITE("screens/sitting") {
     TEST_CASE("when time is up the sitting ends by itself, with all of its time written") {
         auto state = reduce(a_state(), Tick{{0}}).state;
         const auto step = reduce(state, Tick{{600'500}});
-        REQUIRE(step.effects.size() == 2);
+        REQUIRE(step.effects.size() == 1);
         CHECK(std::get<SaveEvent>(step.effects[0].body).elapsed == DurationMs{600'000});
-        CHECK(std::get<FinishSitting>(step.effects[1].body).reason ==
+        const auto end = reduce(step.state, saved(step.state, step.effects[0]));
+        REQUIRE(end.effects.size() == 1);
+        CHECK(std::get<FinishSitting>(end.effects[0].body).reason ==
               assessment::FinishReason::TimeUp);
     }
 
