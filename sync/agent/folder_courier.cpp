@@ -1,5 +1,7 @@
 #include "sync/agent/folder_courier.h"
 
+#include <algorithm>
+
 #include "kiosk/core/ledger/folder_names.h"
 #include "sync/agent/home.h"
 
@@ -69,7 +71,17 @@ Result<protocol::Message> FolderCourier::fetch(const protocol::Fetch& wanted) {
         name = ledger::kManifestName;
     }
     ASAH_TRY(auto bytes, m_files->read(m_down + "/" + name, protocol::kContentBytesMax));
-    return protocol::Content{wanted.kind, std::move(bytes)};
+    const auto size = bytes.size();
+    if (wanted.offset > size) {
+        return fail(ErrorCode::ProtocolViolation, m_down + "/" + name);
+    }
+    if (wanted.kind == protocol::ContentKind::Package) {
+        const auto begin = bytes.begin() + static_cast<std::ptrdiff_t>(wanted.offset);
+        const auto count = std::min<std::size_t>(wanted.bytes_max, size - wanted.offset);
+        bytes = Bytes(begin, begin + static_cast<std::ptrdiff_t>(count));
+    }
+    return protocol::Content{
+        .kind = wanted.kind, .offset = wanted.offset, .size = size, .bytes = std::move(bytes)};
 }
 
 }  // namespace asah::agent

@@ -1,13 +1,19 @@
 #include "sync/agent/pass.h"
 
+#include <algorithm>
+#include <string_view>
+
 #include "kiosk/core/ledger/folder_names.h"
 #include "kiosk/vault/certificate.h"
 #include "sync/agent/refusal.h"
 #include "sync/protocol/client.h"
+#include "sync/protocol/pace.h"
 
 namespace asah::agent {
 
 namespace {
+
+constexpr std::string_view kPartSuffix = ".part";  // of a package that is not whole yet
 
 ledger::EntryHeader header_of(const ledger::EntryName& name) {
     ledger::EntryHeader header;
@@ -122,6 +128,7 @@ class Pass {
                 }
             }
         }
+        ASAH_CHECK(look_at_parts(start));
         const auto now = m_clock->now_wall().utc;
         const auto number = static_cast<int>(start.manifest_number);
         for (const auto& [digest, delivery] : m_delivered.packages) {
@@ -131,6 +138,29 @@ class Pass {
             } else if (again == Again::AtNewManifest) {
                 start.packages_refused.insert(digest);
             }
+        }
+        return {};
+    }
+
+    /// What earlier passes began to fetch. A part that no manifest names any more goes.
+    Result<void> look_at_parts(protocol::ClientStart& start) {
+        ASAH_TRY(const auto names, m_files->list(m_folders->in_state("partial")));
+        for (const auto& name : names) {
+            const auto digest = parse_digest(name.substr(0, name.find(kPartSuffix)));
+            if (!name.ends_with(kPartSuffix) || !digest.has_value()) {
+                continue;
+            }
+            const bool is_named =
+                start.manifest &&
+                std::any_of(start.manifest->items.begin(), start.manifest->items.end(),
+                            [&](const auto& item) { return item.digest == *digest; });
+            const auto path = m_folders->in_state("partial/" + name);
+            if (!is_named) {
+                ASAH_CHECK(m_files->remove(path));
+                continue;
+            }
+            ASAH_TRY(const auto bytes, m_files->read(path, protocol::kContentBytesMax));
+            start.parts[*digest] = bytes.size();
         }
         return {};
     }
@@ -146,16 +176,27 @@ class Pass {
     Result<std::optional<protocol::Message>> act(const protocol::Action& action,
                                                  protocol::ClientState& state) {
         if (const auto* send = std::get_if<protocol::Send>(&action)) {
-            return heard(m_courier->exchange(send->message));
+            return exchanged(send->message);
         }
         if (std::holds_alternative<protocol::SendEntries>(action)) {
-            return send_entries(state);
+            return paced([&] { return send_entries(state); });
+        }
+        if (const auto* piece = std::get_if<protocol::FetchPiece>(&action)) {
+            return paced([&] {
+                return exchanged(
+                    protocol::Fetch{.terminal = m_membership->reply.terminal,
+                                    .kind = protocol::ContentKind::Package,
+                                    .digest = piece->digest,
+                                    .offset = piece->offset,
+                                    .bytes_max = static_cast<std::uint32_t>(m_pace.bytes())});
+            });
         }
         ASAH_CHECK(keep(action));
         return std::optional<protocol::Message>{};
     }
 
-    Result<std::optional<protocol::Message>> heard(Result<protocol::Message> reply) {
+    Result<std::optional<protocol::Message>> exchanged(const protocol::Message& request) {
+        auto reply = m_courier->exchange(request);
         if (!reply.has_value()) {
             return fail(std::move(reply).error());
         }
@@ -163,8 +204,24 @@ class Pass {
         return std::optional(std::move(*reply));
     }
 
+    /// Sends or asks for as much as the pace says. A line that breaks is tried once more at once,
+    /// with half as much; if it breaks again, the next pass goes on where this one ended.
+    template <class Ask>
+    Result<std::optional<protocol::Message>> paced(Ask ask) {
+        const auto began = m_clock->now_boot();
+        auto reply = ask();
+        if (reply.has_value()) {
+            m_pace.passed(m_clock->now_boot() - began);
+        }
+        if (!reply.has_value() && reply.error().code == ErrorCode::NetworkBroken) {
+            m_pace.broke();
+            reply = ask();
+        }
+        return reply;
+    }
+
     Result<std::optional<protocol::Message>> send_entries(protocol::ClientState& state) {
-        protocol::BatchBuilder batch;
+        protocol::BatchBuilder batch(m_pace.bytes());
         std::size_t count = 0;
         for (const auto& name : state.queue) {
             ASAH_TRY(auto bytes, read_optional(*m_files, m_folders->in_outbox(file_name_of(name)),
@@ -182,9 +239,10 @@ class Pass {
         if (batch.empty()) {
             return std::optional<protocol::Message>(protocol::BatchAnswer{});
         }
+        ASAH_TRY(auto reply,
+                 exchanged(protocol::Batch{m_membership->reply.terminal, batch.take()}));
         m_outcome.sent_count += static_cast<int>(count);
-        return heard(
-            m_courier->exchange(protocol::Batch{m_membership->reply.terminal, batch.take()}));
+        return reply;
     }
 
     Result<void> keep(const protocol::Action& action) {
@@ -200,15 +258,36 @@ class Pass {
             return m_files->write_durable(m_folders->in_state(ledger::kManifestName),
                                           manifest->bytes, FileMode::Private);
         }
-        if (const auto* package = std::get_if<protocol::KeepPackage>(&action)) {
-            return m_files->write_durable(
-                m_folders->in_state("partial/" + ledger::package_file_name(package->digest)),
-                package->bytes, FileMode::Private);
+        if (const auto* piece = std::get_if<protocol::KeepPiece>(&action)) {
+            return keep_piece(*piece);
         }
         if (const auto* told = std::get_if<protocol::TellQuarantined>(&action)) {
             return set_aside(*told);
         }
         return {};
+    }
+
+    /// Appends; after the last piece the whole must be what the manifest names.
+    Result<void> keep_piece(const protocol::KeepPiece& piece) {
+        const auto part =
+            m_folders->in_state("partial/" + to_hex(piece.digest) + std::string(kPartSuffix));
+        if (piece.offset == 0) {
+            ASAH_CHECK(m_files->remove(part));
+        }
+        ASAH_CHECK(m_files->append_durable(part, piece.bytes, FileMode::Private));
+        if (!piece.is_last) {
+            return {};
+        }
+        ASAH_TRY(const auto whole, m_files->read(part, protocol::kContentBytesMax));
+        const bool is_right = sha256(whole) == piece.digest;
+        if (is_right) {
+            ASAH_CHECK(m_files->write_durable(
+                m_folders->in_state("partial/" + ledger::package_file_name(piece.digest)), whole,
+                FileMode::Private));
+        }
+        ASAH_CHECK(m_files->remove(part));
+        return is_right ? Result<void>{}
+                        : fail(pass_refused(ErrorCode::DigestMismatch, m_courier->place()));
     }
 
     Result<void> set_aside(const protocol::TellQuarantined& told) {
@@ -267,7 +346,9 @@ class Pass {
 
     /// Everything the manifest names is here: the manifest first, then its packages.
     Result<void> hand_over(const protocol::ClientState& state) {
-        ASAH_TRY(const auto names, m_files->list(m_folders->in_state("partial")));
+        ASAH_TRY(auto names, m_files->list(m_folders->in_state("partial")));
+        std::erase_if(names,
+                      [](const auto& name) { return !name.ends_with(ledger::kPackageSuffix); });
         if (!state.start.manifest) {
             return {};
         }
@@ -304,6 +385,7 @@ class Pass {
     PassOutcome m_outcome;
     Bytes m_manifest_file;
     KioskContent m_kiosk;
+    protocol::Pace m_pace;
 };
 
 }  // namespace

@@ -23,8 +23,8 @@ ClientStep finished(ClientState state, std::optional<ErrorCode> refused) {
     return {std::move(state), {Finish{refused}}};
 }
 
-Send fetch(const ClientState& state, ContentKind kind, const Digest& digest = {}) {
-    return {Fetch{state.start.terminal, kind, digest}};
+Send fetch_whole(const ClientState& state, ContentKind kind) {
+    return {Fetch{.terminal = state.start.terminal, .kind = kind}};
 }
 
 /// After which n of a ledger HQ lacks something. HQ's head counts only if it is our own entry.
@@ -52,20 +52,29 @@ std::deque<ledger::EntryName> missing_at_hq(const Names& names, const Answer& an
     return out;
 }
 
-std::deque<Digest> wanted_packages(const ClientStart& start) {
-    std::deque<Digest> out;
+std::deque<ledger::ManifestItem> wanted_packages(const ClientStart& start) {
+    std::deque<ledger::ManifestItem> out;
     if (!start.manifest) {
         return out;
     }
     for (const auto& item : start.manifest->items) {
         const bool is_for_us = !item.terminal || *item.terminal == start.terminal;
-        const bool is_listed = std::find(out.begin(), out.end(), item.digest) != out.end();
+        const bool is_listed = std::any_of(out.begin(), out.end(), [&](const auto& listed) {
+            return listed.digest == item.digest;
+        });
         if (is_for_us && !is_listed && !start.packages_here.contains(item.digest) &&
             !start.packages_refused.contains(item.digest)) {
-            out.push_back(item.digest);
+            out.push_back(item);
         }
     }
     return out;
+}
+
+/// How much of a wanted package is here; a part that is as long as the whole or longer is no part
+/// of it.
+std::uint64_t part_of(const ClientStart& start, const ledger::ManifestItem& item) {
+    const auto found = start.parts.find(item.digest);
+    return found == start.parts.end() || found->second >= item.size ? 0 : found->second;
 }
 
 /// The next thing to ask for from `state.phase` on.
@@ -80,7 +89,7 @@ ClientStep advance(ClientState state, std::vector<Action> actions) {
         }
         state.phase = Phase::Root;
         if (answer.root_version > state.start.root_version) {
-            actions.emplace_back(fetch(state, ContentKind::Root));
+            actions.emplace_back(fetch_whole(state, ContentKind::Root));
             return {std::move(state), std::move(actions)};
         }
     }
@@ -92,16 +101,17 @@ ClientStep advance(ClientState state, std::vector<Action> actions) {
     if (state.phase == Phase::Root) {
         state.phase = Phase::Manifest;
         if (answer.manifest_number > state.start.manifest_number) {
-            actions.emplace_back(fetch(state, ContentKind::Manifest));
+            actions.emplace_back(fetch_whole(state, ContentKind::Manifest));
             return {std::move(state), std::move(actions)};
         }
     }
     if (state.phase == Phase::Manifest) {
         state.phase = Phase::Packages;
         state.wanted = wanted_packages(state.start);
+        state.part_bytes = state.wanted.empty() ? 0 : part_of(state.start, state.wanted.front());
     }
     if (!state.wanted.empty()) {
-        actions.emplace_back(fetch(state, ContentKind::Package, state.wanted.front()));
+        actions.emplace_back(FetchPiece{state.wanted.front().digest, state.part_bytes});
         return {std::move(state), std::move(actions)};
     }
     state.phase = Phase::Done;
@@ -161,13 +171,24 @@ ClientStep on_manifest(ClientState state, const Bytes& bytes) {
     return advance(std::move(state), {KeepManifest{bytes}});
 }
 
-ClientStep on_package(ClientState state, const Bytes& bytes) {
-    const Digest digest = state.wanted.front();
-    if (sha256(bytes) != digest) {
+ClientStep on_piece(ClientState state, const Content& piece) {
+    const auto& item = state.wanted.front();
+    if (piece.offset != state.part_bytes || (piece.bytes.empty() && piece.size != 0)) {
+        return finished(std::move(state), ErrorCode::ProtocolViolation);
+    }
+    if (piece.size != item.size) {
         return finished(std::move(state), ErrorCode::DigestMismatch);
     }
-    state.wanted.pop_front();
-    return advance(std::move(state), {KeepPackage{digest, bytes}});
+    KeepPiece keep{.digest = item.digest,
+                   .offset = piece.offset,
+                   .bytes = piece.bytes,
+                   .is_last = piece.offset + piece.bytes.size() == piece.size};
+    state.part_bytes += piece.bytes.size();
+    if (keep.is_last) {
+        state.wanted.pop_front();
+        state.part_bytes = state.wanted.empty() ? 0 : part_of(state.start, state.wanted.front());
+    }
+    return advance(std::move(state), {std::move(keep)});
 }
 
 ClientStep on_content(ClientState state, const Content& content) {
@@ -180,7 +201,7 @@ ClientStep on_content(ClientState state, const Content& content) {
     }
     if (state.phase == Phase::Packages && content.kind == ContentKind::Package &&
         !state.wanted.empty()) {
-        return on_package(std::move(state), content.bytes);
+        return on_piece(std::move(state), content);
     }
     return finished(std::move(state), ErrorCode::ProtocolViolation);
 }

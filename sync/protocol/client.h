@@ -6,6 +6,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <optional>
 #include <set>
 #include <variant>
@@ -26,6 +27,7 @@ struct ClientStart {
     std::optional<ledger::Manifest> manifest;
     std::set<Digest> packages_here;         // delivered already, or waiting in the inbox
     std::set<Digest> packages_refused;      // wanted again only under a newer manifest
+    std::map<Digest, std::uint64_t> parts;  // how many bytes of a package came in earlier passes
     std::vector<ledger::EntryName> outbox;  // any order
     std::string carrier_version;
 };
@@ -37,7 +39,8 @@ struct ClientState {
     std::deque<ledger::EntryName> queue;  // still to be sent, in order
     std::size_t in_flight_count = 0;      // of the queue's head
     std::optional<Answer> answer;
-    std::deque<Digest> wanted;  // packages
+    std::deque<ledger::ManifestItem> wanted;  // packages
+    std::uint64_t part_bytes = 0;             // of the first wanted one, here already
 };
 
 /// Say this and hand the reply to step().
@@ -58,9 +61,19 @@ struct KeepRoot {
 struct KeepManifest {
     Bytes bytes;
 };
-struct KeepPackage {
+/// Ask for the first wanted package from state.part_bytes on, for as much as the line carries, and
+/// hand the reply to step().
+struct FetchPiece {
     Digest digest;
+    std::uint64_t offset = 0;
+};
+/// The next piece of a package. At offset 0 what was kept before is void; after the last piece the
+/// whole must have the digest, else it is void too and the pass ends with DigestMismatch.
+struct KeepPiece {
+    Digest digest;
+    std::uint64_t offset = 0;
     Bytes bytes;
+    bool is_last = false;
 };
 /// An entry that HQ keeps apart.
 struct TellQuarantined {
@@ -71,8 +84,8 @@ struct TellQuarantined {
 struct Finish {
     std::optional<ErrorCode> refused;
 };
-using Action = std::variant<Send, SendEntries, KeepReceipts, KeepRoot, KeepManifest, KeepPackage,
-                            TellQuarantined, Finish>;
+using Action = std::variant<Send, SendEntries, FetchPiece, KeepReceipts, KeepRoot, KeepManifest,
+                            KeepPiece, TellQuarantined, Finish>;
 
 struct ClientStep {
     ClientState state;
@@ -92,7 +105,7 @@ std::vector<ledger::Locator> make_locators(const std::vector<ledger::EntryName>&
 /// The status inside a signed status document, not verified here. Errors: MalformedInput, ...
 Result<ledger::Status> read_status(ByteView document);
 
-/// Collects entries up to kBatchBytes.
+/// Collects entries up to a number of bytes.
 class BatchBuilder {
    public:
     explicit BatchBuilder(std::size_t bytes_max = kBatchBytes) : m_bytes_max(bytes_max) {}

@@ -66,10 +66,12 @@ void put(Encoder& out, const BatchAnswer& answer) {
 
 void put(Encoder& out, const Fetch& fetch) {
     out.raw(fetch.terminal.view()).u8(static_cast<std::uint8_t>(fetch.kind)).raw(fetch.digest);
+    out.u64(fetch.offset).u32(fetch.bytes_max);
 }
 
 void put(Encoder& out, const Content& content) {
-    out.u8(static_cast<std::uint8_t>(content.kind)).field(content.bytes);
+    out.u8(static_cast<std::uint8_t>(content.kind)).u64(content.offset).u64(content.size);
+    out.field(content.bytes);
 }
 
 void put(Encoder& out, const Refusal& refusal) {
@@ -224,13 +226,31 @@ Result<Fetch> read_fetch(Decoder& in) {
     if (fetch.kind != ContentKind::Package && fetch.digest != Digest{}) {
         return fail(ErrorCode::MalformedInput, "message: digest without a package");
     }
+    ASAH_TRY(fetch.offset, in.u64());
+    ASAH_TRY(fetch.bytes_max, in.u32());
+    const bool is_piece = fetch.bytes_max > 0 && fetch.bytes_max <= kPieceBytesMax &&
+                          fetch.offset <= kContentBytesMax;
+    const bool is_whole = fetch.bytes_max == 0 && fetch.offset == 0;
+    if (fetch.kind == ContentKind::Package ? !is_piece : !is_whole) {
+        return fail(ErrorCode::MalformedInput, "message: piece");
+    }
     return fetch;
 }
 
 Result<Content> read_content(Decoder& in) {
     Content content;
     ASAH_TRY(content.kind, read_content_kind(in));
-    ASAH_TRY(content.bytes, read_field(in, kContentBytesMax));
+    ASAH_TRY(content.offset, in.u64());
+    ASAH_TRY(content.size, in.u64());
+    const bool is_package = content.kind == ContentKind::Package;
+    ASAH_TRY(content.bytes,
+             read_field(in, is_package ? kPieceBytesMax : ledger::kSignedDocumentBytesMax));
+    const bool is_inside = content.size <= kContentBytesMax && content.offset <= content.size &&
+                           content.bytes.size() <= content.size - content.offset;
+    const bool is_whole = content.offset == 0 && content.bytes.size() == content.size;
+    if (!is_inside || (!is_package && !is_whole)) {
+        return fail(ErrorCode::MalformedInput, "message: piece");
+    }
     return content;
 }
 

@@ -12,11 +12,16 @@
 #include "kiosk/core/base/sha256.h"
 #include "kiosk/core/base/time.h"
 #include "kiosk/core/ledger/entry.h"
+#include "kiosk/core/ledger/signed.h"
 
 namespace asah::protocol {
 
-/// Entries of one message, together; one entry always fits, however large.
+/// Entries of the first message of a pass, together; one entry always fits, however large. Later
+/// ones grow and shrink with the line (pace.h).
 inline constexpr std::size_t kBatchBytes = 16U << 10U;
+/// The least and the most that one message asks for or sends.
+inline constexpr std::size_t kPieceBytesMin = 4U << 10U;
+inline constexpr std::size_t kPieceBytesMax = 1U << 20U;
 inline constexpr std::size_t kBatchEntriesMax = 1024;
 inline constexpr std::size_t kLocatorsMax = 16;
 inline constexpr std::size_t kLocatorPointsMax = 80;
@@ -24,7 +29,8 @@ inline constexpr std::size_t kDocumentBytesMax = 64U << 10U;  // a receipt, a st
 inline constexpr std::size_t kContentBytesMax = 64U << 20U;   // a package
 /// What a request may take: a batch of one largest entry, or a hello.
 inline constexpr std::size_t kRequestBytesMax = 2U << 20U;
-inline constexpr std::size_t kReplyBytesMax = kContentBytesMax + 256;
+/// What a reply may take: a root or manifest whole, or a piece of a package.
+inline constexpr std::size_t kReplyBytesMax = ledger::kSignedDocumentBytesMax + 256;
 
 enum class TerminalState : std::uint8_t { Active = 1, Held = 2, Revoked = 3 };
 
@@ -80,15 +86,21 @@ struct BatchAnswer {
 
 enum class ContentKind : std::uint8_t { Root = 1, Manifest = 2, Package = 3 };
 
+/// Root and manifest come whole (offset and bytes_max are 0); a package comes in pieces, so that a
+/// broken line repeats one piece and not the package.
 struct Fetch {
     TerminalId terminal;
     ContentKind kind = ContentKind::Root;
-    Digest digest{};  // of a package; zero for the others
+    Digest digest{};           // of a package; zero for the others
+    std::uint64_t offset = 0;  // of the first byte wanted
+    std::uint32_t bytes_max = 0;
 };
 
 struct Content {
     ContentKind kind = ContentKind::Root;
-    Bytes bytes;
+    std::uint64_t offset = 0;
+    std::uint64_t size = 0;  // of the whole
+    Bytes bytes;             // from offset on; empty only at the end of the whole
 };
 
 /// HQ: no, and why.

@@ -121,13 +121,28 @@ Result<Message> on_batch(HqPort& hq, const TerminalId& peer, const Batch& batch)
     return answer;
 }
 
+/// The asked piece of a package, or root and manifest whole.
+Result<Message> piece_of(const Bytes& whole, const Fetch& fetch) {
+    if (fetch.offset > whole.size()) {
+        return fail(ErrorCode::ProtocolViolation, "piece beyond the end");
+    }
+    const auto left = whole.size() - fetch.offset;
+    const auto count =
+        fetch.kind == ContentKind::Package ? std::min<std::size_t>(fetch.bytes_max, left) : left;
+    const auto begin = whole.begin() + static_cast<std::ptrdiff_t>(fetch.offset);
+    return Content{.kind = fetch.kind,
+                   .offset = fetch.offset,
+                   .size = whole.size(),
+                   .bytes = Bytes(begin, begin + static_cast<std::ptrdiff_t>(count))};
+}
+
 Result<Message> on_fetch(HqPort& hq, const TerminalId& peer, TerminalState state,
                          const Fetch& fetch) {
     if (state == TerminalState::Held && fetch.kind != ContentKind::Root) {
         return fail(ErrorCode::TerminalHeld);
     }
-    ASAH_TRY(auto bytes, hq.content(peer, fetch.kind, fetch.digest));
-    return Content{fetch.kind, std::move(bytes)};
+    ASAH_TRY(const auto whole, hq.content(peer, fetch.kind, fetch.digest));
+    return piece_of(*whole, fetch);
 }
 
 Result<Message> handled(HqPort& hq, const TerminalId& peer, const Message& request) {

@@ -5,6 +5,7 @@
 // section 3.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -55,10 +56,12 @@ class HqPort {
     virtual Result<Bytes> filed_receipt(const TerminalId& terminal, const LedgerId& ledger) = 0;
     /// Verifies and keeps the newest. Errors: SignatureInvalid, MalformedInput, ...
     virtual Result<void> keep_status(const TerminalId& terminal, ByteView document) = 0;
-    /// Root, manifest, or a package that the manifest names for this terminal or for all.
+    /// Root, manifest, or a package that the manifest names for this terminal or for all: the
+    /// whole, never null, shared because a package is asked for piece by piece.
     /// Errors: NotFound, NotAllowed.
-    virtual Result<Bytes> content(const TerminalId& terminal, ContentKind kind,
-                                  const Digest& digest) = 0;
+    virtual Result<std::shared_ptr<const Bytes>> content(const TerminalId& terminal,
+                                                         ContentKind kind,
+                                                         const Digest& digest) = 0;
 };
 
 /// The reply to one request of `peer`, the terminal that the transport proved (its TLS key).

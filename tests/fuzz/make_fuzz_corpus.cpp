@@ -264,8 +264,9 @@ void add_messages(const Corpus& corpus) {
     add("answer", answer);
     add("batch", Batch{{}, {{1, 2, 3}, {4}}});
     add("batch_answer", BatchAnswer{{{{}, {5}}}, {{1, ErrorCode::SignatureInvalid}}});
-    add("fetch", Fetch{{}, ContentKind::Package, Digest{8}});
-    add("content", Content{ContentKind::Manifest, {6, 6}});
+    add("fetch", Fetch{{}, ContentKind::Package, Digest{8}, 3, 4096});
+    add("content", Content{ContentKind::Manifest, 0, 2, {6, 6}});
+    add("piece", Content{ContentKind::Package, 4, 9, {6, 6}});
     add("refusal", Refusal{ErrorCode::TerminalRevoked});
 }
 

@@ -82,15 +82,17 @@ Result<Bytes> FakeHq::filed_receipt(const TerminalId&, const LedgerId&) { return
 
 Result<void> FakeHq::keep_status(const TerminalId&, ByteView) { return {}; }
 
-Result<Bytes> FakeHq::content(const TerminalId&, protocol::ContentKind kind, const Digest& digest) {
+Result<std::shared_ptr<const Bytes>> FakeHq::content(const TerminalId&, protocol::ContentKind kind,
+                                                     const Digest& digest) {
     if (kind != protocol::ContentKind::Package) {
-        return kind == protocol::ContentKind::Root ? root_file : manifest_file;
+        return std::make_shared<const Bytes>(kind == protocol::ContentKind::Root ? root_file
+                                                                                 : manifest_file);
     }
     const auto found = packages.find(digest);
     if (found == packages.end()) {
         return fail(ErrorCode::NotFound);
     }
-    return found->second;
+    return std::make_shared<const Bytes>(found->second);
 }
 
 Chain Chain::make(std::uint8_t id, std::size_t count, std::size_t sealed_bytes) {

@@ -10,7 +10,7 @@
 
 namespace asah::support {
 
-class FakeHq final : public protocol::HqPort {
+class FakeHq : public protocol::HqPort {
    public:
     AuthorityId city;
     std::map<TerminalId, protocol::TerminalState> terminals;
@@ -44,8 +44,9 @@ class FakeHq final : public protocol::HqPort {
     Result<Bytes> sign_stored_receipt(const ledger::Receipt& receipt) override;
     Result<Bytes> filed_receipt(const TerminalId& terminal, const LedgerId& ledger) override;
     Result<void> keep_status(const TerminalId& terminal, ByteView document) override;
-    Result<Bytes> content(const TerminalId& terminal, protocol::ContentKind kind,
-                          const Digest& digest) override;
+    Result<std::shared_ptr<const Bytes>> content(const TerminalId& terminal,
+                                                 protocol::ContentKind kind,
+                                                 const Digest& digest) override;
 };
 
 /// A terminal's chain with made-up sealed bytes.

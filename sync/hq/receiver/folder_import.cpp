@@ -75,12 +75,12 @@ class Stick {
         }
         using protocol::ContentKind;
         ASAH_TRY(const auto root, m_receiver->content(m_terminal, ContentKind::Root, {}));
-        ASAH_CHECK(write(ledger::kRootName, root));
+        ASAH_CHECK(write(ledger::kRootName, *root));
         if (answer->manifest_number == 0) {
             return {};
         }
         ASAH_TRY(const auto manifest, m_receiver->content(m_terminal, ContentKind::Manifest, {}));
-        ASAH_TRY(const auto document, ledger::parse_signed(manifest));
+        ASAH_TRY(const auto document, ledger::parse_signed(*manifest));
         ASAH_TRY(const auto payload, ledger::payload_of(document.body, ledger::kManifestType));
         ASAH_TRY(const auto parsed, ledger::parse_manifest_payload(payload));
         for (const auto& item : parsed.items) {
@@ -89,10 +89,10 @@ class Stick {
             if (is_for_it && !m_files->exists(m_down + "/" + name)) {
                 ASAH_TRY(const auto bytes,
                          m_receiver->content(m_terminal, ContentKind::Package, item.digest));
-                ASAH_CHECK(write(name, bytes));
+                ASAH_CHECK(write(name, *bytes));
             }
         }
-        return write(ledger::kManifestName, manifest);
+        return write(ledger::kManifestName, *manifest);
     }
 
     Result<void> write(const std::string& name, ByteView bytes) {

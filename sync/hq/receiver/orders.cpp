@@ -148,16 +148,32 @@ Result<vault::CertificateInfo> Orders::signer_of(const TerminalId& terminal) con
                                     *m_root);
 }
 
-Result<Bytes> Orders::package(const TerminalId& terminal, const Digest& digest) {
+Result<std::shared_ptr<const Bytes>> Orders::package(const TerminalId& terminal,
+                                                     const Digest& digest) {
     const auto is_named = [&](const ledger::ManifestItem& item) {
         return item.digest == digest && (!item.terminal || *item.terminal == terminal);
     };
     if (!m_manifest || std::none_of(m_manifest->items.begin(), m_manifest->items.end(), is_named)) {
         return fail(ErrorCode::NotFound, "package " + to_hex(digest));
     }
-    return m_files->read(
-        path(std::string(protocol::kOrdersPackages) + "/" + to_hex(digest) + ".package"),
-        protocol::kContentBytesMax);
+    const auto kept = std::find_if(m_packages.begin(), m_packages.end(),
+                                   [&](const auto& one) { return one.first == digest; });
+    if (kept != m_packages.end()) {
+        return kept->second;
+    }
+    ASAH_TRY(auto bytes, m_files->read(path(std::string(protocol::kOrdersPackages) + "/" +
+                                            to_hex(digest) + ".package"),
+                                       protocol::kContentBytesMax));
+    m_packages.emplace_back(digest, std::make_shared<const Bytes>(std::move(bytes)));
+    std::size_t kept_bytes = 0;
+    for (const auto& one : m_packages) {
+        kept_bytes += one.second->size();
+    }
+    while (m_packages.size() > 1 && kept_bytes > protocol::kContentBytesMax) {
+        kept_bytes -= m_packages.front().second->size();
+        m_packages.pop_front();
+    }
+    return m_packages.back().second;
 }
 
 Result<Bytes> Orders::filed_receipt(const TerminalId& terminal, const LedgerId& ledger) {

@@ -4,10 +4,13 @@
 // a content certificate of the root.   Thread: one at a time.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "kiosk/core/base/files.h"
 #include "kiosk/core/ledger/documents.h"
@@ -46,8 +49,9 @@ class Orders {
     /// Certificate*.
     [[nodiscard]] Result<vault::CertificateInfo> signer_of(const TerminalId& terminal) const;
 
-    /// A package that the manifest names for that terminal or for all. Errors: NotFound.
-    Result<Bytes> package(const TerminalId& terminal, const Digest& digest);
+    /// A package that the manifest names for that terminal or for all, never null. The last ones
+    /// stay in memory: a package is asked for piece by piece, by many terminals. Errors: NotFound.
+    Result<std::shared_ptr<const Bytes>> package(const TerminalId& terminal, const Digest& digest);
     /// Empty = none.
     Result<Bytes> filed_receipt(const TerminalId& terminal, const LedgerId& ledger);
     Result<Bytes> join_reply(const Digest& request);  // empty = not yet
@@ -69,6 +73,7 @@ class Orders {
     std::optional<ledger::Manifest> m_manifest;
     Bytes m_terminals_file;
     std::map<TerminalId, TerminalRow> m_terminals;
+    std::deque<std::pair<Digest, std::shared_ptr<const Bytes>>> m_packages;  // read lately
 };
 
 }  // namespace asah::hq

@@ -177,8 +177,9 @@ Result<void> Receiver::keep_status(const TerminalId& terminal, ByteView document
                                   document, FileMode::Group);
 }
 
-Result<Bytes> Receiver::content(const TerminalId& terminal, protocol::ContentKind kind,
-                                const Digest& digest) {
+Result<std::shared_ptr<const Bytes>> Receiver::content(const TerminalId& terminal,
+                                                       protocol::ContentKind kind,
+                                                       const Digest& digest) {
     if (kind == protocol::ContentKind::Package) {
         return m_orders.package(terminal, digest);
     }
@@ -187,7 +188,7 @@ Result<Bytes> Receiver::content(const TerminalId& terminal, protocol::ContentKin
     if (bytes.empty()) {
         return fail(ErrorCode::NotFound, "manifest");
     }
-    return Bytes(bytes.begin(), bytes.end());
+    return std::make_shared<const Bytes>(bytes.begin(), bytes.end());
 }
 
 }  // namespace asah::hq

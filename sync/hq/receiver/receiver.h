@@ -58,8 +58,9 @@ class Receiver final : public protocol::HqPort {
     Result<Bytes> sign_stored_receipt(const ledger::Receipt& receipt) override;
     Result<Bytes> filed_receipt(const TerminalId& terminal, const LedgerId& ledger) override;
     Result<void> keep_status(const TerminalId& terminal, ByteView document) override;
-    Result<Bytes> content(const TerminalId& terminal, protocol::ContentKind kind,
-                          const Digest& digest) override;
+    Result<std::shared_ptr<const Bytes>> content(const TerminalId& terminal,
+                                                 protocol::ContentKind kind,
+                                                 const Digest& digest) override;
 
    private:
     Receiver(Files& files, Clock& clock, ReceiverPaths paths, Tell tell, Orders orders,

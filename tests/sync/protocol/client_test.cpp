@@ -60,6 +60,10 @@ ledger::ManifestItem an_item(const char* id, const Bytes& bytes, std::optional<T
     return item;
 }
 
+Content whole_content(ContentKind kind, Bytes bytes) {
+    return {.kind = kind, .offset = 0, .size = bytes.size(), .bytes = std::move(bytes)};
+}
+
 }  // namespace
 
 TEST_CASE("the hello's locator names the newest entries densely and old ones sparsely") {
@@ -121,12 +125,13 @@ TEST_CASE("a newer manifest brings the packages for us and for all, each once, n
     const auto manifest = a_manifest({an_item("T01", bank, {}), an_item("T01b", bank, {}),
                                       an_item("roster", ours, chain.terminal),
                                       an_item("roster2", theirs, other), an_item("T02", here, {})});
-    step = protocol::step(std::move(step.state), Content{ContentKind::Manifest, manifest});
-    CHECK(std::get<Fetch>(last<Send>(step)->message).digest == sha256(bank));
-    step = protocol::step(std::move(step.state), Content{ContentKind::Package, bank});
-    CHECK(std::get<KeepPackage>(step.actions[0]).bytes == bank);
-    CHECK(std::get<Fetch>(last<Send>(step)->message).digest == sha256(ours));
-    step = protocol::step(std::move(step.state), Content{ContentKind::Package, ours});
+    step = protocol::step(std::move(step.state), whole_content(ContentKind::Manifest, manifest));
+    CHECK(last<FetchPiece>(step)->digest == sha256(bank));
+    step = protocol::step(std::move(step.state), whole_content(ContentKind::Package, bank));
+    CHECK(std::get<KeepPiece>(step.actions[0]).bytes == bank);
+    CHECK(std::get<KeepPiece>(step.actions[0]).is_last);
+    CHECK(last<FetchPiece>(step)->digest == sha256(ours));
+    step = protocol::step(std::move(step.state), whole_content(ContentKind::Package, ours));
     CHECK_FALSE(last<Finish>(step)->refused.has_value());
 }
 
@@ -142,8 +147,8 @@ TEST_CASE("only a newer manifest brings back what the kiosk refused, not one of 
         auto step = protocol::step(begin(std::move(start)).state, answer);
         step = protocol::step(
             std::move(step.state),
-            Content{ContentKind::Manifest, a_manifest({an_item("T01", refused, {})})});
-        CHECK((last<Send>(step) != nullptr) == (known < 2));
+            whole_content(ContentKind::Manifest, a_manifest({an_item("T01", refused, {})})));
+        CHECK((last<FetchPiece>(step) != nullptr) == (known < 2));
         CHECK((last<Finish>(step) != nullptr) == (known == 2));
     }
 }
@@ -155,10 +160,58 @@ TEST_CASE("a package of other bytes than asked for is not kept") {
     auto step = protocol::step(begin(start_of(chain)).state, answer);
     step = protocol::step(
         std::move(step.state),
-        Content{ContentKind::Manifest, a_manifest({an_item("T01", Bytes{1, 1}, {})})});
-    step = protocol::step(std::move(step.state), Content{ContentKind::Package, Bytes{1, 2}});
+        whole_content(ContentKind::Manifest, a_manifest({an_item("T01", Bytes{1, 1}, {})})));
+    step =
+        protocol::step(std::move(step.state), whole_content(ContentKind::Package, Bytes{1, 2, 3}));
     REQUIRE(step.actions.size() == 1);
     CHECK(last<Finish>(step)->refused == ErrorCode::DigestMismatch);
+}
+
+TEST_CASE("a package is asked for from where an earlier pass ended, piece after piece") {
+    const auto chain = Chain::make(1, 1);
+    const Bytes bank{1, 2, 3, 4, 5};
+    auto start = start_of(chain);
+    start.parts[sha256(bank)] = 2;
+    auto answer = answer_at(chain, 1, 1);
+    answer.manifest_number = 2;
+    auto step = protocol::step(begin(std::move(start)).state, answer);
+    step = protocol::step(
+        std::move(step.state),
+        whole_content(ContentKind::Manifest, a_manifest({an_item("T01", bank, {})})));
+    CHECK(last<FetchPiece>(step)->offset == 2);
+    step = protocol::step(
+        std::move(step.state),
+        Content{.kind = ContentKind::Package, .offset = 2, .size = 5, .bytes = {3, 4}});
+    CHECK_FALSE(std::get<KeepPiece>(step.actions[0]).is_last);
+    CHECK(last<FetchPiece>(step)->offset == 4);
+    const auto before = step.state;
+    step =
+        protocol::step(std::move(step.state),
+                       Content{.kind = ContentKind::Package, .offset = 4, .size = 5, .bytes = {5}});
+    CHECK(std::get<KeepPiece>(step.actions[0]).is_last);
+    CHECK_FALSE(last<Finish>(step)->refused.has_value());
+
+    // Another place than asked, or nothing at all, would go on for ever.
+    for (const auto& wrong :
+         {Content{.kind = ContentKind::Package, .offset = 3, .size = 5, .bytes = {4}},
+          Content{.kind = ContentKind::Package, .offset = 4, .size = 5, .bytes = {}}}) {
+        step = protocol::step(before, wrong);
+        CHECK(last<Finish>(step)->refused == ErrorCode::ProtocolViolation);
+    }
+}
+
+TEST_CASE("a part that is longer than the package is fetched anew") {
+    const auto chain = Chain::make(1, 1);
+    const Bytes bank{1, 2};
+    auto start = start_of(chain);
+    start.parts[sha256(bank)] = 2;
+    auto answer = answer_at(chain, 1, 1);
+    answer.manifest_number = 2;
+    auto step = protocol::step(begin(std::move(start)).state, answer);
+    step = protocol::step(
+        std::move(step.state),
+        whole_content(ContentKind::Manifest, a_manifest({an_item("T01", bank, {})})));
+    CHECK(last<FetchPiece>(step)->offset == 0);
 }
 
 TEST_CASE("a revoked terminal sends nothing more, a held one sends but fetches nothing") {
@@ -180,7 +233,8 @@ TEST_CASE("a revoked terminal sends nothing more, a held one sends but fetches n
 TEST_CASE("a reply that does not belong to the question ends the pass") {
     const auto chain = Chain::make(1, 3);
     for (const Message& wrong :
-         {Message(BatchAnswer{}), Message(Content{ContentKind::Root, {1}}), Message(Hello{})}) {
+         {Message(BatchAnswer{}), Message(whole_content(ContentKind::Root, {1})),
+          Message(Hello{})}) {
         const auto step = protocol::step(begin(start_of(chain)).state, wrong);
         CHECK(last<Finish>(step)->refused == ErrorCode::ProtocolViolation);
     }

@@ -38,8 +38,13 @@ std::vector<Message> one_of_each() {
             Batch{.terminal = a_terminal(), .entries = {{1, 2, 3}, {4}}},
             BatchAnswer{.receipts = {{locator.ledger, {5}}},
                         .quarantined = {{1, ErrorCode::SignatureInvalid}}},
-            Fetch{.terminal = a_terminal(), .kind = ContentKind::Package, .digest = Digest{8}},
-            Content{.kind = ContentKind::Manifest, .bytes = {6, 6, 6}},
+            Fetch{.terminal = a_terminal(),
+                  .kind = ContentKind::Package,
+                  .digest = Digest{8},
+                  .offset = 65536,
+                  .bytes_max = 16384},
+            Content{.kind = ContentKind::Manifest, .offset = 0, .size = 3, .bytes = {6, 6, 6}},
+            Content{.kind = ContentKind::Package, .offset = 7, .size = 10, .bytes = {6, 6}},
             Refusal{ErrorCode::TerminalRevoked}};
 }
 
@@ -49,13 +54,44 @@ TEST_CASE("a refusal is four bytes: version, kind, reason") {
     CHECK(to_hex(encode_message(Refusal{ErrorCode::TerminalRevoked})) == "010702c2");
 }
 
-TEST_CASE("a fetch is version, kind, terminal, content kind, digest") {
-    const Fetch fetch{.terminal = a_terminal(), .kind = ContentKind::Root, .digest = {}};
+TEST_CASE("a fetch is version, kind, terminal, content kind, digest, offset, most bytes") {
+    const Fetch fetch{.terminal = a_terminal(), .kind = ContentKind::Root};
     CHECK(to_hex(encode_message(fetch)) ==
           "0105"
           "11111111111111111111111111111111"
           "01"
-          "0000000000000000000000000000000000000000000000000000000000000000");
+          "0000000000000000000000000000000000000000000000000000000000000000"
+          "0000000000000000"
+          "00000000");
+}
+
+TEST_CASE("a piece lies inside its package; root and manifest are whole") {
+    const auto is_read = [](const Message& message) {
+        return parse_message(encode_message(message)).has_value();
+    };
+    const auto fetch = [](ContentKind kind, std::uint64_t offset, std::uint32_t bytes_max) {
+        return Fetch{.terminal = a_terminal(),
+                     .kind = kind,
+                     .digest = {},
+                     .offset = offset,
+                     .bytes_max = bytes_max};
+    };
+    CHECK(is_read(fetch(ContentKind::Package, 5, 1'048'576)));
+    CHECK_FALSE(is_read(fetch(ContentKind::Package, 5, 1'048'577)));
+    CHECK_FALSE(is_read(fetch(ContentKind::Package, 5, 0)));
+    CHECK_FALSE(is_read(fetch(ContentKind::Package, 67'108'865, 1)));
+    CHECK_FALSE(is_read(fetch(ContentKind::Manifest, 0, 1)));
+    CHECK_FALSE(is_read(fetch(ContentKind::Root, 1, 0)));
+
+    const auto content = [](ContentKind kind, std::uint64_t offset, std::uint64_t size) {
+        return Content{.kind = kind, .offset = offset, .size = size, .bytes = {1, 2}};
+    };
+    CHECK(is_read(content(ContentKind::Package, 8, 10)));
+    CHECK_FALSE(is_read(content(ContentKind::Package, 9, 10)));
+    CHECK_FALSE(is_read(content(ContentKind::Package, 11, 10)));
+    CHECK_FALSE(is_read(content(ContentKind::Package, 8, 67'108'865)));
+    CHECK_FALSE(is_read(content(ContentKind::Manifest, 0, 3)));
+    CHECK_FALSE(is_read(content(ContentKind::Root, 1, 3)));
 }
 
 TEST_CASE("every message comes back as it went, and no shorter or longer bytes are a message") {

@@ -122,10 +122,30 @@ TEST_CASE("another authority's and another terminal's entries are set aside") {
     CHECK(hq.entries.empty());
 }
 
+TEST_CASE("a package is answered piece by piece, and no piece lies beyond its end") {
+    const auto chain = Chain::make(1, 1);
+    auto hq = an_hq(chain);
+    const Bytes bank{1, 2, 3, 4, 5};
+    hq.packages[sha256(bank)] = bank;
+    const auto piece = [&](std::uint64_t offset) {
+        return reply_to(hq, chain.terminal,
+                        Fetch{.terminal = chain.terminal,
+                              .kind = ContentKind::Package,
+                              .digest = sha256(bank),
+                              .offset = offset,
+                              .bytes_max = 2});
+    };
+    CHECK(std::get<Content>(piece(2)).bytes == Bytes{3, 4});
+    CHECK(std::get<Content>(piece(2)).size == 5);
+    CHECK(std::get<Content>(piece(4)).bytes == Bytes{5});
+    CHECK(std::get<Content>(piece(5)).bytes.empty());
+    CHECK(refused(piece(6)) == ErrorCode::ProtocolViolation);
+}
+
 TEST_CASE("unknown, revoked and held terminals get what is theirs and no more") {
     const auto chain = Chain::make(1, 1);
     auto hq = an_hq(chain);
-    const Fetch fetch{chain.terminal, ContentKind::Manifest, {}};
+    const Fetch fetch{.terminal = chain.terminal, .kind = ContentKind::Manifest};
     hq.terminals[chain.terminal] = TerminalState::Held;
     CHECK(refused(reply_to(hq, chain.terminal, fetch)) == ErrorCode::TerminalHeld);
     CHECK(std::holds_alternative<BatchAnswer>(reply_to(hq, chain.terminal, batch_of(chain, 1, 1))));
