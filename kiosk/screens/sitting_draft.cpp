@@ -1,7 +1,6 @@
 #include "kiosk/screens/sitting_draft.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace asah::screens {
 
@@ -41,11 +40,11 @@ bool has_option(const SittingState& state, const OptionId& id) {
                        [&](const auto& option) { return option.id == id; });
 }
 
-std::string number_characters(const std::string& text) {
-    std::string kept;
-    std::copy_if(text.begin(), text.end(), std::back_inserter(kept),
-                 [](char c) { return (c >= '0' && c <= '9') || c == ',' || c == '-'; });
-    return kept;
+/// A field for numbers has one decimal mark: the point of a numeric keypad is shown, stored and
+/// scored as a comma. Everything else stays as typed, also what is no number.
+std::string with_commas(std::string text) {
+    std::replace(text.begin(), text.end(), '.', ',');
+    return text;
 }
 
 /// At most kTextMax bytes, never a part of a character.
@@ -117,7 +116,7 @@ void type(SittingState& state, const std::string& text) {
     const ItemKind kind = item_of(state).kind;
     Response& draft = draft_of(state);
     std::string& field = kind == ItemKind::Statement ? draft.note : draft.text;
-    std::string next = shortened(kind == ItemKind::Numeric ? number_characters(text) : text);
+    std::string next = shortened(kind == ItemKind::Numeric ? with_commas(text) : text);
     if (next == field) {
         return;
     }

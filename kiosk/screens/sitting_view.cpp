@@ -1,6 +1,7 @@
 // The view of an item in a sitting; decides the mark "saved".
 #include <algorithm>
 
+#include "kiosk/core/items/decimal.h"
 #include "kiosk/screens/sitting_parts.h"
 
 namespace asah::screens {
@@ -182,6 +183,22 @@ void add_timer(SittingView& view, const Words& words) {
     }
 }
 
+/// How the terminal reads the number that was typed.
+std::string number_hint(const Words& words, const std::string& text) {
+    if (text.empty()) {
+        return {};
+    }
+    const auto reading = items::read_number(text);
+    if (const auto* value = std::get_if<items::Decimal>(&reading)) {
+        return words.text("quiz.number_read", {{"number", to_text(*value)}});
+    }
+    if (const auto* both = std::get_if<items::AmbiguousNumber>(&reading)) {
+        return words.text("quiz.number_ambiguous", {{"decimal", to_text(both->as_decimal)},
+                                                    {"grouped", to_text(both->as_grouped)}});
+    }
+    return words.text("quiz.number_unread");
+}
+
 void add_field(SittingView& view, const Words& words) {
     const assessment::Item& item = words.item();
     const bool is_note = item.kind == ItemKind::Statement;
@@ -198,6 +215,9 @@ void add_field(SittingView& view, const Words& words) {
         view.text_hint = words.text("quiz.note_optional");
         const std::string& prompt = item.evidence_prompt.in(words.language);
         view.text_hint += prompt.empty() ? "" : " \u00b7 " + prompt;
+    }
+    if (item.kind == ItemKind::Numeric) {
+        view.text_hint = number_hint(words, view.text);
     }
     view.text_mark = view.text.empty() ? RowMark::None : text_mark_of(words.state);
     view.text_mark_text = mark_text(view.text_mark, words.catalogue);

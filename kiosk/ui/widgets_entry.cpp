@@ -16,8 +16,13 @@ void append_utf8(std::string& out, char32_t point) {
     } else if (point < 0x800) {
         byte(0xC0U | (point >> 6U));
         byte(0x80U | (point & 0x3FU));
-    } else {
+    } else if (point < 0x10000) {
         byte(0xE0U | (point >> 12U));
+        byte(0x80U | ((point >> 6U) & 0x3FU));
+        byte(0x80U | (point & 0x3FU));
+    } else {
+        byte(0xF0U | (point >> 18U));
+        byte(0x80U | ((point >> 12U) & 0x3FU));
         byte(0x80U | ((point >> 6U) & 0x3FU));
         byte(0x80U | (point & 0x3FU));
     }

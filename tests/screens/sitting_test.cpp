@@ -188,6 +188,38 @@ TEST_SUITE("screens/sitting") {
         CHECK(step.state.drafts[0].note == std::string(499, 'a'));
     }
 
+    TEST_CASE("a number typed with a point is shown and sent with a comma") {
+        auto data = a_sitting();
+        data.items[0].kind = assessment::ItemKind::Numeric;
+        data.items[0].options.clear();
+        const auto state =
+            begin_sitting(std::move(data), std::make_shared<assessment::Framework>(), 1);
+        const auto typed = reduce(state, TextChanged{"2.5"});
+        CHECK(view_of(typed.state).text == "2,5");
+        CHECK(view_of(typed.state).text_hint == "Terbaca: 2,5");
+        const auto sent = reduce(typed.state, NextPressed{});
+        REQUIRE(sent.effects.size() == 1);
+        CHECK(std::get<assessment::Answered>(std::get<SaveEvent>(sent.effects[0].body).body)
+                  .response.text == "2,5");
+    }
+
+    TEST_CASE("what is no number, and what has two readings, is kept as typed and said") {
+        auto data = a_sitting();
+        data.items[0].kind = assessment::ItemKind::Numeric;
+        data.items[0].options.clear();
+        const auto state =
+            begin_sitting(std::move(data), std::make_shared<assessment::Framework>(), 1);
+        const auto hint_of = [&](const char* text) {
+            const auto view = view_of(reduce(state, TextChanged{text}).state);
+            return view.text + " | " + view.text_hint;
+        };
+        CHECK(hint_of("3-") == "3- | Belum terbaca sebagai angka. Contoh: 12 atau 2,5");
+        CHECK(hint_of("2,5,0") == "2,5,0 | Belum terbaca sebagai angka. Contoh: 12 atau 2,5");
+        CHECK(hint_of("1e3") == "1e3 | Belum terbaca sebagai angka. Contoh: 12 atau 2,5");
+        CHECK(hint_of("2.250") == "2,250 | Belum jelas: tulis 2,25 atau 2250");
+        CHECK(hint_of("") == " | ");
+    }
+
     TEST_CASE("what cannot be saved leads to staff with a code") {
         auto step = choose(reduce(a_state(), Tick{{0}}).state, "a");
         step =

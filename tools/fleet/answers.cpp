@@ -72,14 +72,6 @@ OptionId situational(const Item& item, const ItemKey& key, Knows knows,
     return item.options.front().id;
 }
 
-std::string decimal_text(std::int64_t millionths) {
-    constexpr std::int64_t kOne = 1'000'000;
-    const auto size = millionths < 0 ? -millionths : millionths;
-    auto part = std::to_string(size % kOne);
-    part.insert(0, 6 - part.size(), '0');
-    return (millionths < 0 ? "-" : "") + std::to_string(size / kOne) + "," + part;
-}
-
 }  // namespace
 
 Response make_response(const Item& item, const ItemKey& key, Knows knows,
@@ -98,8 +90,8 @@ Response make_response(const Item& item, const ItemKey& key, Knows knows,
             response.chosen = {situational(item, key, knows, generator)};
             break;
         case ItemKind::Numeric:
-            response.text = decimal_text(key.value.millionths +
-                                         (is_known ? 0 : key.tolerance.millionths + 1'000'000));
+            response.text = to_text(items::Decimal{
+                key.value.millionths + (is_known ? 0 : key.tolerance.millionths + 1'000'000)});
             break;
         case ItemKind::ShortText:
             response.text = is_known && !key.accepted.empty() ? key.accepted.front() : "?";

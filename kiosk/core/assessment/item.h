@@ -3,7 +3,6 @@
 // Invariants: option ids are unique within an item and stay over re-import; key.item == item.id.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +12,7 @@
 #include "kiosk/core/base/id.h"
 #include "kiosk/core/base/sha256.h"
 #include "kiosk/core/base/time.h"
+#include "kiosk/core/items/decimal.h"
 
 namespace asah::assessment {
 
@@ -59,19 +59,13 @@ struct Item {
     bool operator==(const Item&) const;
 };
 
-/// A decimal number in millionths: "3,2" = 3'200'000. Range +-9.2e12.
-struct Decimal {
-    std::int64_t millionths = 0;
-    auto operator<=>(const Decimal&) const = default;
-};
-
 struct ItemKey {
     ItemId item;
     std::vector<OptionId> correct;                     // choices; ordering: in the right order
     std::vector<std::pair<OptionId, OptionId>> pairs;  // matching: option, target
     std::vector<int> weights;                          // situational: 1..5 a option, one 5
-    Decimal value;                                     // numeric
-    Decimal tolerance;                                 // numeric: |x - value| <= tolerance
+    items::Decimal value;                              // numeric
+    items::Decimal tolerance;                          // numeric: |x - value| <= tolerance
     std::vector<std::string> accepted;                 // short text, as written
     LocalText rationale;                               // pembahasan
     bool operator==(const ItemKey&) const;

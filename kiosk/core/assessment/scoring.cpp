@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "kiosk/core/items/fold.h"
+
 namespace asah::assessment {
 
 namespace {
@@ -10,8 +12,6 @@ namespace {
 constexpr int kWeightMax = 5;
 constexpr std::size_t kTextBytesMax = 500;
 constexpr std::size_t kNoteBytesMax = 4000;
-constexpr std::size_t kDecimalsMax = 6;
-constexpr std::size_t kWholeDigitsMax = 12;
 
 // Rounded half up; both not negative.
 int share(std::size_t part, std::size_t whole) {
@@ -48,7 +48,7 @@ int score_situational(const Item& item, const ItemKey& key, const Response& resp
 }
 
 int score_numeric(const ItemKey& key, const Response& response) {
-    const auto value = parse_decimal(response.text);
+    const auto value = items::parse_decimal(response.text);
     if (!value.has_value()) {
         return 0;
     }
@@ -58,28 +58,12 @@ int score_numeric(const ItemKey& key, const Response& response) {
     return distance <= key.tolerance.millionths ? kPointsMax : 0;
 }
 
-// ASCII case is folded; other letters compare as written (Indonesian needs no more).
-std::string folded(std::string_view text) {
-    std::string out;
-    bool is_gap = false;
-    for (const char c : text) {
-        if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-            is_gap = !out.empty();
-            continue;
-        }
-        if (is_gap) {
-            out.push_back(' ');
-            is_gap = false;
-        }
-        out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-    }
-    return out;
-}
-
 int score_text(const ItemKey& key, const Response& response) {
-    const auto typed = folded(response.text);
-    const bool is_accepted = std::any_of(key.accepted.begin(), key.accepted.end(),
-                                         [&](const auto& form) { return folded(form) == typed; });
+    const auto typed = items::folded(response.text);
+    const bool is_accepted = !typed.empty() && std::any_of(key.accepted.begin(), key.accepted.end(),
+                                                           [&](const auto& form) {
+                                                               return items::folded(form) == typed;
+                                                           });
     return is_accepted ? kPointsMax : 0;
 }
 
@@ -172,38 +156,6 @@ int score_response(const Item& item, const ItemKey& key, const Response& respons
             return 0;
     }
     return 0;
-}
-
-Result<Decimal> parse_decimal(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && text.back() == ' ') {
-        text.remove_suffix(1);
-    }
-    const bool is_negative = !text.empty() && text.front() == '-';
-    if (!text.empty() && (text.front() == '-' || text.front() == '+')) {
-        text.remove_prefix(1);
-    }
-    const auto mark = text.find_first_of(",.");
-    const auto whole = text.substr(0, mark);
-    const auto part = mark == std::string_view::npos ? std::string_view{} : text.substr(mark + 1);
-    const bool is_number = !whole.empty() && whole.size() <= kWholeDigitsMax &&
-                           part.size() <= kDecimalsMax &&
-                           (mark == std::string_view::npos || !part.empty()) &&
-                           whole.find_first_not_of("0123456789") == std::string_view::npos &&
-                           part.find_first_not_of("0123456789") == std::string_view::npos;
-    if (!is_number) {
-        return fail(ErrorCode::MalformedInput, "number");
-    }
-    std::int64_t value = 0;
-    for (const char c : whole) {
-        value = value * 10 + (c - '0');
-    }
-    for (std::size_t i = 0; i < kDecimalsMax; ++i) {
-        value = value * 10 + (i < part.size() ? part[i] - '0' : 0);
-    }
-    return Decimal{is_negative ? -value : value};
 }
 
 Result<void> check_response(const Item& item, const Response& response) {

@@ -2,8 +2,6 @@
 // machine computes the same sum.
 #pragma once
 
-#include <string_view>
-
 #include "kiosk/core/assessment/item.h"
 
 namespace asah::assessment {
@@ -15,19 +13,14 @@ inline constexpr int kPointsMax = 1000;  // thousandths
 /// - multiple response: max(0, right - wrong chosen) / number of right options, rounded half up
 ///   (partial credit with correction for guessing; Muckle, Becker & Wu 2011, "PS2" family).
 /// - situational: weight / 5; blank 0 (framework level_inference.situational_scoring; BKN TKP).
-/// - numeric: 1000 if |x - value| <= tolerance, "," and "." both decimal marks; unparsable 0.
-/// - short text: 1000 if equal to an accepted form after trimming, folding case, runs of white
-///   space to one.
+/// - numeric: 1000 if |x - value| <= tolerance; a text without exactly one reading 0
+///   (items/decimal.h).
+/// - short text: 1000 if it folds to the same as an accepted form (items/fold.h).
 /// - ordering: max(0, 2p - 1), p = share of step pairs in the right relative order (Kendall's tau
 ///   clipped at 0; framework level_inference.ordering_scoring).
 /// - matching: right pairs / number of options.
 /// Pre: key.item == item.id.  Returns thousandths, 0..1000.
 int score_response(const Item& item, const ItemKey& key, const Response& response);
-
-/// Reads what a person typed as a number: spaces trimmed, one decimal mark "," or ".", optional
-/// sign, at most six decimals; thousands separators are refused ("1.000,5" is ambiguous).
-/// Errors: MalformedInput.
-Result<Decimal> parse_decimal(std::string_view text);
 
 /// Whether a response is well formed for an item (known ids, no duplicates, count in range, text no
 /// longer than 500 bytes). Both the terminal and HQ's reader check before they score or keep.

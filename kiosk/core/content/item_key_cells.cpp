@@ -5,9 +5,10 @@
 #include <optional>
 #include <set>
 
-#include "kiosk/core/assessment/scoring.h"
 #include "kiosk/core/content/item_words.h"
 #include "kiosk/core/content/text.h"
+#include "kiosk/core/items/decimal.h"
+#include "kiosk/core/items/fold.h"
 
 namespace asah::content {
 
@@ -73,7 +74,7 @@ bool read_options(SheetRow& row, Item& item) {
             row.add("option_gap", column, {{"option", option_letter(i)}});
             is_whole = false;
         }
-        if (!seen.insert(lower_ascii(text.id)).second) {
+        if (!seen.insert(items::folded(text.id)).second) {
             row.add("option_doubled", column, {{"option", option_letter(i)}});
         }
         item.options.push_back({OptionId(lower_ascii(option_letter(i))), std::move(text)});
@@ -169,31 +170,45 @@ void read_weights(SheetRow& row, const Item& item, ItemKey& key) {
     }
 }
 
+/// The number of a cell. Problems: number_ambiguous, number_form.
+std::optional<items::Decimal> number_of(SheetRow& row, std::string_view column,
+                                        const std::string& text) {
+    const auto reading = items::read_number(text);
+    if (const auto* value = std::get_if<items::Decimal>(&reading)) {
+        return *value;
+    }
+    if (const auto* both = std::get_if<items::AmbiguousNumber>(&reading)) {
+        row.add("number_ambiguous", column,
+                {{"decimal", to_text(both->as_decimal)}, {"grouped", to_text(both->as_grouped)}});
+    } else {
+        row.add("number_form", column);
+    }
+    return {};
+}
+
 void read_number(SheetRow& row, ItemKey& key) {
-    const auto& text = row.required("kunci");
-    if (const auto value = assessment::parse_decimal(text)) {
-        key.value = *value;
-    } else if (!text.empty()) {
-        row.add("number_form", "kunci");
+    if (const auto& text = row.required("kunci"); !text.empty()) {
+        key.value = number_of(row, "kunci", text).value_or(items::Decimal{});
     }
     const auto& tolerance_text = row.cell("toleransi");
     if (tolerance_text.empty()) {
         return;
     }
-    const auto tolerance = assessment::parse_decimal(tolerance_text);
-    if (!tolerance) {
-        row.add("number_form", "toleransi");
-    } else if (tolerance->millionths < 0) {
+    const auto tolerance = number_of(row, "toleransi", tolerance_text);
+    if (tolerance && tolerance->millionths < 0) {
         row.add("tolerance_negative", "toleransi");
-    } else {
-        key.tolerance = *tolerance;
     }
+    key.tolerance = tolerance.value_or(items::Decimal{});
 }
 
 void read_accepted(SheetRow& row, ItemKey& key) {
     const auto& text = row.required("kunci");
     std::set<std::string> seen;
-    for (auto& form : split(text, '|')) {
+    for (const auto& written : split(text, '|')) {
+        const std::string form = items::without_invisible(written);
+        if (form != written) {
+            row.add("invisible_dropped", "kunci", {{"form", shortened(form)}}, Severity::Warning);
+        }
         if (form.empty() || character_count(form) > kAcceptedCharactersMax ||
             seen.size() == kAcceptedMax) {
             row.add("accepted_form", "kunci",
@@ -201,11 +216,11 @@ void read_accepted(SheetRow& row, ItemKey& key) {
                      {"count", std::to_string(kAcceptedMax)}});
             return;
         }
-        if (!seen.insert(lower_ascii(form)).second) {
+        if (!seen.insert(items::folded(form)).second) {
             row.add("accepted_doubled", "kunci", {{"form", shortened(form)}});
             return;
         }
-        key.accepted.push_back(std::move(form));
+        key.accepted.push_back(form);
     }
 }
 

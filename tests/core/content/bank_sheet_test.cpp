@@ -175,15 +175,48 @@ TEST_SUITE("kiosk/core/content/bank_sheet") {
         CHECK(key_of("situasional", "a,b,c,,,,A,5|6|1,,") == "2 bobot weight_range\n");
         CHECK(key_of("situasional", "a,b,c,,,,B,5|4|1,,") == "2 bobot weight_best_not_key\n");
         CHECK(key_of("numerik", ",,,,,,1.000.5,,,") == "2 kunci number_form\n");
+        CHECK(key_of("numerik", ",,,,,,3-,,,") == "2 kunci number_form\n");
+        CHECK(key_of("numerik", ",,,,,,Rp450.000,,,") == "2 kunci number_form\n");
+        CHECK(key_of("numerik", ",,,,,,2.250,,,") == "2 kunci number_ambiguous\n");
+        CHECK(key_of("numerik", ",,,,,,\"1,500\",,,") == "2 kunci number_ambiguous\n");
+        CHECK(key_of("numerik", ",,,,,,7,,1.500,") == "2 toleransi number_ambiguous\n");
+        CHECK(key_of("numerik", ",,,,,,1.000.000,,,") == "");
         CHECK(key_of("numerik", ",,,,,,7,,-1,") == "2 toleransi tolerance_negative\n");
         CHECK(key_of("isian_singkat", ",,,,,,PDF||x,,,") == "2 kunci accepted_form\n");
         CHECK(key_of("isian_singkat", ",,,,,,PDF|pdf,,,") == "2 kunci accepted_doubled\n");
+        CHECK(key_of("isian_singkat", ",,,,,,Jum\u2019at|jum'at.,,,") ==
+              "2 kunci accepted_doubled\n");
         CHECK(key_of("menjodohkan", "a,b,,,,1) x,A-1,,,") == "2 pasangan target_count\n");
         CHECK(key_of("menjodohkan", "a,b,,,,1) x|3) y|2) z,A-1|B-2,,,") ==
               "2 pasangan target_form\n");
         CHECK(key_of("menjodohkan", "a,b,,,,1) x|2) y|3) z,A-1|B-1,,,") == "2 kunci pair_form\n");
         CHECK(key_of("menjodohkan", "a,b,,,,1) x|2) y|3) z,A-1,,,") == "2 kunci pair_count\n");
         CHECK(key_of("menjodohkan", "a,b,,,,,A-1,,,") == "2 pasangan cell_missing\n");
+    }
+
+    TEST_CASE("a key with two readings names both") {
+        const auto outcome =
+            read_rows("A-1,numerik,T.01,1,Apa?,,,,,,,2.250,,,,S.,60,,A,T.01.1.1,,,ukur,x\n");
+        REQUIRE(outcome.problems.size() == 1);
+        const auto words =
+            describe(outcome.problems[0], assets::load_catalogue(Language::Indonesian));
+        CHECK(words.cause == "\"2.250\" dapat dibaca 2,25 dan dapat dibaca 2250.");
+        CHECK(words.remedy == "Tulis 2,25 atau 2250; ribuan ditulis tanpa tanda.");
+    }
+
+    TEST_CASE("options that look the same are doubled, whatever signs they hide") {
+        CHECK(problems_of(
+                  "A-1,pilihan_tunggal,T.01,1,Apa?,Berkas yang asli,Berkas yang "
+                  "asli\u200b,Berkas  yang\u00a0asli.,,,,A,,,,S.,60,,A,T.01.1.1,,,ukur,x\n") ==
+              "2 opsi_b option_doubled\n2 opsi_c option_doubled\n");
+    }
+
+    TEST_CASE("an invisible sign in an accepted form is dropped with a warning") {
+        const auto outcome = read_rows(
+            "A-1,isian_singkat,T.01,1,Apa?,,,,,,,P\u200bDF,,,,S.,60,,A,T.01.1.1,,,ukur,x\n");
+        CHECK(lines_of(outcome.problems) == "2 kunci invisible_dropped\n");
+        CHECK_FALSE(has_errors(outcome.problems));
+        CHECK(outcome.value.keys[0].accepted == std::vector<std::string>{"PDF"});
     }
 
     TEST_CASE("a missing heading is named, an unknown one is only a warning") {
