@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/core/assessment/release_rule.h"
 #include "kiosk/core/base/catalogue.h"
 #include "kiosk/core/base/id.h"
 
@@ -123,6 +124,7 @@ struct Framework {
     std::vector<Purpose> purposes;
     SelfAssessmentRule self_assessment;
     int group_size_min = 5;
+    ReleaseRule release;
     Bytes source;  // the bytes it was read from; their digest is the framework's identity
 };
 

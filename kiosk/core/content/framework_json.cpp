@@ -62,10 +62,33 @@ class FrameworkReader {
         read_level_rule(m_root.member("level_inference"));
         read_self_assessment(m_root.member("self_assessment"));
         m_value.group_size_min = m_root.member("minimum_group_size").number(1, kPercentMax);
+        read_release(m_root.optional_member("release"));
         return std::move(m_value);
     }
 
    private:
+    /// A city may be more careful than the rule that was attacked in a test, never less.
+    void read_release(const JsonNode& node) {
+        if (!node.exists()) {
+            return;
+        }
+        const assessment::ReleaseRule tested;
+        auto& rule = m_value.release;
+        rule.minimum = node.member("minimum").number(tested.minimum, kCountMax);
+        rule.round_to = node.member("round_to").number(tested.round_to, kPercentMax);
+        if (rule.round_to % 2 == 0) {
+            node.member("round_to")
+                .add("json_word", std::to_string(rule.round_to), {{"words", "5, 7, 9"}});
+        }
+        rule.replace_after_changed =
+            node.member("replace_after_changed").number(tested.replace_after_changed, kCountMax);
+        rule.replace_after_days =
+            node.member("replace_after_days").number(tested.replace_after_days, kMonthsMax);
+        rule.dimensions_max = node.member("dimensions_max").number(1, tested.dimensions_max);
+        rule.percent_from_n =
+            node.member("percent_from_n").number(tested.percent_from_n, kCountMax);
+    }
+
     void read_meta() {
         const auto meta = m_root.member("meta");
         const auto schema = meta.member("schema").text(kCodeBytesMax);

@@ -74,6 +74,35 @@ TEST_SUITE("kiosk/core/content/framework_json") {
               std::string::npos);
     }
 
+    TEST_CASE("the rule of releases is read; a weaker one than was tested is refused") {
+        const auto release = [](const std::string& members) {
+            return parse_framework(
+                as_bytes(with(asset_text("framework.json"), "\"minimum_group_size\":",
+                              "\"release\": {" + members + "}, \"minimum_group_size\":")),
+                "f.json");
+        };
+        const auto careful = release(
+            R"("minimum": 20, "round_to": 7, "replace_after_changed": 15, "replace_after_days": 30,
+               "dimensions_max": 1, "percent_from_n": 50)");
+        CHECK(lines_of(careful.problems).empty());
+        CHECK(careful.value.release.minimum == 20);
+        CHECK(careful.value.release.round_to == 7);
+        CHECK(careful.value.release.replace_after_changed == 15);
+        CHECK(careful.value.release.replace_after_days == 30);
+        CHECK(careful.value.release.dimensions_max == 1);
+        CHECK(careful.value.release.percent_from_n == 50);
+        const auto weak = release(
+            R"("minimum": 5, "round_to": 6, "replace_after_changed": 5, "replace_after_days": 1,
+               "dimensions_max": 3, "percent_from_n": 10)");
+        CHECK(lines_of(weak.problems) ==
+              "release.minimum json_range\n"
+              "release.round_to json_word\n"
+              "release.replace_after_changed json_range\n"
+              "release.replace_after_days json_range\n"
+              "release.dimensions_max json_range\n"
+              "release.percent_from_n json_range\n");
+    }
+
     TEST_CASE(
         "a level outside 1 to 5, a scheme without categories and an unknown tier are listed") {
         auto text = asset_text("framework.json");

@@ -1,0 +1,49 @@
+// What headquarters knows about people at one date, as values: every figure of a map or a release
+// is computed from these and from nothing else.
+// Invariant: a result that is met is counted; results name only what the person's post requires.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/base/time.h"
+
+namespace asah::hq {
+
+/// One competency that a person's post requires.
+struct ResultFact {
+    CompetencyCode competency;
+    bool is_counted = false;     // a level is stated from valid evidence
+    bool is_met = false;         // and reaches the standard
+    std::uint64_t evidence = 0;  // differs when the result or what it rests on differs
+};
+
+struct PersonFact {
+    PersonId person;
+    UnitCode unit;
+    TierCode tier;
+    FamilyCode family;
+    bool is_measured = false;  // finished at least one valid mapping
+    std::vector<ResultFact> results;
+};
+
+struct UnitFact {
+    UnitCode code;
+    std::string name;
+    UnitCode parent;
+};
+
+struct Facts {
+    UtcMs as_of;
+    std::vector<UnitFact> units;
+    std::vector<PersonFact> people;  // the active ones
+    int sitting_count = 0;
+    UtcMs newest;  // sitting
+};
+
+/// Counts units with fewer than `people_min` active people together with their parents, from the
+/// leaves up. Returns the unit with which each is counted; a small unit without parent stays.
+std::vector<UnitCode> joined_units(const Facts& facts, int people_min);
+
+}  // namespace asah::hq
