@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "kiosk/vault/checked_certificates.h"
 #include "kiosk/vault/openssl_ptr.h"
 #include "kiosk/vault/roles.h"
 
@@ -131,20 +132,8 @@ Result<CertificateInfo> check_certificate(ByteView der, Role role, const ledger:
 
 Result<void> verify_signature(const CertificateInfo& signer, ByteView body,
                               ByteView signature_der) {
-    const auto certificate = read_x509(signer.der);
-    if (certificate == nullptr) {
-        return fail(ErrorCode::CertificateInvalid, signer.name);
-    }
-    const DigestContextPtr context(EVP_MD_CTX_new());
-    const bool holds = EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr,
-                                            X509_get0_pubkey(certificate.get())) == 1 &&
-                       EVP_DigestVerify(context.get(), signature_der.data(), signature_der.size(),
-                                        body.data(), body.size()) == 1;
-    clear_errors();
-    if (!holds) {
-        return fail(ErrorCode::SignatureInvalid, signer.name);
-    }
-    return {};
+    ASAH_TRY(const auto verifier, Verifier::make(signer));
+    return verifier->verify(body, signature_der);
 }
 
 Result<std::string_view> verify_document(const ledger::SignedDocument& document,

@@ -14,7 +14,17 @@ struct Policy {
     std::shared_ptr<const ledger::Root> root;
     ledger::Role peer_role;
     TlsOutcome* outcome;
+    std::shared_ptr<CheckedCertificates> checks;
 };
+
+Result<void> check(const Policy& policy, ByteView der) {
+    if (policy.checks) {
+        ASAH_CHECK(policy.checks->check(der, policy.peer_role, policy.root));
+    } else {
+        ASAH_CHECK(check_certificate(der, policy.peer_role, *policy.root));
+    }
+    return {};
+}
 
 void free_policy(void*, void* policy, CRYPTO_EX_DATA*, int, long, void*) {
     delete static_cast<Policy*>(policy);
@@ -43,7 +53,7 @@ int verify_peer(X509_STORE_CTX* store, void* argument) {
         X509_STORE_CTX_set_error(store, X509_V_ERR_CERT_UNTRUSTED);
         return 0;
     }
-    const auto checked = check_certificate(der_of(certificate), policy->peer_role, *policy->root);
+    const auto checked = check(*policy, der_of(certificate));
     if (!checked.has_value()) {
         if (policy->outcome != nullptr) {
             policy->outcome->refused = checked.error().code;
@@ -87,12 +97,15 @@ Result<void> configure(void* ssl_ctx, Policy policy, int mode) {
 
 Result<void> configure_tls_client(void* ssl_ctx, std::shared_ptr<const ledger::Root> root,
                                   TlsOutcome* outcome) {
-    return configure(ssl_ctx, {std::move(root), ledger::Role::HqTls, outcome}, SSL_VERIFY_PEER);
+    return configure(ssl_ctx, {std::move(root), ledger::Role::HqTls, outcome, nullptr},
+                     SSL_VERIFY_PEER);
 }
 
 Result<void> configure_tls_server(void* ssl_ctx, std::shared_ptr<const ledger::Root> root,
-                                  TlsOutcome* outcome) {
-    return configure(ssl_ctx, {std::move(root), ledger::Role::TerminalTls, outcome},
+                                  TlsOutcome* outcome,
+                                  std::shared_ptr<CheckedCertificates> checks) {
+    return configure(ssl_ctx,
+                     {std::move(root), ledger::Role::TerminalTls, outcome, std::move(checks)},
                      SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT);
 }
 

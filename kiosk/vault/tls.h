@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "kiosk/core/ledger/documents.h"
+#include "kiosk/vault/checked_certificates.h"
 
 namespace asah::vault {
 
@@ -20,8 +21,10 @@ Result<void> configure_tls_client(void* ssl_ctx, std::shared_ptr<const ledger::R
                                   TlsOutcome* outcome);
 
 /// Server side: asks for a client certificate of role TerminalTls under `root`. `outcome` is only
-/// for a context that serves one connection at a time.
+/// for a context that serves one connection at a time. `checks` (may be empty) remembers who was
+/// checked under this root before.
 Result<void> configure_tls_server(void* ssl_ctx, std::shared_ptr<const ledger::Root> root,
-                                  TlsOutcome* outcome = nullptr);
+                                  TlsOutcome* outcome = nullptr,
+                                  std::shared_ptr<CheckedCertificates> checks = nullptr);
 
 }  // namespace asah::vault

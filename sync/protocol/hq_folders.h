@@ -1,12 +1,16 @@
 // Names in the two folders where headquarters' halves meet.
-// intake/ is written by the receiver and emptied by the reader: sealed entries under their
-// entry_file_name (re-exported until a filed receipt covers them), `<terminal hex>.status` (signed
-// document, replaced by newer ones), `<request digest hex>.join` (signed join request).
-// orders/ is written by the reader: `root`, `manifest`, `terminals.json`, `packages/<digest
-// hex>.package`, `<terminal hex>-<ledger hex>.filed`, `<request digest hex>.reply`.
+// intake/ is written by the receiver and emptied by the reader: `<number>-<count>.entries` (sealed
+// entries with the time of their arrival, handover.h; written again at the receiver's start when
+// the file is gone and no filed receipt covers its entries), `<terminal hex>.status` (signed
+// document, replaced by newer ones), `<request digest hex>.join` (signed join request). orders/ is
+// written by the reader: `root`, `manifest`, `terminals.json`, `packages/<digest hex>.package`,
+// `<terminal hex>-<ledger hex>.filed`, `<request digest hex>.reply`.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "kiosk/core/base/id.h"
 #include "kiosk/core/base/sha256.h"
@@ -22,8 +26,23 @@ inline std::string intake_status_name(const TerminalId& terminal) {
     return terminal.hex() + ".status";
 }
 inline std::string intake_join_name(const Digest& request) { return to_hex(request) + ".join"; }
+inline constexpr std::string_view kFiledSuffix = ".filed";
 inline std::string orders_filed_name(const TerminalId& terminal, const LedgerId& ledger) {
-    return terminal.hex() + "-" + ledger.hex() + ".filed";
+    return terminal.hex() + "-" + ledger.hex() + std::string(kFiledSuffix);
+}
+inline std::optional<std::pair<TerminalId, LedgerId>> parse_orders_filed_name(
+    std::string_view name) {
+    const auto dash = name.find('-');
+    if (dash == std::string_view::npos || !name.ends_with(kFiledSuffix)) {
+        return {};
+    }
+    const auto terminal = TerminalId::parse(name.substr(0, dash));
+    const auto ledger =
+        LedgerId::parse(name.substr(dash + 1, name.size() - dash - 1 - kFiledSuffix.size()));
+    if (!terminal.has_value() || !ledger.has_value()) {
+        return {};
+    }
+    return std::pair(*terminal, *ledger);
 }
 inline std::string orders_reply_name(const Digest& request) { return to_hex(request) + ".reply"; }
 

@@ -39,27 +39,6 @@ Result<Bytes> signed_receipt(HqPort& hq, const TerminalId& terminal, const Ledge
     return hq.sign_stored_receipt({hq.authority(), terminal, ledger, head, hq.now()});
 }
 
-Result<LedgerAnswer> answer_for(HqPort& hq, const TerminalId& peer,
-                                const ledger::Locator& locator) {
-    LedgerAnswer out;
-    out.ledger = locator.ledger;
-    out.common = {0, ledger::genesis_hash(hq.authority(), peer, locator.ledger)};
-    for (const auto& point : locator.points) {
-        if (point.n == 0) {
-            break;
-        }
-        ASAH_TRY(const bool is_here, hq.is_connected(peer, locator.ledger, point.hash));
-        if (is_here) {
-            out.common = point;
-            break;
-        }
-    }
-    ASAH_TRY(out.head, hq.head_of(peer, locator.ledger, out.common));
-    ASAH_TRY(out.stored_receipt, signed_receipt(hq, peer, locator.ledger, out.head));
-    ASAH_TRY(out.filed_receipt, hq.filed_receipt(peer, locator.ledger));
-    return out;
-}
-
 Result<Message> on_hello(HqPort& hq, const TerminalId& peer, TerminalState state,
                          const Hello& hello) {
     Answer answer{.state = state,
@@ -67,39 +46,22 @@ Result<Message> on_hello(HqPort& hq, const TerminalId& peer, TerminalState state
                   .root_version = hq.root_version(),
                   .manifest_number = hq.manifest_number(),
                   .ledgers = {}};
-    if (!hello.status.empty()) {
-        // A status that does not hold is the terminal's to mend and must not stop its results.
-        static_cast<void>(hq.keep_status(peer, hello.status));
-    }
+    std::vector<LedgerQuestion> questions;
     for (const auto& locator : hello.locators) {
-        ASAH_TRY(auto ledger, answer_for(hq, peer, locator));
-        answer.ledgers.push_back(std::move(ledger));
+        questions.push_back(
+            {locator, {0, ledger::genesis_hash(hq.authority(), peer, locator.ledger)}});
+    }
+    ASAH_TRY(const auto places, hq.greet(peer, hello.status, questions));
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        LedgerAnswer out;
+        out.ledger = questions[i].locator.ledger;
+        out.common = places[i].common;
+        out.head = places[i].head;
+        ASAH_TRY(out.stored_receipt, signed_receipt(hq, peer, out.ledger, out.head));
+        ASAH_TRY(out.filed_receipt, hq.filed_receipt(peer, out.ledger));
+        answer.ledgers.push_back(std::move(out));
     }
     return answer;
-}
-
-/// The last accepted entry of each ledger that stands in the run without gaps now.
-Result<std::vector<LedgerReceipt>> receipts_for(HqPort& hq, const TerminalId& peer,
-                                                const std::vector<AcceptedEntry>& accepted) {
-    std::vector<LedgerReceipt> out;
-    for (auto at = accepted.rbegin(); at != accepted.rend(); ++at) {
-        const auto& header = at->entry.header;
-        const bool is_done = std::any_of(out.begin(), out.end(), [&](const auto& receipt) {
-            return receipt.ledger == header.ledger;
-        });
-        if (is_done) {
-            continue;
-        }
-        ASAH_TRY(const bool is_here, hq.is_connected(peer, header.ledger, at->hash));
-        if (!is_here) {
-            continue;
-        }
-        const ledger::ChainPoint point{header.n, at->hash};
-        ASAH_TRY(const auto head, hq.head_of(peer, header.ledger, point));
-        ASAH_TRY(auto receipt, signed_receipt(hq, peer, header.ledger, head));
-        out.push_back({header.ledger, std::move(receipt)});
-    }
-    return out;
 }
 
 Result<Message> on_batch(HqPort& hq, const TerminalId& peer, const Batch& batch) {
@@ -116,8 +78,11 @@ Result<Message> on_batch(HqPort& hq, const TerminalId& peer, const Batch& batch)
         rejected.push_back({index, entry.error().code, batch.entries[i]});
         answer.quarantined.push_back({index, entry.error().code});
     }
-    ASAH_CHECK(hq.keep(peer, accepted, rejected));
-    ASAH_TRY(answer.receipts, receipts_for(hq, peer, accepted));
+    ASAH_TRY(const auto heads, hq.keep(peer, accepted, rejected));
+    for (const auto& [ledger, head] : heads) {
+        ASAH_TRY(auto receipt, signed_receipt(hq, peer, ledger, head));
+        answer.receipts.push_back({ledger, std::move(receipt)});
+    }
     return answer;
 }
 

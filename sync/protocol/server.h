@@ -26,6 +26,24 @@ struct RejectedEntry {
     Bytes bytes;
 };
 
+/// What a terminal asks about one of its ledgers: its locator, and where the ledger begins.
+struct LedgerQuestion {
+    ledger::Locator locator;
+    ledger::ChainPoint genesis;  // n = 0
+};
+
+/// Highest point of a locator in the run without gaps (the genesis if none is), and that run's end.
+struct LedgerPlace {
+    ledger::ChainPoint common;
+    ledger::ChainPoint head;
+};
+
+/// The end of a ledger's run without gaps.
+struct LedgerHead {
+    LedgerId ledger;
+    ledger::ChainPoint head;
+};
+
 /// What the server's end asks of headquarters. Terminals are those of HQ's own table.
 class HqPort {
    public:
@@ -40,22 +58,21 @@ class HqPort {
     /// Against the terminal's signing certificate. Errors: SignatureInvalid, CertificateRevoked,
     /// ...
     virtual Result<void> verify_entry(const TerminalId& terminal, const ledger::Entry& entry) = 0;
-    /// Whether the entry stands in the run without gaps.
-    virtual Result<bool> is_connected(const TerminalId& terminal, const LedgerId& ledger,
-                                      const Digest& hash) = 0;
-    /// The end of the run without gaps that contains `from` (n = 0: the genesis).
-    virtual Result<ledger::ChainPoint> head_of(const TerminalId& terminal, const LedgerId& ledger,
-                                               const ledger::ChainPoint& from) = 0;
-    /// Durable when it returns; entries that are there already change nothing.
-    virtual Result<void> keep(const TerminalId& terminal,
-                              const std::vector<AcceptedEntry>& accepted,
-                              const std::vector<RejectedEntry>& rejected) = 0;
+    /// Keeps the status if it holds and is the newest (empty = none came), and says where each
+    /// ledger stands. A status that does not hold is dropped and refuses nothing.
+    /// Shape: one place a question, in order.
+    virtual Result<std::vector<LedgerPlace>> greet(
+        const TerminalId& terminal, ByteView status,
+        const std::vector<LedgerQuestion>& questions) = 0;
+    /// Durable when it returns; entries that are there already change nothing. Returns the heads of
+    /// the ledgers whose last accepted entry stands in the run without gaps.
+    virtual Result<std::vector<LedgerHead>> keep(const TerminalId& terminal,
+                                                 const std::vector<AcceptedEntry>& accepted,
+                                                 const std::vector<RejectedEntry>& rejected) = 0;
     /// A signed document of type kStoredReceiptType.
     virtual Result<Bytes> sign_stored_receipt(const ledger::Receipt& receipt) = 0;
     /// As the reader signed it; empty = none.
     virtual Result<Bytes> filed_receipt(const TerminalId& terminal, const LedgerId& ledger) = 0;
-    /// Verifies and keeps the newest. Errors: SignatureInvalid, MalformedInput, ...
-    virtual Result<void> keep_status(const TerminalId& terminal, ByteView document) = 0;
     /// Root, manifest, or a package that the manifest names for this terminal or for all: the
     /// whole, never null, shared because a package is asked for piece by piece.
     /// Errors: NotFound, NotAllowed.

@@ -137,7 +137,8 @@ def check_outbox(checks, city, seed, chance):
 
     def stored():
         with sqlite3.connect(city.hq / "receiver/archive.db") as archive:
-            return [archive.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("run", "quarantine")]
+            return [archive.execute(f"SELECT count(*) FROM {rows}").fetchone()[0]
+                    for rows in ("entry WHERE is_in_run = 1", "quarantine")]
     first, again = city.attempt_carry(UNIT), city.attempt_carry(UNIT)
     print("    " + first.stderr.strip())
     checks.hold(first.returncode == 0 and "menyisihkan satu hasil" in again.stderr and "Selesai: 0 hasil" in again.stdout and

@@ -89,9 +89,15 @@ def open_record(sealed, key, certificate):
     return json.loads(subprocess.run(["zstd", "-dc"], input=opened, capture_output=True, check=True).stdout)
 
 
+def sealed_of(entry):
+    """An entry's file: u32 length, header, u8 length, signature, and then the sealed record."""
+    signature = 4 + int.from_bytes(entry[:4], "big")
+    return entry[signature + 1 + entry[signature]:]
+
+
 def read_records(archive, key, certificate):
     database = sqlite3.connect(f"file:{archive}?mode=ro", uri=True)
-    sealed = [row[0] for row in database.execute("SELECT sealed FROM entry ORDER BY terminal_id, ledger_id, n")]
+    sealed = [sealed_of(row[0]) for row in database.execute("SELECT file FROM entry ORDER BY terminal_id, ledger_id, n")]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         return list(pool.map(lambda one: open_record(one, key, certificate), sealed))
 

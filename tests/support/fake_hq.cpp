@@ -24,8 +24,8 @@ Result<void> FakeHq::verify_entry(const TerminalId&, const ledger::Entry& entry)
     return {};
 }
 
-Result<bool> FakeHq::is_connected(const TerminalId& terminal, const LedgerId& ledger,
-                                  const Digest& hash) {
+bool FakeHq::is_connected(const TerminalId& terminal, const LedgerId& ledger,
+                          const Digest& hash) const {
     auto at = hash;
     for (;;) {
         const auto found = entries.find(at);
@@ -40,8 +40,7 @@ Result<bool> FakeHq::is_connected(const TerminalId& terminal, const LedgerId& le
     }
 }
 
-Result<ledger::ChainPoint> FakeHq::head_of(const TerminalId&, const LedgerId&,
-                                           const ledger::ChainPoint& from) {
+ledger::ChainPoint FakeHq::head_of(const ledger::ChainPoint& from) const {
     auto head = from;
     for (bool is_moving = true; is_moving;) {
         is_moving = false;
@@ -56,19 +55,46 @@ Result<ledger::ChainPoint> FakeHq::head_of(const TerminalId&, const LedgerId&,
     return head;
 }
 
-Result<void> FakeHq::keep(const TerminalId&, const std::vector<protocol::AcceptedEntry>& accepted,
-                          const std::vector<protocol::RejectedEntry>& rejected) {
+Result<std::vector<protocol::LedgerPlace>> FakeHq::greet(
+    const TerminalId& terminal, ByteView, const std::vector<protocol::LedgerQuestion>& questions) {
+    std::vector<protocol::LedgerPlace> places;
+    for (const auto& question : questions) {
+        auto common = question.genesis;
+        for (const auto& point : question.locator.points) {
+            if (is_connected(terminal, question.locator.ledger, point.hash)) {
+                common = point;
+                break;
+            }
+        }
+        places.push_back({common, head_of(common)});
+    }
+    return places;
+}
+
+Result<std::vector<protocol::LedgerHead>> FakeHq::keep(
+    const TerminalId& terminal, const std::vector<protocol::AcceptedEntry>& accepted,
+    const std::vector<protocol::RejectedEntry>& rejected) {
     if (is_disk_full) {
         return fail(ErrorCode::DiskFull);
     }
     ++keep_count;
+    std::map<LedgerId, ledger::ChainPoint> last;
     for (const auto& entry : accepted) {
         entries.emplace(entry.hash, entry.entry);
+    }
+    for (const auto& [entry, hash] : accepted) {
+        if (is_connected(terminal, entry.header.ledger, hash)) {
+            last[entry.header.ledger] = {entry.header.n, hash};
+        }
     }
     for (const auto& entry : rejected) {
         quarantine.push_back(entry.reason);
     }
-    return {};
+    std::vector<protocol::LedgerHead> heads;
+    for (const auto& [ledger, point] : last) {
+        heads.push_back({ledger, head_of(point)});
+    }
+    return heads;
 }
 
 Result<Bytes> FakeHq::sign_stored_receipt(const ledger::Receipt& receipt) {
@@ -79,8 +105,6 @@ Result<Bytes> FakeHq::sign_stored_receipt(const ledger::Receipt& receipt) {
 }
 
 Result<Bytes> FakeHq::filed_receipt(const TerminalId&, const LedgerId&) { return Bytes{}; }
-
-Result<void> FakeHq::keep_status(const TerminalId&, ByteView) { return {}; }
 
 Result<std::shared_ptr<const Bytes>> FakeHq::content(const TerminalId&, protocol::ContentKind kind,
                                                      const Digest& digest) {

@@ -34,19 +34,22 @@ class FakeHq : public protocol::HqPort {
     [[nodiscard]] std::uint32_t manifest_number() const override { return manifest; }
     UtcMs now() override { return {1'790'000'000'000}; }
     Result<void> verify_entry(const TerminalId& terminal, const ledger::Entry& entry) override;
-    Result<bool> is_connected(const TerminalId& terminal, const LedgerId& ledger,
-                              const Digest& hash) override;
-    Result<ledger::ChainPoint> head_of(const TerminalId& terminal, const LedgerId& ledger,
-                                       const ledger::ChainPoint& from) override;
-    Result<void> keep(const TerminalId& terminal,
-                      const std::vector<protocol::AcceptedEntry>& accepted,
-                      const std::vector<protocol::RejectedEntry>& rejected) override;
+    Result<std::vector<protocol::LedgerPlace>> greet(
+        const TerminalId& terminal, ByteView status,
+        const std::vector<protocol::LedgerQuestion>& questions) override;
+    Result<std::vector<protocol::LedgerHead>> keep(
+        const TerminalId& terminal, const std::vector<protocol::AcceptedEntry>& accepted,
+        const std::vector<protocol::RejectedEntry>& rejected) override;
     Result<Bytes> sign_stored_receipt(const ledger::Receipt& receipt) override;
     Result<Bytes> filed_receipt(const TerminalId& terminal, const LedgerId& ledger) override;
-    Result<void> keep_status(const TerminalId& terminal, ByteView document) override;
     Result<std::shared_ptr<const Bytes>> content(const TerminalId& terminal,
                                                  protocol::ContentKind kind,
                                                  const Digest& digest) override;
+
+   private:
+    [[nodiscard]] bool is_connected(const TerminalId& terminal, const LedgerId& ledger,
+                                    const Digest& hash) const;
+    [[nodiscard]] ledger::ChainPoint head_of(const ledger::ChainPoint& from) const;
 };
 
 /// A terminal's chain with made-up sealed bytes.

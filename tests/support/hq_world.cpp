@@ -1,9 +1,13 @@
 #include "tests/support/hq_world.h"
 
+#include <chrono>
+#include <thread>
+
 #include "kiosk/core/base/assert.h"
 #include "kiosk/core/ledger/folder_names.h"
 #include "kiosk/vault/issue.h"
 #include "sync/agent/https_courier.h"
+#include "sync/protocol/handover.h"
 #include "sync/protocol/hq_folders.h"
 
 namespace asah::support {
@@ -39,7 +43,8 @@ void HqWorld::start_service() {
     settings.paths = paths;
     settings.refresh_ms = 50;
     auto service = hq::Service::open(files, clock, settings, [this](const hq::Notice& notice) {
-        notices.push_back(notice.key);
+        const std::scoped_lock lock(m_notices_mutex);
+        m_notices.push_back(notice.key);
     });
     ASAH_ASSERT(service.has_value());
     m_service = std::move(*service);
@@ -178,14 +183,42 @@ Result<agent::PassOutcome> HqWorld::carry(const TestTerminal& terminal) {
     return agent::run_pass(files, clock, terminal.folders, membership, courier);
 }
 
-std::vector<std::string> HqWorld::intake_entries() {
-    auto names = files.list(paths.intake).value();
-    std::erase_if(names, [](const auto& name) { return !name.ends_with(".entry"); });
-    return names;
+std::vector<Bytes> HqWorld::handed_over(std::size_t count) {
+    std::vector<Bytes> out;
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    do {
+        out.clear();
+        const auto names = files.list(paths.intake).value();
+        for (const auto& name : names) {
+            if (!protocol::parse_handover_name(name)) {
+                continue;
+            }
+            const auto bytes = files.read(paths.intake + "/" + name, protocol::kHandoverBytesMax);
+            auto entries = protocol::parse_handover(bytes.value()).value();
+            for (auto& entry : entries) {
+                out.push_back(std::move(entry.file));
+            }
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(out.size() < count ? 10 : 0));
+    } while (out.size() < count && std::chrono::steady_clock::now() < until);
+    return out;
+}
+
+void HqWorld::empty_intake() {
+    const auto names = files.list(paths.intake).value();
+    for (const auto& name : names) {
+        must(files.remove(paths.intake + "/" + name));
+    }
 }
 
 hq::ArchiveCounts HqWorld::counts() {
-    return hq::ReceiverArchive::open(paths.home + "/archive.db")->counts().value();
+    auto archive = hq::open_receiver_archive(paths.home + "/archive.db").value();
+    return hq::count_archive(archive).value();
+}
+
+std::vector<std::string> HqWorld::notices() {
+    const std::scoped_lock lock(m_notices_mutex);
+    return m_notices;
 }
 
 }  // namespace asah::support

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -55,17 +56,23 @@ class HqWorld {
     /// One pass of the carrier over HTTPS.
     Result<agent::PassOutcome> carry(const TestTerminal& terminal);
 
-    [[nodiscard]] std::vector<std::string> intake_entries();
+    /// What lies in the intake, as files of entries, once there are `count` (or ten seconds
+    /// passed).
+    [[nodiscard]] std::vector<Bytes> handed_over(std::size_t count);
+    void empty_intake();
     [[nodiscard]] hq::ArchiveCounts counts();
+    /// What was told so far, by key.
+    [[nodiscard]] std::vector<std::string> notices();
 
     Authority authority;
     SystemFiles files;
     ManualClock clock;
     TemporaryFolder folder;
     hq::ReceiverPaths paths;
-    std::vector<std::string> notices;  // keys, under the service's lock
 
    private:
+    std::mutex m_notices_mutex;
+    std::vector<std::string> m_notices;
     int m_manifest_number = 0;
     std::vector<std::unique_ptr<TestTerminal>> m_terminals;
     std::unique_ptr<hq::Service> m_service;

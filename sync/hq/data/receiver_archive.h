@@ -1,9 +1,12 @@
-// The receiver's archive: what terminals sent, sealed, by hash.
-// Invariants: an entry is never changed or removed; `run` holds an entry only if every ancestor
-// down to the genesis is here; every entry has its handover row; a parent with two children is in
-// `fork`. Durable: each function is one transaction (synchronous=FULL).   Thread: one at a time.
+// The receiver's archive: what terminals sent, sealed, in the order of its arrival.
+// Invariants: an entry is never changed or removed; it is in the run only if every ancestor down to
+// the genesis is here; it has a handover row until a filed receipt covers it; a parent with two
+// children is in `fork`. Cost of each function: logarithmic in what is stored, except
+// count_archive, load_filed and resume_handovers, which no request calls.
+// Thread: that of the connection.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,12 +17,82 @@
 namespace asah::hq {
 
 inline constexpr std::int32_t kReceiverApplicationId = 0x41534152;  // "ASAR"
+/// Of a terminal's quarantined entries this much is kept whole; of later ones digest, reason, size.
+inline constexpr std::int64_t kQuarantineBytesMax = std::int64_t{8} << 20U;
+/// What an entry costs beside its bytes: its rows and their keys.
+inline constexpr std::int64_t kEntryOverheadBytes = 256;
 
 struct Fork {
     TerminalId terminal;
     LedgerId ledger;
     Digest parent{};
 };
+
+/// Errors: those of sqlite::Database::open.
+Result<sqlite::Database> open_receiver_archive(const std::string& path,
+                                               const std::string& vfs = {});
+
+struct Delivery {
+    TerminalId terminal;
+    const std::vector<protocol::AcceptedEntry>* accepted = nullptr;
+    const std::vector<protocol::RejectedEntry>* rejected = nullptr;
+    UtcMs arrived;
+};
+struct Kept {
+    std::vector<protocol::LedgerHead> heads;  // as protocol::HqPort::keep
+    std::vector<Fork> forks;                  // new ones
+    std::int64_t stored_bytes = 0;            // how much more the terminal takes up now
+};
+Result<Kept> save_delivery(sqlite::Tx& tx, const Delivery& delivery);
+/// As protocol::HqPort::greet.
+Result<std::vector<protocol::LedgerPlace>> find_places(
+    sqlite::Database& database, const TerminalId& terminal,
+    const std::vector<protocol::LedgerQuestion>& questions);
+
+struct TerminalUse {
+    TerminalId terminal;
+    std::int64_t stored_bytes = 0;
+};
+Result<std::vector<TerminalUse>> load_uses(sqlite::Database& database);
+
+struct WaitingEntry {
+    std::int64_t seq = 0;
+    UtcMs arrived;
+    Bytes file;
+};
+/// The next entries to be handed over, at most `count`, and no more once they have `bytes`.
+Result<std::vector<WaitingEntry>> load_waiting(sqlite::Database& database, int count,
+                                               std::size_t bytes);
+/// Puts the entries into a new handover file and returns its number. The file itself is written
+/// afterwards: if it never is, resume_handovers finds that out.
+Result<std::int64_t> begin_handover(sqlite::Tx& tx, const std::vector<std::int64_t>& seqs);
+/// Its entries wait again.
+Result<void> undo_handover(sqlite::Tx& tx, std::int64_t number);
+/// At start: the entries of files that are gone and were not filed wait again.
+Result<void> resume_handovers(sqlite::Tx& tx, const std::set<std::int64_t>& present);
+
+struct FiledHead {
+    TerminalId terminal;
+    LedgerId ledger;
+    ledger::ChainPoint head;  // n = 0: nothing is filed
+};
+/// What the reader's newest receipt of a ledger covers. A lower head than before means that the
+/// reader lost entries: all above it wait to be handed over again. False while the head is not
+/// here.
+Result<bool> save_filed(sqlite::Tx& tx, const FiledHead& filed);
+/// The heads that save_filed took, of all ledgers.
+Result<std::vector<FiledHead>> load_filed(sqlite::Database& database);
+
+struct WaitingStatus {
+    TerminalId terminal;
+    std::int64_t number = 0;
+    Bytes document;
+};
+/// Keeps the document if its number is the highest.
+Result<void> save_newest_status(sqlite::Tx& tx, const WaitingStatus& status, UtcMs now);
+/// Statuses to be handed over.
+Result<std::vector<WaitingStatus>> load_waiting_statuses(sqlite::Database& database);
+Result<void> mark_status_handed(sqlite::Tx& tx, const TerminalId& terminal, std::int64_t number);
 
 struct ArchiveCounts {
     std::int64_t entries = 0;
@@ -28,42 +101,7 @@ struct ArchiveCounts {
     std::int64_t quarantined = 0;
     std::int64_t forks = 0;
 };
-
-class ReceiverArchive {
-   public:
-    /// Errors: those of sqlite::Database::open.
-    static Result<ReceiverArchive> open(const std::string& path, const std::string& vfs = {});
-
-    /// Entries, quarantine, run, forks and handover in one transaction. Returns new forks.
-    Result<std::vector<Fork>> keep(const TerminalId& terminal,
-                                   const std::vector<protocol::AcceptedEntry>& accepted,
-                                   const std::vector<protocol::RejectedEntry>& rejected, UtcMs now);
-    Result<bool> is_connected(const TerminalId& terminal, const LedgerId& ledger,
-                              const Digest& hash);
-    /// The end of the run that contains `from`; stops before a fork above it.
-    Result<ledger::ChainPoint> head_of(const TerminalId& terminal, const LedgerId& ledger,
-                                       const ledger::ChainPoint& from);
-    /// True when it is newer than what was here.
-    Result<bool> keep_status(const TerminalId& terminal, std::uint64_t number, ByteView document,
-                             UtcMs now);
-
-    /// The next entries to be written to intake, at most `count`.
-    Result<std::vector<ledger::Entry>> to_export(int count);
-    Result<void> mark_exported(const TerminalId& terminal, const Digest& hash);
-    /// At start: everything that is not filed is exported again.
-    Result<void> export_again();
-    /// A filed receipt covers the run up to `head`.
-    Result<void> mark_filed(const TerminalId& terminal, const LedgerId& ledger,
-                            const ledger::ChainPoint& head);
-
-    Result<ArchiveCounts> counts();
-    Result<std::vector<Fork>> forks();
-
-   private:
-    explicit ReceiverArchive(sqlite::Database database) : m_database(std::move(database)) {}
-    Result<bool> has_fork(const TerminalId& terminal, const LedgerId& ledger);
-    Result<ledger::Entry> load(const TerminalId& terminal, const Digest& hash);
-    sqlite::Database m_database;
-};
+Result<ArchiveCounts> count_archive(sqlite::Database& database);
+Result<std::vector<Fork>> load_forks(sqlite::Database& database);
 
 }  // namespace asah::hq

@@ -44,7 +44,7 @@ Result<FilingReport> Reader::run_pass() {
     FilingReport report;
     ASAH_TRY(const auto names, m_ports.files.list(m_folders.intake));
     for (const auto& name : names) {
-        if (name.ends_with(".entry")) {
+        if (protocol::parse_handover_name(name)) {
             ASAH_CHECK(take_file(name, report));
         } else if (name.ends_with(".status")) {
             ASAH_CHECK(take_status(name));
@@ -61,42 +61,54 @@ Result<FilingReport> Reader::run_pass() {
 
 Result<void> Reader::take_file(const std::string& name, FilingReport& report) {
     const auto path = m_folders.intake + "/" + name;
-    const auto bytes = m_ports.files.read(path, kEntryFileBytesMax);
+    const auto bytes = m_ports.files.read(path, protocol::kHandoverBytesMax);
     if (!bytes.has_value() && bytes.error().code != ErrorCode::TooLarge) {
         return fail(bytes.error());
     }
+    m_done.push_back(name);
     if (!bytes.has_value()) {
         ++report.refused;
-        return refuse_file(name, {}, "too_large");
+        return refuse(name, {}, "too_large");
     }
-    const auto entry = ledger::parse_entry(*bytes);
+    const auto entries = protocol::parse_handover(*bytes);
+    if (!entries.has_value()) {
+        ++report.refused;
+        return refuse(name, *bytes, "not_a_handover");
+    }
+    for (const auto& entry : *entries) {
+        ASAH_CHECK(take_entry(entry, report));
+    }
+    return {};
+}
+
+Result<void> Reader::take_entry(const protocol::HandedEntry& handed, FilingReport& report) {
+    const auto& bytes = handed.file;
+    const auto entry = ledger::parse_entry(bytes);
+    const auto name = to_hex(sha256(bytes)) + ".entry";
     if (!entry.has_value() || entry->header.authority != m_authority) {
         ++report.refused;
-        return refuse_file(name, *bytes, entry.has_value() ? "other_authority" : "not_an_entry");
+        return refuse(name, bytes, entry.has_value() ? "other_authority" : "not_an_entry");
     }
     ASAH_TRY(const auto terminal, find_terminal(m_ports.database, entry->header.terminal));
     if (terminal && !is_signed_by(*terminal, *entry)) {
         ++report.refused;
-        return refuse_file(name, *bytes, "signature");
+        return refuse(name, bytes, "signature");
     }
     ASAH_TRY(const auto known, find_entry(m_ports.database, entry->header.terminal,
                                           ledger::entry_hash(entry->header)));
     m_touched.insert({entry->header.terminal, entry->header.ledger});
-    m_done.push_back(name);
     if (known) {
         ++report.known;
         return {};
     }
-    return file_entry(*bytes, *entry, Backup::Append, report);
+    return file_entry(bytes, *entry, Backup::Append, report);
 }
 
-Result<void> Reader::refuse_file(const std::string& name, ByteView bytes,
-                                 const std::string& reason) {
+Result<void> Reader::refuse(const std::string& name, ByteView bytes, const std::string& reason) {
     const auto folder = m_folders.home + "/refused";
     ASAH_CHECK(m_ports.files.ensure_folder(folder));
     ASAH_CHECK(m_ports.files.write_durable(folder + "/" + name, bytes, FileMode::Private));
     const auto now = m_ports.clock.now_wall().utc;
-    m_done.push_back(name);
     return sqlite::in_transaction(m_ports.database, [&](sqlite::Tx& tx) -> Result<void> {
         return save_refused(tx, name, reason, now);
     });

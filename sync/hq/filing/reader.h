@@ -17,6 +17,7 @@
 #include "sync/hq/data/reader_decisions.h"
 #include "sync/hq/data/reader_entries.h"
 #include "sync/hq/data/reader_terminals.h"
+#include "sync/protocol/handover.h"
 
 namespace asah::hq {
 
@@ -73,7 +74,8 @@ class Reader {
 
     Result<void> take_file(const std::string& name, FilingReport& report);
     Result<void> take_status(const std::string& name);
-    Result<void> refuse_file(const std::string& name, ByteView bytes, const std::string& reason);
+    Result<void> take_entry(const protocol::HandedEntry& handed, FilingReport& report);
+    Result<void> refuse(const std::string& name, ByteView bytes, const std::string& reason);
     Result<void> append_backup(ByteView bytes);
     Result<void> file_entry(ByteView bytes, const ledger::Entry& entry, Backup backup,
                             FilingReport& report);

@@ -1,8 +1,11 @@
 // One HTTP/1.1 listener, with or without TLS, behind a plain handler.
-// Invariants: without TLS only loopback is bound; a request body never exceeds body_bytes_max; a
-// connection that is silent for idle_timeout_s is closed.
-// Thread: run() serves on the calling thread, and the handler is called there alone; stop() may be
-// called from any thread.
+// Invariants: without TLS only loopback is bound; a request body never exceeds body_bytes_max; each
+// step of a connection (handshake, silence, head, body, reply) has a time of its own, and what
+// moves forward is never cut off; silent connections never shut out others, since places are taken
+// from whoever has shown no certificate and has been silent longest. A HEAD reaches the handler as
+// a GET and its reply goes out without the body. A target that is no path of this server is
+// refused. Thread: run() serves on the calling thread; the handler is called there, or on
+// worker_count threads of its own; stop() may be called from any.
 #pragma once
 
 #include <cstdint>
@@ -58,8 +61,20 @@ struct Settings {
     std::uint16_t port = 0;  // 0: the system picks; see port()
     std::optional<TlsSettings> tls;
     std::size_t body_bytes_max = 1U << 20U;
-    int idle_timeout_s = 30;
+    int handshake_timeout_s = 10;
+    int head_timeout_s = 10;  // from a request's first byte to the end of its head
+    int idle_timeout_s = 30;  // silence between requests; a body or a reply without progress
+    /// Silence between requests of a peer that showed a certificate.
+    int proven_idle_timeout_s = 600;
+    /// Peers without a certificate, and handshakes under way. Beyond it the one that has been
+    /// silent longest goes, of the address that has most.
     int connection_count_max = 1000;
+    /// Peers that showed a certificate. Beyond it the one that has been silent longest goes, of the
+    /// certificate that has most.
+    int proven_count_max = 10'000;
+    /// 0: the handler is called on the thread of run(). Otherwise on so many threads, and must be
+    /// safe there.
+    int worker_count = 0;
 };
 
 class Listener {

@@ -55,8 +55,8 @@ http::Response JoinDesk::handle(const http::Request& request) {
 }
 
 http::Response JoinDesk::root() {
-    static_cast<void>(m_orders.refresh());  // an older root stays in force
-    return m_orders.root() ? bytes_of(m_orders.root_file()) : plain(404, "not found\n");
+    static_cast<void>(m_orders->refresh());  // an older root stays in force
+    return bytes_of(*m_orders->view()->root_file);
 }
 
 bool JoinDesk::is_over_rate() {
@@ -100,7 +100,7 @@ http::Response JoinDesk::reply(std::string_view digest_hex) {
     if (!digest.has_value()) {
         return plain(404, "not found\n");
     }
-    const auto reply = m_orders.join_reply(*digest);
+    const auto reply = m_orders->join_reply(*digest);
     return reply.has_value() && !reply->empty() ? bytes_of(*reply) : plain(404, "not yet\n");
 }
 

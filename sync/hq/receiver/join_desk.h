@@ -19,11 +19,8 @@ inline constexpr int kJoinsPerMinute = 60;
 
 class JoinDesk {
    public:
-    JoinDesk(Files& files, Clock& clock, std::string intake, std::string orders)
-        : m_files(&files),
-          m_clock(&clock),
-          m_intake(std::move(intake)),
-          m_orders(files, std::move(orders)) {}
+    JoinDesk(Files& files, Clock& clock, std::string intake, Orders& orders)
+        : m_files(&files), m_clock(&clock), m_intake(std::move(intake)), m_orders(&orders) {}
 
     http::Response handle(const http::Request& request);
 
@@ -37,7 +34,7 @@ class JoinDesk {
     Files* m_files;
     Clock* m_clock;
     std::string m_intake;
-    Orders m_orders;
+    Orders* m_orders;
     BootMs m_minute_began;
     int m_taken_count = 0;
 };

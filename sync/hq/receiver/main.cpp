@@ -3,7 +3,9 @@
 //   import  --home DIR --intake DIR --orders DIR --folder DIR
 //   status  --home DIR
 // Exit: 0 done, 1 refused (words on the error stream), 2 wrong arguments.
+#include <sys/resource.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <iostream>
@@ -16,6 +18,8 @@
 namespace {
 
 using namespace asah;
+
+constexpr rlim_t kDescriptorsMax = 65536;
 
 struct Arguments {
     hq::ServiceSettings service;
@@ -38,7 +42,17 @@ hq::Tell tell_on_stderr(const Catalogue& texts) {
     };
 }
 
+/// A connection costs a descriptor; most systems allow more than they grant at first.
+void allow_many_descriptors() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, kDescriptorsMax);
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
 int serve(const Arguments& arguments, const Catalogue& texts) {
+    allow_many_descriptors();
     sigset_t endings;
     sigemptyset(&endings);
     sigaddset(&endings, SIGINT);
@@ -71,7 +85,7 @@ int import(const Arguments& arguments, const Catalogue& texts) {
     if (!receiver.has_value()) {
         return refuse(receiver.error(), texts);
     }
-    const auto outcome = hq::import_folder(files, *receiver, arguments.folder);
+    const auto outcome = hq::import_folder(files, **receiver, arguments.folder);
     if (!outcome.has_value()) {
         return refuse(outcome.error(), texts);
     }
@@ -87,12 +101,12 @@ int import(const Arguments& arguments, const Catalogue& texts) {
 }
 
 int status(const Arguments& arguments, const Catalogue& texts) {
-    auto archive = hq::ReceiverArchive::open(arguments.service.paths.home + "/archive.db");
+    auto archive = hq::open_receiver_archive(arguments.service.paths.home + "/archive.db");
     if (!archive.has_value()) {
         return refuse(archive.error(), texts);
     }
-    const auto counts = archive->counts();
-    const auto forks = archive->forks();
+    const auto counts = hq::count_archive(*archive);
+    const auto forks = hq::load_forks(*archive);
     if (!counts.has_value() || !forks.has_value()) {
         return refuse(counts.has_value() ? forks.error() : counts.error(), texts);
     }

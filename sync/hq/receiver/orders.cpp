@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kTerminalsBytesMax = 64U << 20U;
 constexpr int kTerminalsVersion = 1;
+constexpr std::size_t kPackagesKeptMax = 64;
 
 Result<protocol::TerminalState> parse_state(const std::string& text) {
     if (text == "active") {
@@ -35,21 +36,6 @@ Result<TerminalRow> parse_row(const nlohmann::json& json) {
     ASAH_TRY(row.signing_certificate,
              parse_base64(json.at("signing_certificate").get<std::string>()));
     return row;
-}
-
-/// The first refusal of several, or none.
-Result<void> first_of(std::initializer_list<Result<void>> results) {
-    for (const auto& result : results) {
-        if (!result.has_value()) {
-            return result;
-        }
-    }
-    return {};
-}
-
-bool has_suffix(const std::string& text, std::string_view suffix) {
-    return text.size() > suffix.size() &&
-           text.compare(text.size() - suffix.size(), suffix.size(), suffix) == 0;
 }
 
 }  // namespace
@@ -79,101 +65,145 @@ Result<Bytes> Orders::optional_file(const std::string& name, std::size_t size_ma
     return bytes;
 }
 
-Result<void> Orders::refresh() {
-    ASAH_CHECK(refresh_root());
-    return first_of({refresh_manifest(), refresh_terminals()});
+const TerminalRow* OrdersView::find(const TerminalId& terminal) const {
+    const auto found = terminals->rows.find(terminal);
+    return found == terminals->rows.end() ? nullptr : &found->second;
 }
 
-Result<void> Orders::refresh_root() {
-    ASAH_TRY(auto bytes, optional_file(protocol::kOrdersRoot, ledger::kSignedDocumentBytesMax));
-    if (bytes.empty() && !m_root) {
-        return fail(ErrorCode::ContentMissing, path(protocol::kOrdersRoot));
+const TerminalRow* OrdersView::find_by_tls_key(const Digest& key_id) const {
+    const auto found = terminals->by_tls_key.find(key_id);
+    return found == terminals->by_tls_key.end() ? nullptr : find(found->second);
+}
+
+std::shared_ptr<const OrdersView> Orders::view() const {
+    const std::scoped_lock lock(m_mutex);
+    return m_view;
+}
+
+/// Calls `read` if the file is another one than at the last look.
+template <class Read>
+Result<void> Orders::look(const char* name, Watched& watched, Read read) {
+    const auto stamp = stamp_of(path(name));
+    if (stamp != watched.stamp) {
+        watched.stamp = stamp;
+        watched.outcome = stamp == FileStamp{} ? Result<void>{} : read();
     }
-    if (bytes.empty() || bytes == m_root_file) {
+    return watched.outcome;
+}
+
+Result<void> Orders::refresh() {
+    const std::scoped_lock reading(m_reading);
+    const auto before = view();
+    auto next = before ? *before : OrdersView{};
+    const auto root = look(protocol::kOrdersRoot, m_root, [&] { return read_root(next); });
+    if (!next.root) {
+        m_root.stamp = {};
+        return root.has_value() ? fail(ErrorCode::ContentMissing, path(protocol::kOrdersRoot))
+                                : root;
+    }
+    if (!before || next.root != before->root) {
+        m_manifest.stamp = {};  // its signer may be gone
+    }
+    const auto manifest =
+        look(protocol::kOrdersManifest, m_manifest, [&] { return read_manifest(next); });
+    const auto terminals =
+        look(protocol::kOrdersTerminals, m_terminals, [&] { return read_terminals(next); });
+    const bool is_changed = !before || next.root != before->root ||
+                            next.manifest != before->manifest ||
+                            next.terminals != before->terminals;
+    if (is_changed) {
+        auto view = std::make_shared<const OrdersView>(std::move(next));
+        const std::scoped_lock lock(m_mutex);
+        m_view = std::move(view);
+    }
+    ASAH_CHECK(root);
+    ASAH_CHECK(manifest);
+    return terminals;
+}
+
+Result<void> Orders::read_root(OrdersView& next) {
+    ASAH_TRY(auto bytes,
+             m_files->read(path(protocol::kOrdersRoot), ledger::kSignedDocumentBytesMax));
+    if (next.root_file && bytes == *next.root_file) {
         return {};
     }
-    ASAH_TRY(auto root, vault::verify_root(bytes, m_root.get()));
-    m_root = std::make_shared<const ledger::Root>(std::move(root));
-    m_root_file = std::move(bytes);
-    m_manifest_file.clear();  // its signer may be gone
+    ASAH_TRY(auto root, vault::verify_root(bytes, next.root.get()));
+    next.root = std::make_shared<const ledger::Root>(std::move(root));
+    next.root_file = std::make_shared<const Bytes>(std::move(bytes));
     return {};
 }
 
-Result<void> Orders::refresh_manifest() {
-    ASAH_TRY(auto bytes, optional_file(protocol::kOrdersManifest, ledger::kSignedDocumentBytesMax));
-    if (bytes.empty() || bytes == m_manifest_file) {
-        return {};
-    }
+Result<void> Orders::read_manifest(OrdersView& next) {
+    ASAH_TRY(auto bytes,
+             m_files->read(path(protocol::kOrdersManifest), ledger::kSignedDocumentBytesMax));
     ASAH_TRY(const auto document, ledger::parse_signed(bytes));
     ASAH_TRY(const auto payload, vault::verify_document(document, ledger::kManifestType,
-                                                        ledger::Role::Content, *m_root));
-    ASAH_TRY(m_manifest, ledger::parse_manifest_payload(payload));
-    m_manifest_file = std::move(bytes);
+                                                        ledger::Role::Content, *next.root));
+    ASAH_TRY(const auto manifest, ledger::parse_manifest_payload(payload));
+    auto table = std::make_shared<ManifestTable>();
+    table->number = manifest.number;
+    for (const auto& item : manifest.items) {
+        table->packages[item.digest].push_back(item.terminal);
+    }
+    table->file = std::move(bytes);
+    next.manifest = std::move(table);
     return {};
 }
 
-Result<void> Orders::refresh_terminals() {
-    ASAH_TRY(auto bytes, optional_file(protocol::kOrdersTerminals, kTerminalsBytesMax));
-    if (bytes.empty() || bytes == m_terminals_file) {
-        return {};
-    }
+Result<void> Orders::read_terminals(OrdersView& next) {
+    ASAH_TRY(const auto bytes, m_files->read(path(protocol::kOrdersTerminals), kTerminalsBytesMax));
     ASAH_TRY(auto rows, parse_terminals(bytes));
-    m_terminals.clear();
+    auto table = std::make_shared<TerminalTable>();
     for (auto& row : rows) {
         const auto id = row.terminal;
-        m_terminals.insert_or_assign(id, std::move(row));
+        table->by_tls_key.insert_or_assign(row.tls_key_id, id);
+        table->rows.insert_or_assign(id, std::move(row));
     }
-    m_terminals_file = std::move(bytes);
+    next.terminals = std::move(table);
     return {};
-}
-
-const TerminalRow* Orders::find(const TerminalId& terminal) const {
-    const auto found = m_terminals.find(terminal);
-    return found == m_terminals.end() ? nullptr : &found->second;
-}
-
-const TerminalRow* Orders::find_by_tls_key(const Digest& key_id) const {
-    const auto found = std::find_if(m_terminals.begin(), m_terminals.end(), [&](const auto& item) {
-        return item.second.tls_key_id == key_id;
-    });
-    return found == m_terminals.end() ? nullptr : &found->second;
-}
-
-Result<vault::CertificateInfo> Orders::signer_of(const TerminalId& terminal) const {
-    const auto* row = find(terminal);
-    if (row == nullptr) {
-        return fail(ErrorCode::NotEnrolled, terminal.hex());
-    }
-    return vault::check_certificate(row->signing_certificate, ledger::Role::TerminalSigning,
-                                    *m_root);
 }
 
 Result<std::shared_ptr<const Bytes>> Orders::package(const TerminalId& terminal,
                                                      const Digest& digest) {
-    const auto is_named = [&](const ledger::ManifestItem& item) {
-        return item.digest == digest && (!item.terminal || *item.terminal == terminal);
-    };
-    if (!m_manifest || std::none_of(m_manifest->items.begin(), m_manifest->items.end(), is_named)) {
+    const auto orders = view();
+    const auto& packages = orders->manifest->packages;
+    const auto found = packages.find(digest);
+    const auto is_for_it = [&](const auto& whom) { return !whom || *whom == terminal; };
+    if (found == packages.end() ||
+        std::none_of(found->second.begin(), found->second.end(), is_for_it)) {
         return fail(ErrorCode::NotFound, "package " + to_hex(digest));
     }
+    if (auto kept = find_read_lately(digest)) {
+        return kept;
+    }
+    ASAH_TRY(auto read, m_files->read(path(std::string(protocol::kOrdersPackages) + "/" +
+                                           to_hex(digest) + ".package"),
+                                      protocol::kContentBytesMax));
+    auto bytes = std::make_shared<const Bytes>(std::move(read));
+    remember(digest, bytes);
+    return bytes;
+}
+
+std::shared_ptr<const Bytes> Orders::find_read_lately(const Digest& digest) {
+    const std::scoped_lock lock(m_mutex);
     const auto kept = std::find_if(m_packages.begin(), m_packages.end(),
                                    [&](const auto& one) { return one.first == digest; });
-    if (kept != m_packages.end()) {
-        return kept->second;
-    }
-    ASAH_TRY(auto bytes, m_files->read(path(std::string(protocol::kOrdersPackages) + "/" +
-                                            to_hex(digest) + ".package"),
-                                       protocol::kContentBytesMax));
-    m_packages.emplace_back(digest, std::make_shared<const Bytes>(std::move(bytes)));
+    return kept == m_packages.end() ? nullptr : kept->second;
+}
+
+void Orders::remember(const Digest& digest, std::shared_ptr<const Bytes> bytes) {
+    const std::scoped_lock lock(m_mutex);
+    m_packages.emplace_back(digest, std::move(bytes));
     std::size_t kept_bytes = 0;
     for (const auto& one : m_packages) {
         kept_bytes += one.second->size();
     }
-    while (m_packages.size() > 1 && kept_bytes > protocol::kContentBytesMax) {
+    // Many small packages make a long search, so their number is bounded too.
+    while (m_packages.size() > 1 &&
+           (kept_bytes > protocol::kContentBytesMax || m_packages.size() > kPackagesKeptMax)) {
         kept_bytes -= m_packages.front().second->size();
         m_packages.pop_front();
     }
-    return m_packages.back().second;
 }
 
 Result<Bytes> Orders::filed_receipt(const TerminalId& terminal, const LedgerId& ledger) {
@@ -183,29 +213,6 @@ Result<Bytes> Orders::filed_receipt(const TerminalId& terminal, const LedgerId& 
 
 Result<Bytes> Orders::join_reply(const Digest& request) {
     return optional_file(protocol::orders_reply_name(request), ledger::kSignedDocumentBytesMax);
-}
-
-Result<std::vector<ledger::Receipt>> Orders::filed_receipts() {
-    ASAH_TRY(const auto names, m_files->list(m_folder));
-    std::vector<ledger::Receipt> out;
-    for (const auto& name : names) {
-        if (!has_suffix(name, ".filed")) {
-            continue;
-        }
-        ASAH_TRY(const auto bytes, optional_file(name, protocol::kDocumentBytesMax));
-        const auto document = ledger::parse_signed(bytes);
-        if (!document.has_value()) {
-            continue;  // being replaced, or none of ours; the next look reads it again
-        }
-        const auto payload = vault::verify_document(*document, ledger::kFiledReceiptType,
-                                                    ledger::Role::Filing, *m_root);
-        if (!payload.has_value()) {
-            continue;
-        }
-        ASAH_TRY(const auto receipt, ledger::parse_receipt_payload(*payload));
-        out.push_back(receipt);
-    }
-    return out;
 }
 
 }  // namespace asah::hq

@@ -1,20 +1,23 @@
 // What the reader ordered: root, manifest, terminal table, packages, filed receipts, join replies.
-// Read again when the files' bytes change; a file that does not hold leaves the older one in force.
+// The first three are read when their files' stamps change, and searched by key; a file that does
+// not hold leaves the older one in force.
 // Invariants: `root` verifies; a newer root is signed by the one before; the manifest is signed by
-// a content certificate of the root.   Thread: one at a time.
+// a content certificate of the root.   Thread: any; a view never changes.
 #pragma once
 
 #include <deque>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "kiosk/core/base/file_stamp.h"
 #include "kiosk/core/base/files.h"
 #include "kiosk/core/ledger/documents.h"
-#include "kiosk/vault/certificate.h"
+#include "kiosk/vault/checked_certificates.h"
 #include "sync/protocol/message.h"
 
 namespace asah::hq {
@@ -31,23 +34,40 @@ struct TerminalRow {
 /// Errors: MalformedInput.
 Result<std::vector<TerminalRow>> parse_terminals(ByteView json);
 
+/// The terminal table, found by either key.
+struct TerminalTable {
+    std::map<TerminalId, TerminalRow> rows;
+    std::map<Digest, TerminalId> by_tls_key;
+};
+
+/// A manifest and for whom it names each package; no terminal = for all.
+struct ManifestTable {
+    Bytes file;
+    int number = 0;
+    std::map<Digest, std::vector<std::optional<TerminalId>>> packages;
+};
+
+/// The orders as they were at one moment. `root` is never empty.
+struct OrdersView {
+    std::shared_ptr<const ledger::Root> root;
+    std::shared_ptr<const Bytes> root_file;
+    std::shared_ptr<const ManifestTable> manifest = std::make_shared<const ManifestTable>();
+    std::shared_ptr<const TerminalTable> terminals = std::make_shared<const TerminalTable>();
+
+    [[nodiscard]] const TerminalRow* find(const TerminalId& terminal) const;
+    [[nodiscard]] const TerminalRow* find_by_tls_key(const Digest& key_id) const;
+};
+
 class Orders {
    public:
     Orders(Files& files, std::string folder) : m_files(&files), m_folder(std::move(folder)) {}
 
-    /// Reads what changed. Errors: what is wrong with the first file that does not hold; all the
-    /// others are in force nevertheless. ContentMissing while there is no root.
+    /// Reads what changed; cost: three stamps when nothing did. Errors: what is wrong with the
+    /// first file that does not hold (again at each call, until it is mended); all the others are
+    /// in force nevertheless. ContentMissing while there is no root.
     Result<void> refresh();
-
-    [[nodiscard]] std::shared_ptr<const ledger::Root> root() const { return m_root; }
-    [[nodiscard]] ByteView root_file() const { return m_root_file; }
-    [[nodiscard]] ByteView manifest_file() const { return m_manifest_file; }
-    [[nodiscard]] int manifest_number() const { return m_manifest ? m_manifest->number : 0; }
-    [[nodiscard]] const TerminalRow* find(const TerminalId& terminal) const;
-    [[nodiscard]] const TerminalRow* find_by_tls_key(const Digest& key_id) const;
-    /// The terminal's signing certificate, checked under the root. Errors: NotEnrolled,
-    /// Certificate*.
-    [[nodiscard]] Result<vault::CertificateInfo> signer_of(const TerminalId& terminal) const;
+    /// Null while there is no root.
+    [[nodiscard]] std::shared_ptr<const OrdersView> view() const;
 
     /// A package that the manifest names for that terminal or for all, never null. The last ones
     /// stay in memory: a package is asked for piece by piece, by many terminals. Errors: NotFound.
@@ -55,24 +75,31 @@ class Orders {
     /// Empty = none.
     Result<Bytes> filed_receipt(const TerminalId& terminal, const LedgerId& ledger);
     Result<Bytes> join_reply(const Digest& request);  // empty = not yet
-    /// All filed receipts that hold under the root (role Filing).
-    Result<std::vector<ledger::Receipt>> filed_receipts();
 
    private:
-    Result<void> refresh_root();
-    Result<void> refresh_manifest();
-    Result<void> refresh_terminals();
+    /// One of the watched files: what it was when it was last read, and why it did not hold.
+    struct Watched {
+        FileStamp stamp;
+        Result<void> outcome;
+    };
+    template <class Read>
+    Result<void> look(const char* name, Watched& watched, Read read);
+    Result<void> read_root(OrdersView& next);
+    Result<void> read_manifest(OrdersView& next);
+    Result<void> read_terminals(OrdersView& next);
     Result<Bytes> optional_file(const std::string& name, std::size_t size_max);
+    std::shared_ptr<const Bytes> find_read_lately(const Digest& digest);
+    void remember(const Digest& digest, std::shared_ptr<const Bytes> bytes);
     [[nodiscard]] std::string path(const std::string& name) const { return m_folder + "/" + name; }
 
     Files* m_files;
     std::string m_folder;
-    std::shared_ptr<const ledger::Root> m_root;
-    Bytes m_root_file;
-    Bytes m_manifest_file;
-    std::optional<ledger::Manifest> m_manifest;
-    Bytes m_terminals_file;
-    std::map<TerminalId, TerminalRow> m_terminals;
+    std::mutex m_reading;  // guards the three below: one thread reads, others wait for it
+    Watched m_root;
+    Watched m_manifest;
+    Watched m_terminals;
+    mutable std::mutex m_mutex;  // guards what follows
+    std::shared_ptr<const OrdersView> m_view;
     std::deque<std::pair<Digest, std::shared_ptr<const Bytes>>> m_packages;  // read lately
 };
 

@@ -1,15 +1,16 @@
 #include "sync/hq/receiver/receiver.h"
 
 #include <algorithm>
+#include <set>
 
-#include "sync/protocol/client.h"
+#include "sync/protocol/handover.h"
 #include "sync/protocol/hq_folders.h"
 
 namespace asah::hq {
 
 namespace {
 
-constexpr int kExportCount = 256;
+constexpr int kHandoverCount = static_cast<int>(protocol::kHandoverEntriesMax);
 
 bool is_listed(const ledger::Root& root, const Digest& key_id) {
     const auto certificates = ledger::certificates_of(root, ledger::Role::Receiver);
@@ -19,45 +20,73 @@ bool is_listed(const ledger::Root& root, const Digest& key_id) {
     });
 }
 
+/// Whether somebody reads the intake is not ours to know, so a file stays until it is read.
+Result<std::set<std::int64_t>> handover_numbers(Files& files, const std::string& intake) {
+    ASAH_TRY(const auto names, files.list(intake));
+    std::set<std::int64_t> numbers;
+    for (const auto& name : names) {
+        if (const auto handover = protocol::parse_handover_name(name)) {
+            numbers.insert(handover->number);
+        }
+    }
+    return numbers;
+}
+
 }  // namespace
 
-Result<Receiver> Receiver::open(Files& files, Clock& clock, const ReceiverPaths& paths, Tell tell) {
-    Orders orders(files, paths.orders);
-    const auto read = orders.refresh();
-    if (!orders.root()) {
-        const bool is_absent = read.error().code == ErrorCode::ContentMissing;
-        return fail(is_absent ? ErrorCode::FileMissing : read.error().code, read.error().detail);
-    }
+Result<std::unique_ptr<Receiver>> Receiver::open(Files& files, Clock& clock,
+                                                 const ReceiverPaths& paths, Tell tell) {
     ASAH_TRY(auto key, vault::SigningKey::open(files, paths.home + "/receiver.key"));
-    if (!is_listed(*orders.root(), key.key_id())) {
-        return fail(ErrorCode::CertificateRole, "receiver.key");
-    }
-    ASAH_CHECK(files.ensure_folder(paths.intake));
-    ASAH_TRY(auto archive, ReceiverArchive::open(paths.home + "/archive.db"));
-    ASAH_CHECK(archive.export_again());
-    Receiver receiver(files, clock, paths, std::move(tell), std::move(orders), std::move(archive),
-                      std::move(key));
-    receiver.refresh();
+    std::unique_ptr<Receiver> receiver(
+        new Receiver(files, clock, paths, std::move(tell), std::move(key)));
+    ASAH_CHECK(receiver->begin());
+    receiver->refresh();
     return receiver;
 }
 
-Receiver::Receiver(Files& files, Clock& clock, ReceiverPaths paths, Tell tell, Orders orders,
-                   ReceiverArchive archive, vault::SigningKey key)
+Receiver::Receiver(Files& files, Clock& clock, const ReceiverPaths& paths, Tell tell,
+                   vault::SigningKey key)
     : m_files(&files),
       m_clock(&clock),
-      m_paths(std::move(paths)),
+      m_paths(paths),
       m_tell(std::move(tell)),
-      m_orders(std::move(orders)),
-      m_archive(std::move(archive)),
-      m_key(std::move(key)) {}
+      m_orders(files, paths.orders),
+      m_key(std::move(key)),
+      m_certificates(std::make_shared<vault::CheckedCertificates>()),
+      m_filed(files, paths.orders) {}
+
+Result<void> Receiver::begin() {
+    const auto read = m_orders.refresh();
+    const auto orders = m_orders.view();
+    if (!orders) {
+        const bool is_absent = read.error().code == ErrorCode::ContentMissing;
+        return fail(is_absent ? ErrorCode::FileMissing : read.error().code, read.error().detail);
+    }
+    if (!is_listed(*orders->root, m_key.key_id())) {
+        return fail(ErrorCode::CertificateRole, "receiver.key");
+    }
+    ASAH_CHECK(m_files->ensure_folder(m_paths.intake));
+    ASAH_TRY(auto database, open_receiver_archive(m_paths.home + "/archive.db"));
+    m_archive = std::make_unique<ArchiveThread>(std::move(database));
+    ASAH_TRY(const auto present, handover_numbers(*m_files, m_paths.intake));
+    ASAH_CHECK(m_archive->write([&](sqlite::Tx& tx) { return resume_handovers(tx, present); }));
+    ASAH_TRY(const auto filed, m_archive->read([](sqlite::Database& database_now) {
+        return load_filed(database_now);
+    }));
+    m_filed.know(filed);
+    return {};
+}
 
 void Receiver::refresh() {
     auto done = m_orders.refresh();
     if (done.has_value()) {
-        done = apply_filed();
+        done = take_filed();
     }
     if (done.has_value()) {
-        done = export_waiting();
+        done = hand_over_entries();
+    }
+    if (done.has_value()) {
+        done = hand_over_statuses();
     }
     const auto trouble =
         done.has_value() ? std::string{}
@@ -68,83 +97,175 @@ void Receiver::refresh() {
     m_last_trouble = trouble;
 }
 
-Result<void> Receiver::apply_filed() {
-    ASAH_TRY(const auto receipts, m_orders.filed_receipts());
-    for (const auto& receipt : receipts) {
-        ASAH_CHECK(m_archive.mark_filed(receipt.terminal, receipt.ledger, receipt.head));
+Result<void> Receiver::take_filed() {
+    ASAH_TRY(const auto news, m_filed.look(*m_orders.view()->root));
+    if (news.empty()) {
+        return {};
+    }
+    ASAH_TRY(const auto taken,
+             m_archive->write([&](sqlite::Tx& tx) -> Result<std::vector<FiledHead>> {
+                 std::vector<FiledHead> out;
+                 for (const auto& filed : news) {
+                     ASAH_TRY(const bool is_here, save_filed(tx, filed));
+                     if (is_here) {
+                         out.push_back(filed);
+                     }
+                 }
+                 return out;
+             }));
+    for (const auto& filed : taken) {
+        m_filed.took(filed);
     }
     return {};
 }
 
-Result<void> Receiver::export_waiting() {
+Result<void> Receiver::hand_over_entries() {
     for (;;) {
-        ASAH_TRY(const auto entries, m_archive.to_export(kExportCount));
-        if (entries.empty()) {
+        ASAH_TRY(const auto waiting, m_archive->read([](sqlite::Database& database) {
+            return load_waiting(database, kHandoverCount, protocol::kHandoverBytes);
+        }));
+        if (waiting.empty()) {
             return {};
         }
-        for (const auto& entry : entries) {
-            const auto path = m_paths.intake + "/" + ledger::entry_file_name(entry.header);
-            if (!m_files->exists(path)) {
-                ASAH_CHECK(
-                    m_files->write_durable(path, ledger::encode_entry(entry), FileMode::Group));
+        protocol::HandoverBuilder builder;
+        std::vector<std::int64_t> seqs;
+        for (const auto& entry : waiting) {
+            if (!builder.add(entry.arrived, entry.file)) {
+                break;
             }
-            ASAH_CHECK(
-                m_archive.mark_exported(entry.header.terminal, ledger::entry_hash(entry.header)));
+            seqs.push_back(entry.seq);
+        }
+        const auto count = builder.count();
+        ASAH_TRY(const auto number,
+                 m_archive->write([&](sqlite::Tx& tx) { return begin_handover(tx, seqs); }));
+        const auto path = m_paths.intake + "/" + protocol::intake_handover_name({number, count});
+        auto written = m_files->write_durable(path, builder.take(), FileMode::Group);
+        if (!written.has_value()) {
+            ASAH_CHECK(m_archive->write([&](sqlite::Tx& tx) { return undo_handover(tx, number); }));
+            return written;
         }
     }
 }
 
+Result<void> Receiver::hand_over_statuses() {
+    ASAH_TRY(const auto waiting, m_archive->read([](sqlite::Database& database) {
+        return load_waiting_statuses(database);
+    }));
+    if (waiting.empty()) {
+        return {};
+    }
+    for (const auto& status : waiting) {
+        ASAH_CHECK(m_files->write_durable(
+            m_paths.intake + "/" + protocol::intake_status_name(status.terminal), status.document,
+            FileMode::Group));
+    }
+    return m_archive->write([&](sqlite::Tx& tx) -> Result<void> {
+        for (const auto& status : waiting) {
+            ASAH_CHECK(mark_status_handed(tx, status.terminal, status.number));
+        }
+        return {};
+    });
+}
+
 Result<TerminalId> Receiver::terminal_of(ByteView tls_certificate) {
-    ASAH_TRY(const auto info, vault::check_certificate(tls_certificate, ledger::Role::TerminalTls,
-                                                       *m_orders.root()));
-    const auto* row = m_orders.find_by_tls_key(info.key_id);
+    const auto orders = m_orders.view();
+    ASAH_TRY(const auto verifier,
+             m_certificates->check(tls_certificate, ledger::Role::TerminalTls, orders->root));
+    const auto* row = orders->find_by_tls_key(verifier->info().key_id);
     if (row == nullptr) {
-        return fail(ErrorCode::NotEnrolled, info.name);
+        return fail(ErrorCode::NotEnrolled, verifier->info().name);
     }
     return row->terminal;
 }
 
-AuthorityId Receiver::authority() const { return m_orders.root()->authority; }
+AuthorityId Receiver::authority() const { return m_orders.view()->root->authority; }
 
 std::optional<protocol::TerminalState> Receiver::terminal_state(const TerminalId& terminal) const {
-    const auto* row = m_orders.find(terminal);
+    const auto orders = m_orders.view();
+    const auto* row = orders->find(terminal);
     return row == nullptr ? std::nullopt : std::optional(row->state);
 }
 
 std::uint32_t Receiver::root_version() const {
-    return static_cast<std::uint32_t>(m_orders.root()->version);
+    return static_cast<std::uint32_t>(m_orders.view()->root->version);
 }
 
 std::uint32_t Receiver::manifest_number() const {
-    return static_cast<std::uint32_t>(m_orders.manifest_number());
+    return static_cast<std::uint32_t>(m_orders.view()->manifest->number);
+}
+
+Result<std::shared_ptr<const vault::Verifier>> Receiver::signer_of(const TerminalId& terminal) {
+    const auto orders = m_orders.view();
+    const auto* row = orders->find(terminal);
+    if (row == nullptr) {
+        return fail(ErrorCode::NotEnrolled, terminal.hex());
+    }
+    return m_certificates->check(row->signing_certificate, ledger::Role::TerminalSigning,
+                                 orders->root);
 }
 
 Result<void> Receiver::verify_entry(const TerminalId& terminal, const ledger::Entry& entry) {
-    ASAH_TRY(const auto signer, m_orders.signer_of(terminal));
-    return vault::verify_signature(signer, ledger::encode_header(entry.header), entry.signature);
+    ASAH_TRY(const auto signer, signer_of(terminal));
+    return signer->verify(ledger::encode_header(entry.header), entry.signature);
 }
 
-Result<bool> Receiver::is_connected(const TerminalId& terminal, const LedgerId& ledger,
-                                    const Digest& hash) {
-    return m_archive.is_connected(terminal, ledger, hash);
+std::optional<WaitingStatus> Receiver::read_status(const TerminalId& terminal, ByteView document) {
+    const auto digest = sha256(document);
+    {
+        const std::scoped_lock lock(m_mutex);
+        const auto known = m_statuses.find(terminal);
+        if (known != m_statuses.end() && known->second == digest) {
+            return {};
+        }
+    }
+    const auto signer = signer_of(terminal);
+    const auto parsed = ledger::parse_signed(document);
+    if (!signer.has_value() || !parsed.has_value() || parsed->signatures.size() != 1 ||
+        parsed->signatures.front().key_id != (*signer)->info().key_id ||
+        !(*signer)->verify(parsed->body, parsed->signatures.front().der).has_value()) {
+        return {};
+    }
+    const auto payload = ledger::payload_of(parsed->body, ledger::kStatusType);
+    const auto status = payload ? ledger::parse_status_payload(*payload)
+                                : Result<ledger::Status>(fail(ErrorCode::MalformedInput));
+    if (!status.has_value() || status->terminal != terminal) {
+        return {};
+    }
+    return WaitingStatus{terminal, static_cast<std::int64_t>(status->number),
+                         Bytes(document.begin(), document.end())};
 }
 
-Result<ledger::ChainPoint> Receiver::head_of(const TerminalId& terminal, const LedgerId& ledger,
-                                             const ledger::ChainPoint& from) {
-    return m_archive.head_of(terminal, ledger, from);
+Result<std::vector<protocol::LedgerPlace>> Receiver::greet(
+    const TerminalId& terminal, ByteView status,
+    const std::vector<protocol::LedgerQuestion>& questions) {
+    const auto news = status.empty() ? std::nullopt : read_status(terminal, status);
+    if (news) {
+        const auto kept =
+            m_archive->write([&](sqlite::Tx& tx) { return save_newest_status(tx, *news, now()); });
+        // A disk that cannot keep a status can still say where the ledgers stand.
+        if (kept.has_value()) {
+            const std::scoped_lock lock(m_mutex);
+            m_statuses[terminal] = sha256(status);
+        }
+    }
+    return m_archive->read(
+        [&](sqlite::Database& database) { return find_places(database, terminal, questions); });
 }
 
-Result<void> Receiver::keep(const TerminalId& terminal,
-                            const std::vector<protocol::AcceptedEntry>& accepted,
-                            const std::vector<protocol::RejectedEntry>& rejected) {
-    ASAH_TRY(const auto forks, m_archive.keep(terminal, accepted, rejected, now()));
-    for (const auto& fork : forks) {
+Result<std::vector<protocol::LedgerHead>> Receiver::keep(
+    const TerminalId& terminal, const std::vector<protocol::AcceptedEntry>& accepted,
+    const std::vector<protocol::RejectedEntry>& rejected) {
+    const Delivery delivery{
+        .terminal = terminal, .accepted = &accepted, .rejected = &rejected, .arrived = now()};
+    ASAH_TRY(auto kept,
+             m_archive->write([&](sqlite::Tx& tx) { return save_delivery(tx, delivery); }));
+    for (const auto& fork : kept.forks) {
         m_tell({"fork", fork.terminal.hex() + " " + fork.ledger.hex()});
     }
     for (const auto& entry : rejected) {
         m_tell({"quarantined", terminal.hex() + ": " + std::string(error_key(entry.reason))});
     }
-    return {};
+    return std::move(kept.heads);
 }
 
 Result<Bytes> Receiver::sign_stored_receipt(const ledger::Receipt& receipt) {
@@ -156,39 +277,22 @@ Result<Bytes> Receiver::filed_receipt(const TerminalId& terminal, const LedgerId
     return m_orders.filed_receipt(terminal, ledger);
 }
 
-Result<void> Receiver::keep_status(const TerminalId& terminal, ByteView document) {
-    const auto* row = m_orders.find(terminal);
-    if (row == nullptr) {
-        return fail(ErrorCode::NotEnrolled, terminal.hex());
-    }
-    ASAH_TRY(const auto parsed, ledger::parse_signed(document));
-    ASAH_TRY(const auto payload,
-             vault::verify_document(parsed, ledger::kStatusType, ledger::Role::TerminalSigning,
-                                    *m_orders.root(), {row->signing_certificate}));
-    ASAH_TRY(const auto status, ledger::parse_status_payload(payload));
-    if (status.terminal != terminal) {
-        return fail(ErrorCode::NotAllowed, "status of another terminal");
-    }
-    ASAH_TRY(const bool is_newer, m_archive.keep_status(terminal, status.number, document, now()));
-    if (!is_newer) {
-        return {};
-    }
-    return m_files->write_durable(m_paths.intake + "/" + protocol::intake_status_name(terminal),
-                                  document, FileMode::Group);
-}
-
 Result<std::shared_ptr<const Bytes>> Receiver::content(const TerminalId& terminal,
                                                        protocol::ContentKind kind,
                                                        const Digest& digest) {
     if (kind == protocol::ContentKind::Package) {
         return m_orders.package(terminal, digest);
     }
+    const auto orders = m_orders.view();
+    // Shares in the whole manifest table, of which the file is a part.
     const auto bytes =
-        kind == protocol::ContentKind::Root ? m_orders.root_file() : m_orders.manifest_file();
-    if (bytes.empty()) {
+        kind == protocol::ContentKind::Root
+            ? orders->root_file
+            : std::shared_ptr<const Bytes>(orders->manifest, &orders->manifest->file);
+    if (bytes->empty()) {
         return fail(ErrorCode::NotFound, "manifest");
     }
-    return std::make_shared<const Bytes>(bytes.begin(), bytes.end());
+    return bytes;
 }
 
 }  // namespace asah::hq

@@ -1,15 +1,22 @@
 // The receiver as the protocol's HqPort: archive, orders, signing key and intake put together.
-// Invariant: keep() returns only after COMMIT; export to intake comes later and its trouble never
-// refuses a terminal.   Thread: one at a time.
+// Invariants: keep() returns only after COMMIT; a request scans nothing and verifies no certificate
+// that was verified before; handing over to the intake comes later and its trouble never refuses a
+// terminal.   Thread: the port's functions from any; refresh() from one at a time.
 #pragma once
 
 #include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "kiosk/core/base/files.h"
 #include "kiosk/core/base/time.h"
-#include "kiosk/vault/certificate.h"
-#include "sync/hq/data/receiver_archive.h"
+#include "kiosk/vault/checked_certificates.h"
+#include "sync/hq/data/archive_thread.h"
+#include "sync/hq/receiver/filed_watch.h"
 #include "sync/hq/receiver/orders.h"
 #include "sync/protocol/server.h"
 
@@ -32,14 +39,18 @@ class Receiver final : public protocol::HqPort {
    public:
     /// Errors: FileMissing (no root), CertificateRole (the key signs no stored receipts),
     /// Database*, File*.
-    static Result<Receiver> open(Files& files, Clock& clock, const ReceiverPaths& paths, Tell tell);
+    static Result<std::unique_ptr<Receiver>> open(Files& files, Clock& clock,
+                                                  const ReceiverPaths& paths, Tell tell);
 
-    /// Reads orders that changed and exports what waits; tells what does not hold.
+    /// Reads orders that changed, hands over what waits, takes in what was filed; tells what does
+    /// not hold.
     void refresh();
     /// The terminal whose TLS certificate this is. Errors: NotEnrolled, Certificate*.
     Result<TerminalId> terminal_of(ByteView tls_certificate);
     [[nodiscard]] Orders& orders() { return m_orders; }
-    [[nodiscard]] ReceiverArchive& archive() { return m_archive; }
+    [[nodiscard]] const std::shared_ptr<vault::CheckedCertificates>& certificates() const {
+        return m_certificates;
+    }
 
     [[nodiscard]] AuthorityId authority() const override;
     [[nodiscard]] std::optional<protocol::TerminalState> terminal_state(
@@ -48,34 +59,42 @@ class Receiver final : public protocol::HqPort {
     [[nodiscard]] std::uint32_t manifest_number() const override;
     UtcMs now() override { return m_clock->now_wall().utc; }
     Result<void> verify_entry(const TerminalId& terminal, const ledger::Entry& entry) override;
-    Result<bool> is_connected(const TerminalId& terminal, const LedgerId& ledger,
-                              const Digest& hash) override;
-    Result<ledger::ChainPoint> head_of(const TerminalId& terminal, const LedgerId& ledger,
-                                       const ledger::ChainPoint& from) override;
-    Result<void> keep(const TerminalId& terminal,
-                      const std::vector<protocol::AcceptedEntry>& accepted,
-                      const std::vector<protocol::RejectedEntry>& rejected) override;
+    Result<std::vector<protocol::LedgerPlace>> greet(
+        const TerminalId& terminal, ByteView status,
+        const std::vector<protocol::LedgerQuestion>& questions) override;
+    Result<std::vector<protocol::LedgerHead>> keep(
+        const TerminalId& terminal, const std::vector<protocol::AcceptedEntry>& accepted,
+        const std::vector<protocol::RejectedEntry>& rejected) override;
     Result<Bytes> sign_stored_receipt(const ledger::Receipt& receipt) override;
     Result<Bytes> filed_receipt(const TerminalId& terminal, const LedgerId& ledger) override;
-    Result<void> keep_status(const TerminalId& terminal, ByteView document) override;
     Result<std::shared_ptr<const Bytes>> content(const TerminalId& terminal,
                                                  protocol::ContentKind kind,
                                                  const Digest& digest) override;
 
    private:
-    Receiver(Files& files, Clock& clock, ReceiverPaths paths, Tell tell, Orders orders,
-             ReceiverArchive archive, vault::SigningKey key);
-    Result<void> export_waiting();
-    Result<void> apply_filed();
+    Receiver(Files& files, Clock& clock, const ReceiverPaths& paths, Tell tell,
+             vault::SigningKey key);
+    Result<void> begin();
+    Result<void> hand_over_entries();
+    Result<void> hand_over_statuses();
+    Result<void> take_filed();
+    /// Errors: NotEnrolled, Certificate*.
+    Result<std::shared_ptr<const vault::Verifier>> signer_of(const TerminalId& terminal);
+    /// Nothing when it does not hold or is no news.
+    std::optional<WaitingStatus> read_status(const TerminalId& terminal, ByteView document);
 
     Files* m_files;
     Clock* m_clock;
     ReceiverPaths m_paths;
     Tell m_tell;
     Orders m_orders;
-    ReceiverArchive m_archive;
     vault::SigningKey m_key;
-    std::string m_last_trouble;  // told once, not at every contact
+    std::shared_ptr<vault::CheckedCertificates> m_certificates;
+    std::unique_ptr<ArchiveThread> m_archive;
+    std::mutex m_mutex;                       // guards m_statuses
+    std::map<TerminalId, Digest> m_statuses;  // the newest of each, kept already
+    FiledWatch m_filed;                       // the two last: refresh() alone
+    std::string m_last_trouble;               // told once, not at every look
 };
 
 }  // namespace asah::hq

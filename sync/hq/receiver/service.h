@@ -1,5 +1,6 @@
-// The receiver on the network: the ordinary port (mutual TLS, POST /v1) and the join port, each on
-// its own thread; and a look at orders and intake at each contact and every half second between.
+// The receiver on the network: the ordinary port (mutual TLS, POST /v1) with its workers, the join
+// port on a thread of its own, and the housekeeping on another: it hands over what came and takes
+// in what was filed, after each contact and every half second between.
 #pragma once
 
 #include <atomic>
@@ -35,6 +36,8 @@ class Service {
 
    private:
     struct Shared;
+    void keep_house();
+    void renew_tls();
     Service(std::unique_ptr<Shared> shared, http::Listener listener, http::Listener join_listener);
 
     std::unique_ptr<Shared> m_shared;

@@ -2,10 +2,9 @@
 // ledger; terminals and their last word.
 #include <fmt/core.h>
 
-#include <algorithm>
-
 #include "sync/hq/data/reader_terminals.h"
 #include "sync/hq/web/visit.h"
+#include "sync/protocol/handover.h"
 
 namespace asah::hq {
 
@@ -138,9 +137,12 @@ Result<int> Site::count_stored() {
         return 0;
     }
     ASAH_TRY(const auto names, m_ports.files.list(m_settings.intake));
-    return static_cast<int>(std::count_if(names.begin(), names.end(), [](const std::string& name) {
-        return name.ends_with(".entry");
-    }));
+    std::size_t count = 0;
+    for (const auto& name : names) {
+        const auto handover = protocol::parse_handover_name(name);
+        count += handover ? handover->count : 0;
+    }
+    return static_cast<int>(count);
 }
 
 }  // namespace asah::hq

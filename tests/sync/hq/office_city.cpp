@@ -8,6 +8,7 @@
 #include "kiosk/vault/issue.h"
 #include "kiosk/vault/seal.h"
 #include "sync/hq/data/reader_content.h"
+#include "sync/protocol/handover.h"
 
 namespace asah::hq_test {
 
@@ -254,10 +255,14 @@ std::string OfficeCity::put_record(const ledger::Record& record) {
     REQUIRE(key.has_value());
     entry.signature = key->sign(ledger::encode_header(entry.header)).value();
     m_parent = ledger::entry_hash(entry.header);
-    auto name = ledger::entry_file_name(entry.header);
-    REQUIRE(m_files
-                .write_durable(m_folder + "/intake/" + name, ledger::encode_entry(entry),
-                               FileMode::Group)
+    return hand_over(ledger::encode_entry(entry));
+}
+
+std::string OfficeCity::hand_over(ByteView entry) {
+    protocol::HandoverBuilder builder;
+    builder.add(m_clock.now_wall().utc, entry);
+    auto name = protocol::intake_handover_name({++m_handover, 1});
+    REQUIRE(m_files.write_durable(m_folder + "/intake/" + name, builder.take(), FileMode::Group)
                 .has_value());
     return name;
 }

@@ -36,12 +36,14 @@ class OfficeCity {
     void publish_bank();
     PersonId add_person(const std::string& name, const std::string& unit,
                         const std::string& parent = "");
-    /// Answers the first `right` of twelve items right, the rest wrong; seals, signs and lays the
-    /// entry into the intake. Returns its file name.
+    /// Answers the first `right` of twelve items right, the rest wrong; seals, signs and hands the
+    /// entry over. Returns the name of its file in the intake.
     std::string sit(const PersonId& person, int right,
                     const std::string& purpose = "PEMETAAN_PENGEMBANGAN");
     /// Any record as the next entry of the chain.
     std::string put_record(const ledger::Record& record);
+    /// As the receiver does: a file of its own in the intake, arrived now. Returns its name.
+    std::string hand_over(ByteView entry);
     /// The last entry's hash; go_back() lets the next entry follow an earlier one: a restored disk.
     struct Place {
         std::uint64_t n = 0;
@@ -72,6 +74,7 @@ class OfficeCity {
     std::uint64_t m_n = 0;
     Digest m_parent{};
     int m_people = 0;
+    std::int64_t m_handover = 0;
     std::map<PersonId, std::string> m_units;
 };
 

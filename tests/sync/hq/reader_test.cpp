@@ -9,6 +9,7 @@
 #include "sync/hq/data/reader_people.h"
 #include "sync/hq/office/terminals.h"
 #include "sync/hq/reports/competency_map.h"
+#include "sync/protocol/handover.h"
 #include "tests/support/faulty_files.h"
 #include "tests/sync/hq/office_city.h"
 
@@ -105,10 +106,11 @@ TEST_CASE("an entry with a wrong signature is refused and told") {
     city.publish_framework();
     const auto name = city.sit(city.add_person("Ani", "SETDA"), 12);
     const auto path = city.folder() + "/intake/" + name;
-    auto entry = ledger::parse_entry(city.files().read(path, 1U << 21U).value()).value();
+    const auto handed = protocol::parse_handover(city.files().read(path, 1U << 21U).value());
+    auto entry = ledger::parse_entry(handed->at(0).file).value();
     entry.header.n = 5;
-    REQUIRE(
-        city.files().write_durable(path, ledger::encode_entry(entry), FileMode::Group).has_value());
+    REQUIRE(city.files().remove(path).has_value());
+    city.hand_over(ledger::encode_entry(entry));
     CHECK(city.pass().refused == 1);
     CHECK(number(city.office(), "SELECT count(*) FROM entry;") == 0);
     CHECK(number(city.office(), "SELECT count(*) FROM refused WHERE reason = 'signature';") == 1);

@@ -60,10 +60,10 @@ TEST_CASE("entries reach the archive and the intake byte for byte; a stored rece
 
     CHECK(world.carry(terminal)->sent_count == 0);
     world.stop_service();
-    REQUIRE(world.intake_entries().size() == 40);
-    for (const auto& name : world.intake_entries()) {
-        CHECK(world.files.read(world.paths.intake + "/" + name, 65536).value() ==
-              world.files.read(terminal.folders.in_outbox(name), 65536).value());
+    const auto handed = world.handed_over(40);
+    REQUIRE(handed.size() == 40);
+    for (std::size_t i = 0; i < 40; ++i) {
+        CHECK(handed[i] == ledger::encode_entry(terminal.entries[i]));
     }
 }
 
@@ -75,12 +75,16 @@ TEST_CASE("what a killed receiver stored but did not answer is not sent twice no
     }
     {
         // Stored, and the process ends before a word of it: nothing is exported, no receipt.
-        auto archive = hq::ReceiverArchive::open(world.paths.home + "/archive.db").value();
+        auto archive = hq::open_receiver_archive(world.paths.home + "/archive.db").value();
         std::vector<protocol::AcceptedEntry> accepted;
         for (const auto& entry : terminal.entries) {
             accepted.push_back({entry, ledger::entry_hash(entry.header)});
         }
-        REQUIRE(archive.keep(terminal.id, accepted, {}, {1}).has_value());
+        const std::vector<protocol::RejectedEntry> none;
+        const auto kept = sqlite::in_transaction(archive, [&](sqlite::Tx& tx) {
+            return hq::save_delivery(tx, {terminal.id, &accepted, &none, {1}});
+        });
+        REQUIRE(kept.has_value());
     }
     world.start_service();
     CHECK(world.carry(terminal)->sent_count == 0);
@@ -89,7 +93,7 @@ TEST_CASE("what a killed receiver stored but did not answer is not sent twice no
               .head.n == 5);
     world.stop_service();
     CHECK(world.counts().entries == 5);
-    CHECK(world.intake_entries().size() == 5);
+    CHECK(world.handed_over(5).size() == 5);
 }
 
 TEST_CASE("the reader's filed receipt is relayed, and filed entries leave the intake for good") {
@@ -99,12 +103,9 @@ TEST_CASE("the reader's filed receipt is relayed, and filed entries leave the in
     world.finish_sitting(terminal, 2);
     world.start_service();
     REQUIRE(world.carry(terminal).has_value());
-    REQUIRE(world.carry(terminal).has_value());  // each contact first exports what came before
-    REQUIRE(world.intake_entries().size() == 2);
+    REQUIRE(world.handed_over(2).size() == 2);
     world.file(terminal, 2);
-    for (const auto& name : world.intake_entries()) {
-        REQUIRE(world.files.remove(world.paths.intake + "/" + name).has_value());
-    }
+    world.empty_intake();
     REQUIRE(world.carry(terminal).has_value());
     CHECK(receipt_in(world, terminal.folders.in_inbox(ledger::filed_receipt_name(terminal.ledger)),
                      ledger::Role::Filing, ledger::kFiledReceiptType)
@@ -112,7 +113,7 @@ TEST_CASE("the reader's filed receipt is relayed, and filed entries leave the in
     world.stop_service();
     world.start_service();
     world.stop_service();
-    CHECK(world.intake_entries().empty());
+    CHECK(world.handed_over(0).empty());
     CHECK(world.counts().filed == 2);
 }
 
@@ -318,7 +319,7 @@ TEST_CASE("a cloned terminal's branch is kept beside the original's and told") {
     world.stop_service();
     CHECK(world.counts().entries == 4);
     CHECK(world.counts().forks == 1);
-    CHECK(world.notices == std::vector<std::string>{"fork"});
+    CHECK(world.notices() == std::vector<std::string>{"fork"});
     CHECK(receipt_in(world, clone.folders.in_inbox(ledger::stored_receipt_name(clone.ledger)),
                      ledger::Role::Receiver, ledger::kStoredReceiptType)
               .head.hash == ledger::entry_hash(clone.entries[2].header));

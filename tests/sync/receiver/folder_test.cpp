@@ -23,7 +23,7 @@ Result<agent::PassOutcome> to_stick(HqWorld& world, const support::TestTerminal&
 hq::FolderOutcome at_hq(HqWorld& world, const std::string& stick) {
     auto receiver =
         hq::Receiver::open(world.files, world.clock, world.paths, [](const hq::Notice&) {});
-    return hq::import_folder(world.files, *receiver, stick).value();
+    return hq::import_folder(world.files, **receiver, stick).value();
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ TEST_CASE("a stick carries results up, receipts and content down, as the network
     CHECK(outcome.terminal_count == 1);
     CHECK(outcome.entry_count == 30);
     CHECK(outcome.quarantined_count == 0);
-    CHECK(world.intake_entries().size() == 30);
+    CHECK(world.handed_over(30).size() == 30);
 
     const auto back = to_stick(world, terminal, stick.path());
     REQUIRE(back.has_value());

@@ -1,4 +1,6 @@
--- At start: what lies in intake may have been lost with the reader.
-UPDATE handover
-SET state = 0
-WHERE state = 1;
+-- The reader lost what came after an n: all of it is handed over again. Parameters: terminal, ledger, n.
+INSERT INTO handover (seq, number)
+SELECT seq, NULL
+FROM entry
+WHERE terminal_id = ?1 AND ledger_id = ?2 AND n > ?3
+ON CONFLICT DO NOTHING;

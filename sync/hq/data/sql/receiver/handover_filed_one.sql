@@ -1,4 +1,3 @@
--- Parameters: terminal, hash.
-UPDATE handover
-SET state = 2
-WHERE terminal_id = ?1 AND hash = ?2 AND state <> 2;
+-- Parameters: seq.
+DELETE FROM handover
+WHERE seq = ?1;

@@ -1,4 +1,4 @@
--- Parameters: terminal, hash, ledger, n.
-INSERT INTO handover (terminal_id, hash, ledger_id, n, state)
-VALUES (?1, ?2, ?3, ?4, 0)
+-- Parameters: seq.
+INSERT INTO handover (seq, number)
+VALUES (?1, NULL)
 ON CONFLICT DO NOTHING;

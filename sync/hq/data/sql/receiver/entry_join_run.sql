@@ -1,0 +1,4 @@
+-- Parameters: seq.
+UPDATE entry
+SET is_in_run = 1
+WHERE seq = ?1;

@@ -1,0 +1,3 @@
+-- Columns: number.
+INSERT INTO handover_file DEFAULT VALUES
+RETURNING number;
