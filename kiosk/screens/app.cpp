@@ -139,7 +139,35 @@ void take_start(AppStep& step, StartState start, const Outcome& outcome) {
     step.state.screen = std::move(start);
 }
 
+/// A sitting on the screen stores what is typed first; Revoked comes again after that.
+void end_use(AppStep& step) {
+    if (std::holds_alternative<SittingState>(step.state.screen)) {
+        leave(step);
+    } else {
+        send(step, EndUse{});
+    }
+}
+
+/// Whether the outcome is about the terminal as a whole, whatever is on the screen.
+bool take_end_of_use(AppStep& step, const Outcome& outcome) {
+    const auto* ready = std::get_if<assessment::Readiness>(&outcome.body);
+    if (std::holds_alternative<Revoked>(outcome.body)) {
+        end_use(step);
+        return true;
+    }
+    if (ready == nullptr || !ready->out_of_use_since) {
+        return false;
+    }
+    step.state.person.reset();
+    step.state.place = {ready->authority_name, ready->terminal_name, ready->unit.value};
+    step.state.screen = ReadyState{*ready, step.state.now};
+    return true;
+}
+
 void take(AppStep& step, const Outcome& outcome) {
+    if (take_end_of_use(step, outcome)) {
+        return;
+    }
     const Screen screen = step.state.screen;
     if (const auto* sign_in = std::get_if<SignInState>(&screen)) {
         run_sign_in(step, *sign_in, outcome);
@@ -292,7 +320,8 @@ void press_screen(AppStep& step, const AppEvent& event) {
                std::holds_alternative<HomePressed>(event)) {
         go_home(step);
     } else if (const auto* ready = std::get_if<ReadyState>(&screen);
-               ready && ready->data && std::holds_alternative<SignInShown>(event)) {
+               ready && ready->data && !ready->data->out_of_use_since &&
+               std::holds_alternative<SignInShown>(event)) {
         show_sign_in(step);
     }
 }

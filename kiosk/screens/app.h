@@ -107,7 +107,7 @@ std::optional<Error> unsaved_error(const AppState& state);
 DurationMs next_tick(const AppState& state);
 
 using ScreenView = std::variant<ReadyView, StoppedView, SignInView, ChoosePinView, HomeView,
-                                StartView, SittingView, ResultView>;
+                                StartView, SittingView, ResultView, OutOfUseView>;
 struct AppView {
     ScreenView screen;
     Language language = Language::Indonesian;

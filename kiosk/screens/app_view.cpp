@@ -19,6 +19,9 @@ struct Viewer {
     const AppState& app;
     const Catalogue& catalogue;
     ScreenView operator()(const ReadyState& state) const {
+        if (state.data && state.data->out_of_use_since) {
+            return make_out_of_use_view(*state.data, catalogue, app.language);
+        }
         return make_ready_view(state.data.value_or(assessment::Readiness{}), catalogue,
                                app.language);
     }

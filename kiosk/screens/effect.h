@@ -45,9 +45,11 @@ struct FinishSitting {
 };
 /// Nobody is signed in any more; the worker may do idle work.
 struct SignOut {};
+/// Carries out the revocation that Revoked reported; answered with a readiness.
+struct EndUse {};
 
 using EffectBody = std::variant<LoadReadiness, SignIn, ChangePin, LoadHome, StartSitting,
-                                ResumeSitting, SaveEvent, FinishSitting, SignOut>;
+                                ResumeSitting, SaveEvent, FinishSitting, SignOut, EndUse>;
 struct Effect {
     std::uint64_t number = 0;
     EffectBody body;
@@ -59,9 +61,11 @@ struct Done {};
 struct Saved {
     assessment::Sitting sitting;
 };
+/// Of no effect: headquarters took this terminal out of use. Comes again until EndUse is done.
+struct Revoked {};
 using OutcomeBody =
-    std::variant<Error, Done, assessment::Readiness, assessment::SignedIn, assessment::Home,
-                 assessment::OpenSitting, Saved, assessment::Summary>;
+    std::variant<Error, Done, Revoked, assessment::Readiness, assessment::SignedIn,
+                 assessment::Home, assessment::OpenSitting, Saved, assessment::Summary>;
 struct Outcome {
     std::uint64_t number = 0;
     OutcomeBody body;

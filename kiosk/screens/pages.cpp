@@ -21,13 +21,31 @@ std::string minutes(DurationMs limit) {
     return number((limit.value + kMsPerMinute - 1) / kMsPerMinute);
 }
 
-bool can_start(const assessment::Offer& offer) {
-    return !offer.open_sitting && (offer.assessment.attempts_max == 0 ||
-                                   offer.finished_count < offer.assessment.attempts_max);
+/// Whether the person used what attempts there are.
+bool is_done(const assessment::Offer& offer) {
+    return offer.assessment.attempts_max > 0 &&
+           offer.finished_count >= offer.assessment.attempts_max;
 }
 
-HomeOfferView offer_view(const assessment::Offer& offer, const Catalogue& catalogue,
-                         Language language) {
+bool can_start(const assessment::Offer& offer) {
+    return !offer.open_sitting && offer.window == assessment::OfferWindow::Open && !is_done(offer);
+}
+
+/// "Dibuka 3 Desember 2026, 08.00"; empty while it is open.
+std::string window_text(const assessment::Offer& offer, std::int32_t utc_offset_min,
+                        const Catalogue& catalogue) {
+    if (offer.window == assessment::OfferWindow::Open) {
+        return {};
+    }
+    const bool is_early = offer.window == assessment::OfferWindow::NotYet;
+    const UtcMs at =
+        (is_early ? offer.assessment.opens : offer.assessment.closes).value_or(UtcMs{});
+    return catalogue.text(is_early ? "home.opens" : "home.closed",
+                          {{"time", moment_text(at, utc_offset_min, catalogue)}});
+}
+
+HomeOfferView offer_view(const assessment::Offer& offer, std::int32_t utc_offset_min,
+                         const Catalogue& catalogue, Language language) {
     const auto& assessment = offer.assessment;
     HomeOfferView view;
     view.title = assessment.title.in(language);
@@ -41,8 +59,15 @@ HomeOfferView offer_view(const assessment::Offer& offer, const Catalogue& catalo
         view.action =
             Action{"home.start." + assessment.id.value, catalogue.text("home.start"), true};
     } else {
-        view.chip = catalogue.text(offer.open_sitting ? "home.open" : "home.done");
-        view.is_done = !offer.open_sitting;
+        view.is_done = !offer.open_sitting && is_done(offer);
+        const bool is_early = offer.window == assessment::OfferWindow::NotYet;
+        view.chip = catalogue.text(offer.open_sitting ? "home.open"
+                                   : view.is_done     ? "home.done"
+                                   : is_early         ? "home.not_yet"
+                                                      : "home.over");
+        if (!offer.open_sitting && !view.is_done) {
+            view.caption = window_text(offer, utc_offset_min, catalogue);
+        }
     }
     return view;
 }
@@ -82,7 +107,7 @@ HomeView make_home_view(const assessment::Person& person, const assessment::Home
             add_open(view, offer, catalogue, language);
             continue;  // it stands on the card above the list
         }
-        view.offers.push_back(offer_view(offer, catalogue, language));
+        view.offers.push_back(offer_view(offer, home.utc_offset_min, catalogue, language));
     }
     if (home.offers.empty()) {
         view.empty_note = catalogue.text("home.no_offers");
@@ -113,7 +138,6 @@ std::vector<StartFactView> start_facts(const assessment::Offer& offer, const Cat
         facts.push_back(
             {StartFactKind::Time,
              catalogue.text("start.minutes", {{"count", minutes(assessment.time_limit)}})});
-        facts.push_back({StartFactKind::MoreTime, catalogue.text("start.extra")});
     }
     if (language == Language::English && !offer.has_english) {
         facts.push_back({StartFactKind::Language, catalogue.text("start.indonesian_only")});
@@ -190,6 +214,34 @@ ReadyView make_ready_view(const assessment::Readiness& data, const Catalogue& ca
     view.count = catalogue.text("ready.count", {{"good", std::to_string(good)},
                                                 {"count", std::to_string(view.checks.size())}});
     view.sign_in = {"ready.sign_in", catalogue.text("ready.sign_in"), data.person_count > 0};
+    return view;
+}
+
+OutOfUseView make_out_of_use_view(const assessment::Readiness& data, const Catalogue& catalogue,
+                                  Language language) {
+    OutOfUseView view;
+    view.title = catalogue.text("ended.title");
+    view.sentence = catalogue.text("ended.sentence");
+    view.place =
+        place_text({data.authority_name, data.terminal_name, data.unit.value}, catalogue, language);
+    view.since =
+        catalogue.text("ended.since", {{"date", moment_text(data.out_of_use_since.value_or(UtcMs{}),
+                                                            data.utc_offset_min, catalogue)}});
+    view.heading = catalogue.text("ended.heading");
+    view.reason = catalogue.text("ended.reason");
+    const auto add = [&](EndFactKind kind, const std::string& key) {
+        view.facts.push_back({kind,
+                              catalogue.text(key, {{"count", std::to_string(data.queue_count)}}),
+                              catalogue.text(key + "_text")});
+    };
+    add(EndFactKind::Erased, "ended.erased");
+    if (data.queue_count > 0) {
+        add(EndFactKind::Waiting, "ended.waiting");
+    } else {
+        add(EndFactKind::Carried, "ended.carried");
+    }
+    add(EndFactKind::Pin, "ended.pin");
+    view.call = catalogue.text("ended.call", {{"terminal", data.terminal_name}});
     return view;
 }
 

@@ -53,7 +53,7 @@ struct PromiseView {
     std::string sentence;
     bool operator==(const PromiseView&) const = default;
 };
-enum class StartFactKind { Items, Time, MoreTime, Language };
+enum class StartFactKind { Items, Time, Language };
 struct StartFactView {
     StartFactKind kind = StartFactKind::Items;
     std::string text;
@@ -142,6 +142,28 @@ struct ReadyView {
 };
 ReadyView make_ready_view(const assessment::Readiness& data, const Catalogue& catalogue,
                           Language language);
+
+enum class EndFactKind { Erased, Waiting, Carried, Pin };
+struct EndFactView {
+    EndFactKind kind = EndFactKind::Erased;
+    std::string title;
+    std::string sentence;
+    bool operator==(const EndFactView&) const = default;
+};
+/// Headquarters took this terminal out of use: one sentence for people, the rest for staff.
+struct OutOfUseView {
+    std::string title;
+    std::string sentence;
+    std::string place;
+    std::string since;  // "Dihentikan 12 Maret 2027"
+    std::string heading;
+    std::string reason;
+    std::vector<EndFactView> facts;
+    std::string call;  // which name to tell headquarters
+    bool operator==(const OutOfUseView&) const = default;
+};
+OutOfUseView make_out_of_use_view(const assessment::Readiness& data, const Catalogue& catalogue,
+                                  Language language);
 
 /// Shown when this terminal has not joined a city yet, or cannot open its storage.
 struct StoppedView {

@@ -93,6 +93,12 @@ CompetencyView competency_view(const CompetencyResult& result, std::string name,
 }
 
 std::string headline(const assessment::Summary& summary, const Catalogue& catalogue) {
+    if (summary.result_place == assessment::ResultPlace::Headquarters) {
+        return catalogue.text("result.from_hq");
+    }
+    if (summary.result_place == assessment::ResultPlace::Nowhere) {
+        return catalogue.text("result.none");
+    }
     if (summary.kind == assessment::AssessmentKind::SelfAssessment) {
         return catalogue.text("result.self");
     }
@@ -162,7 +168,11 @@ ResultView make_result_view(const assessment::Summary& summary,
         }
     }
     view.chart_title = catalogue.text(is_self ? "result.chart_self" : "result.chart");
-    if (is_self) {
+    if (summary.result_place == assessment::ResultPlace::Headquarters) {
+        view.lead = catalogue.text("result.from_hq_text");
+    } else if (summary.result_place == assessment::ResultPlace::Nowhere) {
+        view.lead = catalogue.text("result.none_text");
+    } else if (is_self) {
         view.lead = catalogue.text("result.self_text");
     } else if (view.strong.empty() && view.grow.empty()) {
         view.lead = catalogue.text("result.no_level_text");

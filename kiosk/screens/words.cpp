@@ -23,6 +23,13 @@ std::string date_text(const WallTime& at, const Catalogue& catalogue) {
     return date_text(date_of(at.utc, at.offset_min), catalogue);
 }
 
+std::string moment_text(UtcMs at, std::int32_t utc_offset_min, const Catalogue& catalogue) {
+    constexpr int kHour = 60;
+    const int minute = minute_of_day(at, utc_offset_min);
+    return date_text(date_of(at, utc_offset_min), catalogue) + ", " + two_digits(minute / kHour) +
+           "." + two_digits(minute % kHour);
+}
+
 std::string clock_text(DurationMs duration) {
     const std::int64_t seconds = (duration.value + 999) / 1000;
     const std::string rest = two_digits(seconds % kSecondsPerHour / kSecondsPerMinute) + "." +

@@ -13,6 +13,8 @@ namespace asah::screens {
 /// "24 November 2026" in the catalogue's language.
 std::string date_text(Date date, const Catalogue& catalogue);
 std::string date_text(const WallTime& at, const Catalogue& catalogue);
+/// "3 Desember 2026, 08.00", in the city's time.
+std::string moment_text(UtcMs at, std::int32_t utc_offset_min, const Catalogue& catalogue);
 
 /// "18.42"; from an hour up "1.02.03". Part seconds count as whole ones.
 std::string clock_text(DurationMs duration);

@@ -39,7 +39,11 @@ KioskApplication::Work::Parts KioskApplication::parts(DurationMs store_delay) {
     parts.idle = [this] {
         // A refusal stays in the station's own list, which READY shows.
         const auto work = m_station->idle_step();
-        return std::pair(work.has_value() && work->has_more, std::vector<screens::Outcome>{});
+        std::vector<screens::Outcome> events;
+        if (work.has_value() && work->is_revoked) {
+            events.push_back({0, screens::Revoked{}});
+        }
+        return std::pair(work.has_value() && work->has_more, std::move(events));
     };
     parts.wake = Window::wake;
     return parts;

@@ -56,6 +56,8 @@ class Runner {
 
     OutcomeBody operator()(const screens::SignOut&) const { return screens::Done{}; }
 
+    OutcomeBody operator()(const screens::EndUse&) const { return outcome_of(m_station.end_use()); }
+
    private:
     station::Station& m_station;
 };

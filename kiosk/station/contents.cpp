@@ -22,12 +22,17 @@ Result<std::unique_ptr<Bank>> read_bank(const store::PackageRow& row,
     if (row.keys_box) {
         ASAH_TRY(const auto keys,
                  vault::decrypt_box(storage_key, ByteView(row.digest), *row.keys_box));
-        ASAH_TRY(bank, content::with_keys(std::move(bank), as_text(keys.view())));
+        auto whole = content::with_keys(bank, as_text(keys.view()));
+        if (!whole.has_value()) {  // guarded: those of practice alone
+            whole = content::with_keys(std::move(bank), as_text(keys.view()),
+                                       content::KeyPart::Practice);
+        }
+        ASAH_TRY(bank, std::move(whole));
     }
     return std::make_unique<Bank>(std::move(bank));
 }
 
-const Bank* find_bank(const Contents& contents, const BankId& id, int version) {
+Bank* find_bank(const Contents& contents, const BankId& id, int version) {
     for (const auto& bank : contents.banks) {
         if (bank->id == id && bank->version == version) {
             return bank.get();
@@ -57,10 +62,15 @@ Result<void> take_bank(Contents& contents, const store::PackageRow& row,
     if (row.is_current) {
         contents.current_banks.insert(row.id);
     }
-    if (find_bank(contents, BankId(row.id), row.version) != nullptr) {
-        return {};  // of one version there is one bank, whatever else arrives
+    Bank* known = find_bank(contents, BankId(row.id), row.version);
+    if (known != nullptr && !row.is_current) {
+        return {};
     }
     ASAH_TRY(auto bank, read_bank(row, storage_key));
+    if (known != nullptr) {
+        known->keys = std::move(bank->keys);  // of one version only the keys may change
+        return {};
+    }
     contents.banks.push_back(std::move(bank));
     return {};
 }
@@ -108,6 +118,14 @@ void drop(Contents& contents, const store::PackageName& name) {
             return;
         case PackageKind::Roster:
             return;
+    }
+}
+
+void drop_keys(Contents& contents, const BankId& bank) {
+    for (const auto& one : contents.banks) {
+        if (one->id == bank) {
+            one->keys.clear();
+        }
     }
 }
 

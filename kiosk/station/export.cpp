@@ -78,6 +78,10 @@ Result<int> export_entries(Station::Impl& self, int count) {
 }
 
 Result<void> write_status(Station::Impl& self) {
+    if (!self.signing_key) {
+        self.is_status_due = false;
+        return {};
+    }
     ledger::Status status;
     status.authority = self.identity.authority;
     status.terminal = self.identity.terminal;
@@ -94,6 +98,13 @@ Result<void> write_status(Station::Impl& self) {
     if (!self.refused.empty()) {
         status.last_error = error_key(self.refused.back().code);
     }
+    ASAH_TRY(const auto wrong_clock, clock_fault(self));
+    if (wrong_clock) {
+        status.last_error = error_key(wrong_clock->code);
+    }
+    if (self.out_of_use) {
+        status.last_error = error_key(ErrorCode::TerminalRevoked);
+    }
     ASAH_TRY(status.lacking, lacking_packages(self));
     status.at = self.ports.clock->now_wall();
     ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) {
@@ -101,7 +112,7 @@ Result<void> write_status(Station::Impl& self) {
     }));
     ASAH_TRY(const auto file,
              vault::sign_document(ledger::kStatusType, ledger::make_status_payload(status),
-                                  {&self.signing_key}));
+                                  {&*self.signing_key}));
     ASAH_CHECK(self.ports.files->write_durable(self.paths.outbox + "/" + ledger::kStatusName, file,
                                                FileMode::Group));
     self.is_status_due = false;

@@ -8,6 +8,7 @@
 
 namespace asah::station {
 
+using assessment::FinishReason;
 using assessment::Sitting;
 
 namespace {
@@ -16,11 +17,26 @@ struct Scored {
     ledger::ScoreClaim claim;
     std::vector<assessment::Evidence> evidence;
     assessment::Profile profile;
+    assessment::ResultPlace place = assessment::ResultPlace::Here;
 };
 
 bool has_keys(const std::vector<const assessment::Bank*>& banks) {
     return std::all_of(banks.begin(), banks.end(),
-                       [](const auto* bank) { return !bank->keys.empty(); });
+                       [](const auto* bank) { return assessment::has_measuring_keys(*bank); });
+}
+
+assessment::ResultPlace result_place(const Station::Impl& self, const Sitting& sitting,
+                                     const std::vector<const assessment::Bank*>& banks) {
+    if (!has_keys(banks)) {
+        return assessment::ResultPlace::Headquarters;
+    }
+    for (const auto& offered : self.contents.assessments) {
+        if (offered.id == sitting.head.assessment &&
+            offered.feedback == assessment::Feedback::None) {
+            return assessment::ResultPlace::Nowhere;
+        }
+    }
+    return assessment::ResultPlace::Here;
 }
 
 std::vector<int> points_of(const Sitting& sitting,
@@ -38,8 +54,8 @@ std::vector<int> points_of(const Sitting& sitting,
 std::vector<assessment::Evidence> with_earlier(const std::vector<KeptSummary>& kept,
                                                const std::vector<assessment::Evidence>& own) {
     std::vector<assessment::Evidence> all;
-    for (const auto& one : kept) {
-        all.insert(all.end(), one.evidence.begin(), one.evidence.end());
+    for (auto one = kept.rbegin(); one != kept.rend(); ++one) {  // of one time the later counts
+        all.insert(all.end(), one->evidence.begin(), one->evidence.end());
     }
     all.insert(all.end(), own.begin(), own.end());
     return all;
@@ -53,11 +69,15 @@ Result<Scored> score(Station::Impl& self, const Sitting& sitting) {
     ASAH_TRY(const auto banks, banks_of(self.contents, sitting.head.form));
     ASAH_TRY(const auto kept, summaries_of(self, sitting.head.person));
     Scored scored;
+    scored.place = result_place(self, sitting, banks);
+    if (scored.place == assessment::ResultPlace::Headquarters) {
+        return scored;  // without keys there is nothing to claim
+    }
     const bool is_self = sitting.head.kind == assessment::AssessmentKind::SelfAssessment;
-    if (!is_self && has_keys(banks)) {
+    if (!is_self) {
         ASAH_TRY(scored.evidence, assessment::score_sitting(sitting, banks));
     }
-    const auto now = self.ports.clock->now_wall().utc;
+    const auto now = now_wall(self).utc;
     scored.profile = assessment::infer_profile(framework, sitting.head.standard,
                                                with_earlier(kept, scored.evidence), now);
     if (is_self) {
@@ -101,7 +121,10 @@ assessment::Summary summary_of(Station::Impl& self, const Sitting& sitting, cons
         }
     }
     summary.finished = sitting.finished_at.value_or(sitting.head.started);
-    summary.profile = scored.profile;
+    summary.result_place = scored.place;
+    if (scored.place == assessment::ResultPlace::Here) {
+        summary.profile = scored.profile;
+    }
     summary.standard = sitting.head.standard;
     summary.item_count = sitting.item_count();
     summary.answered_count = sitting.answered_count();
@@ -111,6 +134,9 @@ assessment::Summary summary_of(Station::Impl& self, const Sitting& sitting, cons
 Result<assessment::Summary> commit_finish(Station::Impl& self, const Sitting& sitting,
                                           Scored scored, const SealedRecord& sealed) {
     auto summary = summary_of(self, sitting, scored);
+    if (scored.place != assessment::ResultPlace::Here) {
+        scored.evidence.clear();  // what is not shown does not show in a later result either
+    }
     ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
         ASAH_TRY(const auto header, append_entry(self, tx, sealed));
         summary.receipt_code = ledger::receipt_code(ledger::entry_hash(header));
@@ -155,7 +181,7 @@ Result<assessment::Summary> finished_before(Station::Impl& self, const SittingId
 }  // namespace
 
 Result<assessment::Summary> finish(Station::Impl& self, const SittingId& sitting,
-                                   assessment::FinishReason reason) {
+                                   FinishReason reason) {
     self.live.erase(sitting);  // fold the STORED events
     ASAH_TRY(const auto row, store::read_sitting(self.database, sitting));
     if (!row) {
@@ -167,11 +193,17 @@ Result<assessment::Summary> finish(Station::Impl& self, const SittingId& sitting
     }
     ASAH_TRY(auto events, stored_events(self, sitting, live->key));
     ASAH_TRY(const auto folded, assessment::replay(events));
-    ASAH_TRY(auto scored, score(self, folded));
+    auto scored = score(self, folded);
+    if (!scored.has_value() && reason == FinishReason::Interrupted) {
+        scored = Scored{};  // the answers are what matters; headquarters scores them
+    }
+    if (!scored.has_value()) {
+        return fail(scored.error());
+    }
     const auto id = RecordId::make(*self.ports.random);
     ASAH_TRY(const auto sealed,
-             seal_record(self, id, ledger::SittingRecord{std::move(events), scored.claim}));
-    ASAH_TRY(auto summary, commit_finish(self, folded, std::move(scored), sealed));
+             seal_record(self, id, ledger::SittingRecord{std::move(events), scored->claim}));
+    ASAH_TRY(auto summary, commit_finish(self, folded, std::move(*scored), sealed));
     self.live.erase(sitting);
     tidy(self);
     return summary;
@@ -196,7 +228,7 @@ Result<void> finish_overdue(Station::Impl& self) {
         if (!sitting.finished && (!remaining || remaining->value != 0)) {
             continue;
         }
-        const auto done = finish(self, id, assessment::FinishReason::TimeUp);
+        const auto done = finish(self, id, FinishReason::TimeUp);
         if (!done.has_value()) {
             keep(done.error());
         }
@@ -204,8 +236,8 @@ Result<void> finish_overdue(Station::Impl& self) {
     return first;
 }
 
-Result<assessment::Summary> Station::finish_sitting(const SittingId& sitting,
-                                                    assessment::FinishReason reason) {
+Result<assessment::Summary> Station::finish_sitting(const SittingId& sitting, FinishReason reason) {
+    ASAH_CHECK(check_in_use(*m_impl));
     return finish(*m_impl, sitting, reason);
 }
 

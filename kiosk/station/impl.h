@@ -21,6 +21,9 @@ namespace asah::station {
 /// Bound into the box of a person's row, so that no other box fits there.
 constexpr std::string_view kPersonPlace = "person";
 
+/// Since when the terminal is out of use, in the database; missing while it is in use.
+constexpr std::string_view kOutOfUseKey = "out_of_use_utc_ms";
+
 /// Current and kept content, parsed at start; an import adds what came.
 struct Contents {
     assessment::FrameworkPtr framework;
@@ -44,12 +47,14 @@ struct Station::Impl {
     ledger::Root root;
     ledger::JoinReply identity;
     LedgerId ledger_id;
-    vault::SigningKey signing_key;
+    std::optional<vault::SigningKey> signing_key;  // none once out of use
     std::unique_ptr<vault::Sealer> own_sealer;
     Contents contents;
     std::map<SittingId, LiveSitting> live;
-    std::vector<Error> refused;                // what import refused since start
-    std::optional<ledger::Manifest> manifest;  // the kept one; keep_manifest sets it
+    std::vector<Error> refused;                    // what import refused since start
+    std::optional<ledger::Revocation> revocation;  // taken in; end_use carries it out
+    std::optional<UtcMs> out_of_use;               // since when: nobody signs in any more
+    std::optional<ledger::Manifest> manifest;      // the kept one; keep_manifest sets it
     /// Its items for this terminal. Of two of one kind and id the first counts: only one can be
     /// current, so that taking in each in turn would never end.
     std::vector<ledger::ManifestItem> own_items;
@@ -60,6 +65,7 @@ struct Station::Impl {
     bool is_checkpoint_due = true;
     bool is_export_due = true;
     bool is_status_due = true;
+    UtcMs clock_floor;  // no time here is earlier: that of the newest manifest
     std::map<LedgerId, std::uint64_t> exported_n;
 
     [[nodiscard]] vault::Sealer& sealer() const {
@@ -71,12 +77,28 @@ struct Station::Impl {
 /// Keeps a refusal for READY; the same one is kept once.
 void note_refusal(Station::Impl& self, const Error& error);
 
+// --- station_clock.cpp
+/// Wall time in the city's zone, never before the clock's floor: the time of the newest manifest.
+WallTime now_wall(const Station::Impl& self);
+/// The floor once this manifest is taken in. An earlier time lowers it only where the manifest says
+/// so (`time_reset`).
+UtcMs floor_under(const Station::Impl& self, const ledger::Manifest& manifest);
+Result<void> write_clock_floor(sqlite::Tx& tx, UtcMs floor, const ledger::Manifest& manifest);
+Result<UtcMs> read_clock_floor(sqlite::Database& database);
+/// Keeps how far the clock stands from headquarters' as a receipt tells it. Only READY uses it: a
+/// receipt is signed by the receiver, which must not be able to move a terminal's clock.
+Result<void> note_hq_time(sqlite::Tx& tx, Station::Impl& self, UtcMs hq_time);
+/// What is wrong with the machine's clock; nothing when it is possible. Errors: of the database.
+Result<std::optional<Error>> clock_fault(Station::Impl& self);
+
 // --- contents.cpp
 Result<Contents> load_contents(sqlite::Database& database, const vault::Secret& storage_key);
 /// Adds one package, or takes the place of its earlier version. On refusal nothing changes.
 Result<void> take_in(Contents& contents, const store::PackageRow& row,
                      const vault::Secret& storage_key);
 void drop(Contents& contents, const store::PackageName& name);
+/// Of a bank in all its versions.
+void drop_keys(Contents& contents, const BankId& bank);
 /// The banks of an assessment, by id, version and digest. Errors: ContentMissing.
 Result<std::vector<const assessment::Bank*>> banks_of(const Contents& contents,
                                                       const assessment::Assessment& assessment);
@@ -146,6 +168,17 @@ Result<int> export_entries(Station::Impl& self, int count);
 Result<void> write_status(Station::Impl& self);
 /// One attempt to empty the WAL; stays due when a reader holds it.
 Result<void> checkpoint(Station::Impl& self);
+
+// --- revocation.cpp
+/// Verifies the document and keeps it for end_use. Errors: CertificateForeign, Certificate*.
+Result<void> import_revocation(Station::Impl& self, ByteView bytes);
+/// Seals open sittings as interrupted, hands over what there is, then erases people, content,
+/// results and keys. Errors leave everything as it was, except that sealed sittings stay sealed.
+Result<void> end_use(Station::Impl& self);
+/// What a terminal out of use may still hold after a power cut: its keys and its inbox.
+Result<void> erase_rest(Station::Impl& self);
+/// Errors: TerminalRevoked once out of use.
+Result<void> check_in_use(const Station::Impl& self);
 
 // --- receipts.cpp
 /// Errors: CertificateForeign, DigestMismatch (not our chain), VersionOlder (a new ledger began).

@@ -36,8 +36,9 @@ Result<vault::Secret> sealed_member(Station::Impl& self, const content::Package&
                               self.identity.opening_certificate, sealed);
 }
 
+/// The trainer's word for items and keys; without `keys` for the items alone.
 Result<void> check_trainer(const Station::Impl& self, const content::Package& package,
-                           ByteView items, ByteView keys) {
+                           ByteView items, std::optional<ByteView> keys) {
     if (!package.trainer_document || !package.trainer_certificate) {
         return fail(ErrorCode::SignatureInvalid, "bank " + package.id);
     }
@@ -46,10 +47,30 @@ Result<void> check_trainer(const Station::Impl& self, const content::Package& pa
                                                         self.root, {*package.trainer_certificate}));
     ASAH_TRY(const auto statement, content::parse_bank_statement_payload(payload));
     if (statement.id.value != package.id || statement.version != package.version ||
-        statement.items_digest != sha256(items) || statement.keys_digest != sha256(keys)) {
+        statement.items_digest != sha256(items) ||
+        (keys && statement.keys_digest != sha256(*keys))) {
         return fail(ErrorCode::DigestMismatch, "bank " + package.id);
     }
     return {};
+}
+
+bool is_guarded(const content::Package& package) {
+    return package.kind == PackageKind::Bank && content::find_member(package, "keys") == nullptr;
+}
+
+// The keys that measure stay at headquarters. Those of practice are vouched for by the manifest.
+Result<store::PackageRow> read_guarded_bank(Station::Impl& self, const content::Package& package,
+                                            assessment::Bank bank, store::PackageRow row) {
+    ASAH_CHECK(check_trainer(self, package, row.plain, std::nullopt));
+    if (content::find_member(package, "practice_keys") == nullptr) {
+        return row;
+    }
+    ASAH_TRY(const auto keys, sealed_member(self, package, "practice_keys"));
+    ASAH_CHECK(
+        content::with_keys(std::move(bank), as_text(keys.view()), content::KeyPart::Practice));
+    row.keys_box =
+        vault::encrypt_box(self.storage_key, ByteView(row.digest), keys.view(), *self.ports.random);
+    return row;
 }
 
 Result<store::PackageRow> read_bank(Station::Impl& self, const content::Package& package,
@@ -57,6 +78,9 @@ Result<store::PackageRow> read_bank(Station::Impl& self, const content::Package&
     ASAH_TRY(row.plain, member(package, "items", content::MemberForm::Plain));
     ASAH_TRY(auto bank, content::parse_items_json(as_text(row.plain)));
     const auto* keys_member = content::find_member(package, "keys");
+    if (is_guarded(package)) {
+        return read_guarded_bank(self, package, std::move(bank), std::move(row));
+    }
     if (keys_member != nullptr && keys_member->form == content::MemberForm::Plain) {
         // Statements have an empty keys member: nothing to hide.
         ASAH_CHECK(check_trainer(self, package, row.plain, keys_member->bytes));
@@ -150,10 +174,17 @@ Result<void> store_package(Station::Impl& self, const ledger::ManifestItem& item
     if (package.kind == PackageKind::Roster) {
         ASAH_CHECK(stage_roster(self, package));
     }
+    // What a bank's keys were before, this package says anew: guarded ones go, of every version.
     ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
+        if (is_guarded(package)) {
+            ASAH_CHECK(store::drop_keys(tx, row.kind, row.id));
+        }
         ASAH_CHECK(store::add_package(tx, row));
         return store::set_current(tx, row);
     }));
+    if (is_guarded(package)) {
+        drop_keys(self.contents, BankId(row.id));
+    }
     return take_in(self.contents, row, self.storage_key);
 }
 
@@ -215,13 +246,16 @@ Result<void> import_manifest(Station::Impl& self, ByteView bytes) {
             return item.kind == name.kind && item.id == name.id;
         });
     });
+    const UtcMs floor = floor_under(self, manifest);
     ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
+        ASAH_CHECK(write_clock_floor(tx, floor, manifest));
         for (const auto& name : unnamed) {
             ASAH_CHECK(store::drop_current(tx, name.kind, name.id));
         }
         ASAH_CHECK(store::write_number(tx, "manifest_number", manifest.number));
         return store::write_meta(tx, "manifest", as_bytes(payload));
     }));
+    self.clock_floor = floor;
     for (const auto& name : unnamed) {
         drop(self.contents, name);
     }
@@ -257,7 +291,7 @@ Result<std::optional<Waiting>> next_waiting(Station::Impl& self) {
     const auto has = [&](const std::string& name) {
         return std::binary_search(names.begin(), names.end(), name);
     };
-    for (const auto* name : {ledger::kRootName, ledger::kManifestName}) {
+    for (const auto* name : {ledger::kRootName, ledger::kRevocationName, ledger::kManifestName}) {
         if (has(name)) {
             return std::optional(Waiting{name, {}});
         }
@@ -293,6 +327,9 @@ Result<void> take(Station::Impl& self, const Waiting& waiting) {
     if (waiting.name == ledger::kRootName) {
         return import_root(self, bytes);
     }
+    if (waiting.name == ledger::kRevocationName) {
+        return import_revocation(self, bytes);
+    }
     if (waiting.name == ledger::kManifestName) {
         return import_manifest(self, bytes);
     }
@@ -303,6 +340,12 @@ Result<void> take(Station::Impl& self, const Waiting& waiting) {
 }  // namespace
 
 Result<bool> import_one(Station::Impl& self, IdleWork& work) {
+    if (self.out_of_use) {
+        ASAH_CHECK(erase_rest(self));  // what the carrier brought again
+    } else if (self.revocation) {
+        work.is_revoked = true;
+        return false;
+    }
     ASAH_TRY(const auto waiting, next_waiting(self));
     if (!waiting) {
         return false;
@@ -316,6 +359,9 @@ Result<bool> import_one(Station::Impl& self, IdleWork& work) {
         note_refusal(self, taken.error());
     } else {
         ++work.imported_count;
+    }
+    if (self.revocation && !self.out_of_use) {
+        return true;  // its file stays until it is carried out, also over a restart
     }
     ASAH_CHECK(self.ports.files->remove(self.paths.inbox + "/" + waiting->name));
     self.is_status_due = true;

@@ -1,4 +1,5 @@
 // Seals and appends records, and keeps how far headquarters is with each ledger.
+#include "kiosk/core/base/assert.h"
 #include "kiosk/station/impl.h"
 
 namespace asah::station {
@@ -9,7 +10,7 @@ Result<SealedRecord> seal_record(Station::Impl& self, RecordId id, ledger::Recor
     record.terminal = self.identity.terminal;
     record.ledger = self.ledger_id;
     record.id = id;
-    record.made = self.ports.clock->now_wall();
+    record.made = now_wall(self);
     record.program_version = ASAH_VERSION;
     record.body = std::move(body);
     const auto json = ledger::make_record_json(record);
@@ -32,7 +33,8 @@ Result<ledger::EntryHeader> append_entry(Station::Impl& self, sqlite::Tx& tx,
     entry.header.record_class = record.record_class;
     entry.header.sealed_digest = sha256(record.sealed);
     entry.sealed = record.sealed;
-    ASAH_TRY(entry.signature, self.signing_key.sign(ledger::encode_header(entry.header)));
+    ASAH_ASSERT(self.signing_key.has_value());
+    ASAH_TRY(entry.signature, self.signing_key->sign(ledger::encode_header(entry.header)));
     ASAH_CHECK(store::add_entry(tx, entry));
     self.is_export_due = true;
     return entry.header;

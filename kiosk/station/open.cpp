@@ -74,6 +74,21 @@ Result<std::optional<ledger::Manifest>> kept_manifest(sqlite::Database& database
     return std::optional<ledger::Manifest>(std::move(manifest));
 }
 
+struct Keys {
+    vault::Secret storage;
+    vault::Secret lookup;
+    std::optional<vault::SigningKey> signing;
+};
+
+Result<Keys> open_keys(const Ports& ports, const Paths& paths, sqlite::Database& database) {
+    Keys keys;
+    ASAH_TRY(keys.storage, vault::load_storage_key(*ports.files, storage_key_path(paths)));
+    ASAH_TRY(keys.signing, vault::SigningKey::open(*ports.files, signing_key_path(paths)));
+    ASAH_CHECK(check_storage_key(database, keys.storage, *ports.random));
+    keys.lookup = vault::derive_key(keys.storage, "asah/lookup/1");
+    return keys;
+}
+
 std::vector<Bytes> readers_of(const ledger::Root& root) {
     auto readers = ledger::certificates_of(root, ledger::Role::ReadingOperations);
     const auto escrow = ledger::certificates_of(root, ledger::Role::ReadingEscrow);
@@ -105,35 +120,43 @@ Result<Station> Station::open(const Ports& ports, const Paths& paths) {
     }
     ASAH_TRY(auto root, open_root(*ports.files, paths));
     ASAH_TRY(auto identity, open_identity(*ports.files, paths, root));
-    ASAH_TRY(auto storage_key, vault::load_storage_key(*ports.files, storage_key_path(paths)));
-    ASAH_TRY(auto signing_key, vault::SigningKey::open(*ports.files, signing_key_path(paths)));
     ASAH_TRY(auto database, store::open(database_path(paths), ports.vfs));
-    ASAH_CHECK(check_storage_key(database, storage_key, *ports.random));
+    ASAH_TRY(const auto out_of_use, store::read_number(database, kOutOfUseKey));
+    Keys keys;
+    if (out_of_use == 0) {
+        ASAH_TRY(keys, open_keys(ports, paths, database));
+    }
     ASAH_TRY(const auto ledger_id, ensure_ledger(database, *ports.random));
-    ASAH_TRY(auto contents, load_contents(database, storage_key));
+    ASAH_TRY(auto contents, load_contents(database, keys.storage));
     ASAH_TRY(auto manifest, kept_manifest(database));
-    auto lookup_key = vault::derive_key(storage_key, "asah/lookup/1");
+    ASAH_TRY(const auto clock_floor, read_clock_floor(database));
     auto sealer = make_sealer(root);
     auto impl = std::make_unique<Impl>(Impl{.ports = ports,
                                             .paths = paths,
-                                            .storage_key = std::move(storage_key),
-                                            .lookup_key = std::move(lookup_key),
+                                            .storage_key = std::move(keys.storage),
+                                            .lookup_key = std::move(keys.lookup),
                                             .database = std::move(database),
                                             .root = std::move(root),
                                             .identity = std::move(identity),
                                             .ledger_id = ledger_id,
-                                            .signing_key = std::move(signing_key),
+                                            .signing_key = std::move(keys.signing),
                                             .own_sealer = std::move(sealer),
                                             .contents = std::move(contents),
                                             .live = {},
                                             .refused = {},
+                                            .revocation = {},
+                                            .out_of_use = {},
                                             .manifest = {},
                                             .own_items = {},
                                             .refused_packages = {},
                                             .doubted_packages = {},
+                                            .clock_floor = clock_floor,
                                             .exported_n = {}});
     if (manifest) {
         keep_manifest(*impl, std::move(*manifest));
+    }
+    if (out_of_use != 0) {
+        impl->out_of_use = UtcMs{out_of_use};
     }
     // Refusals here leave the terminal usable; READY shows them.
     const auto note = [&](const auto& result) {
@@ -141,6 +164,9 @@ Result<Station> Station::open(const Ports& ports, const Paths& paths) {
             note_refusal(*impl, result.error());
         }
     };
+    if (impl->out_of_use) {
+        note(erase_rest(*impl));
+    }
     note(finish_overdue(*impl));
     note(export_entries(*impl, std::numeric_limits<int>::max()));
     note(checkpoint(*impl));

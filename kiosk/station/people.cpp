@@ -43,19 +43,32 @@ Result<Verifier> verifier_of(Station::Impl& self, const content::RosterPerson& p
                     false};
 }
 
-Result<void> check_delay(Station::Impl& self, const store::PinTry& tried) {
-    const auto left = tried.until - self.ports.clock->now_wall().utc;
-    if (left.value > 0) {
-        return fail(ErrorCode::PinDelay, std::to_string((left.value + 999) / 1000));
+// Counts on from now and from this boot.
+Result<void> keep_try(Station::Impl& self, const PersonId& person, store::PinTry tried) {
+    tried.since = self.ports.clock->now_boot();
+    tried.boot = self.ports.clock->now_wall().boot;
+    return sqlite::in_transaction(
+        self.database, [&](sqlite::Tx& tx) { return store::write_pin_try(tx, person, tried); });
+}
+
+// Nobody knows how long the machine was off, so after a restart the wait that was left begins anew.
+Result<void> check_delay(Station::Impl& self, const PersonId& person, const store::PinTry& tried) {
+    const bool is_same_boot = tried.boot == self.ports.clock->now_wall().boot;
+    const auto waited = is_same_boot ? self.ports.clock->now_boot() - tried.since : DurationMs{0};
+    const auto left = tried.wait - std::max(waited, DurationMs{0});
+    if (left.value <= 0) {
+        return {};
     }
-    return {};
+    if (!is_same_boot) {
+        ASAH_CHECK(keep_try(self, person, tried));
+    }
+    return fail(ErrorCode::PinDelay, std::to_string((left.value + 999) / 1000));
 }
 
 Result<void> note_wrong(Station::Impl& self, const PersonId& person, store::PinTry tried) {
     ++tried.wrong_count;
-    tried.until = self.ports.clock->now_wall().utc + delay_after(tried.wrong_count);
-    return sqlite::in_transaction(
-        self.database, [&](sqlite::Tx& tx) { return store::write_pin_try(tx, person, tried); });
+    tried.wait = delay_after(tried.wrong_count);
+    return keep_try(self, person, tried);
 }
 
 Result<std::optional<content::RosterPerson>> find(Station::Impl& self,
@@ -97,6 +110,7 @@ Result<content::RosterPerson> read_person(Station::Impl& self, const PersonId& p
 Result<assessment::SignedIn> Station::sign_in(const std::string& identifier,
                                               const std::string& pin) {
     auto& self = *m_impl;
+    ASAH_CHECK(check_in_use(self));
     ASAH_TRY(const auto found, find(self, identifier));
     if (!found || !found->person.is_active) {
         // The same work as for a known number, so that time tells nobody who is on the roster.
@@ -105,7 +119,7 @@ Result<assessment::SignedIn> Station::sign_in(const std::string& identifier,
     }
     const auto& id = found->person.id;
     ASAH_TRY(const auto tried, store::read_pin_try(self.database, id));
-    ASAH_CHECK(check_delay(self, tried));
+    ASAH_CHECK(check_delay(self, id, tried));
     ASAH_TRY(const auto verifier, verifier_of(self, *found));
     const auto verified = vault::verify_pin(pin, verifier.salt, verifier.verifier);
     if (!verified.has_value()) {
@@ -129,6 +143,7 @@ Result<assessment::SignedIn> Station::sign_in(const std::string& identifier,
 Result<void> Station::change_pin(const PersonId& person, const std::string& old_pin,
                                  const std::string& new_pin) {
     auto& self = *m_impl;
+    ASAH_CHECK(check_in_use(self));
     ASAH_TRY(const auto known, read_person(self, person));
     ASAH_TRY(const auto verifier, verifier_of(self, known));
     ASAH_CHECK(vault::verify_pin(old_pin, verifier.salt, verifier.verifier));

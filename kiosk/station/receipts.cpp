@@ -70,6 +70,7 @@ Result<void> import_receipt(Station::Impl& self, ByteView bytes, Mark mark) {
     ASAH_TRY(const auto before, mark_of(self, mark, receipt.ledger));
     const auto n = std::max(before, receipt.head.n);
     return sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
+        ASAH_CHECK(note_hq_time(tx, self, receipt.hq_time));
         ASAH_CHECK(store::write_number(tx, mark == Mark::Filed ? "filed_utc_ms" : "stored_utc_ms",
                                        receipt.hq_time.value));
         return write_mark(tx, mark, {receipt.ledger, n});

@@ -33,13 +33,13 @@ Result<int> finished_count(Station::Impl& self, const PersonId& person, const As
 }
 
 Result<void> check_offer(Station::Impl& self, const PersonId& person, const Assessment& offered) {
-    const auto now = self.ports.clock->now_wall().utc;
-    if ((offered.opens && now < *offered.opens) || (offered.closes && now > *offered.closes)) {
-        return fail(ErrorCode::NotAllowed, "window");
+    const auto now = now_wall(self).utc;
+    if (assessment::window_at(offered, now) != assessment::OfferWindow::Open) {
+        return fail(ErrorCode::WindowClosed);
     }
     ASAH_TRY(const int finished, finished_count(self, person, offered.id));
     if (offered.attempts_max > 0 && finished >= offered.attempts_max) {
-        return fail(ErrorCode::NotAllowed, "attempts");
+        return fail(ErrorCode::AttemptsUsed);
     }
     ASAH_TRY(const auto free, self.ports.files->free_bytes(self.paths.home));
     if (free < kDiskFreeMin) {
@@ -82,7 +82,7 @@ Result<assessment::SittingHead> make_head(Station::Impl& self, const PersonId& p
     head.post = known.person.post;
     head.standard = assessment::standard_of(framework, known.person.post);
     head.time_limit = offered.time_limit;
-    head.started = self.ports.clock->now_wall();
+    head.started = now_wall(self);
     const auto seed = self.ports.form_seed ? *self.ports.form_seed : draw_seed(*self.ports.random);
     ASAH_TRY(head.form, assessment::draw_form(offered, banks, seed));
     return head;
@@ -102,7 +102,7 @@ Bytes event_box(Station::Impl& self, const SittingId& sitting, const vault::Secr
 
 // A gap is told, not hidden: how long, or 0 when the machine restarted and nobody can know.
 std::optional<assessment::Interrupted> gap_since(Station::Impl& self, const SittingEvent& last) {
-    const auto now = self.ports.clock->now_wall();
+    const auto now = now_wall(self);
     if (now.boot != last.at.boot) {
         return assessment::Interrupted{{0}};
     }
@@ -153,7 +153,7 @@ Result<Sitting> store_event(Station::Impl& self, const SittingId& sitting, Durat
     SittingEvent event;
     event.sequence = live->sitting.next_sequence;
     event.elapsed = std::max(elapsed, live->sitting.elapsed);
-    event.at = self.ports.clock->now_wall();
+    event.at = now_wall(self);
     event.body = body;
     // Moved, since a copy costs more than the cipher; after a refusal what is stored is folded
     // anew.
@@ -210,6 +210,7 @@ Result<assessment::OpenSitting> Station::start_sitting(const PersonId& person,
                                                        const AssessmentId& assessment,
                                                        Language language) {
     auto& self = *m_impl;
+    ASAH_CHECK(check_in_use(self));
     const auto* offered = find_assessment(self.contents, assessment);
     if (offered == nullptr) {
         return fail(ErrorCode::ContentMissing, "assessment " + assessment.value);
@@ -236,6 +237,7 @@ Result<assessment::OpenSitting> Station::start_sitting(const PersonId& person,
 Result<assessment::OpenSitting> Station::resume_sitting(const PersonId& person,
                                                         const SittingId& sitting) {
     auto& self = *m_impl;
+    ASAH_CHECK(check_in_use(self));
     ASAH_TRY(const auto row, store::read_sitting(self.database, sitting));
     if (!row || row->person != person) {
         return fail(ErrorCode::NotFound, "sitting");
@@ -259,6 +261,7 @@ Result<Sitting> Station::save_event(const SittingId& sitting, DurationMs elapsed
         std::holds_alternative<assessment::Started>(body)) {
         return fail(ErrorCode::InvalidArgument, "event");
     }
+    ASAH_CHECK(check_in_use(*m_impl));
     return store_event(*m_impl, sitting, elapsed, body);
 }
 

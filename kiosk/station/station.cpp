@@ -29,6 +29,12 @@ Result<assessment::Readiness> Station::readiness() {
     ready.authority_name = self.root.authority_name;
     ready.terminal_name = self.identity.terminal_name;
     ready.unit = self.identity.unit;
+    ready.utc_offset_min = self.root.utc_offset_min;
+    if (self.out_of_use) {
+        ready.out_of_use_since = self.out_of_use;
+        ASAH_TRY(ready.queue_count, queue_count(self));
+        return ready;
+    }
     ASAH_TRY(const auto generation, store::read_number(self.database, "roster_generation"));
     ASAH_TRY(const auto people, store::count_people(self.database, generation));
     ASAH_TRY(const auto manifest, store::read_number(self.database, "manifest_number"));
@@ -53,6 +59,11 @@ Result<assessment::Readiness> Station::readiness() {
     ready.is_ready &=
         warn(self.contents.assessments.empty(), ErrorCode::ContentMissing, "assessment");
     ready.is_ready &= warn(ready.disk_free_bytes < (64ULL << 20U), ErrorCode::NotEnoughDisk, "");
+    ASAH_TRY(const auto wrong_clock, clock_fault(self));
+    if (wrong_clock) {
+        ready.is_ready = false;
+        ready.warnings.push_back(*wrong_clock);
+    }
     warn(self.is_checkpoint_due, ErrorCode::DatabaseBusy, "WAL");
     return ready;
 }
@@ -81,6 +92,7 @@ Result<std::vector<const assessment::Sitting*>> open_sittings(Station::Impl& sel
 
 Result<assessment::Home> Station::home(const PersonId& person) {
     auto& self = *m_impl;
+    ASAH_CHECK(check_in_use(self));
     if (!self.contents.framework) {
         return fail(ErrorCode::ContentMissing, "framework");
     }
@@ -88,12 +100,14 @@ Result<assessment::Home> Station::home(const PersonId& person) {
     ASAH_TRY(const auto open, open_sittings(self, person));
     assessment::Home home;
     home.framework = self.contents.framework;
+    home.utc_offset_min = self.root.utc_offset_min;
     for (const auto& one : kept) {
         home.summaries.push_back(one.summary);
     }
     for (const auto& offered : self.contents.assessments) {
         assessment::Offer offer;
         offer.assessment = offered;
+        offer.window = assessment::window_at(offered, now_wall(self).utc);
         const auto banks = banks_of(self.contents, offered);
         if (!banks.has_value()) {
             continue;  // not all of its content has arrived yet

@@ -55,13 +55,16 @@ struct IdleWork {
     bool has_more = false;
     int imported_count = 0;
     int exported_count = 0;
+    bool is_revoked = false;     // headquarters took the terminal out of use: call end_use
     std::vector<Error> refused;  // also kept for READY
 };
 
 class Station {
    public:
     /// Opens the database (migrates), storage key, root; finishes sittings without time left;
-    /// exports what is missing; checkpoints. Errors: NotJoined, Database*, StorageKey*.
+    /// exports what is missing; checkpoints. A terminal out of use opens without keys: readiness
+    /// says so, and every use but idle_step gives TerminalRevoked.
+    /// Errors: NotJoined, Database*, StorageKey*.
     static Result<Station> open(const Ports& ports, const Paths& paths);
     Station(Station&&) noexcept;
     Station& operator=(Station&&) noexcept;
@@ -81,7 +84,7 @@ class Station {
     Result<assessment::Home> home(const PersonId& person);
 
     /// Draws and stores the form. Pressing Mulai under the purpose's consent is the consent.
-    /// Errors: NotEnoughDisk (under 64 MiB), NotEnoughItems, NotAllowed (attempts, window).
+    /// Errors: NotEnoughDisk (under 64 MiB), NotEnoughItems, AttemptsUsed, WindowClosed.
     Result<assessment::OpenSitting> start_sitting(const PersonId& person,
                                                   const AssessmentId& assessment,
                                                   Language language);
@@ -103,6 +106,11 @@ class Station {
 
     /// One small step of import, receipts, export, checkpoint, status. Call when idle.
     Result<IdleWork> idle_step();
+
+    /// Carries out a revocation that idle_step reported: open sittings are sealed as interrupted,
+    /// everything is written into the outbox, then people, content, results and keys are erased.
+    /// Errors: of disk and database; call again. Without a revocation it changes nothing.
+    [[nodiscard]] Result<assessment::Readiness> end_use();
 
     struct Impl;  // impl.h, private to this folder
 

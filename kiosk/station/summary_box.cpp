@@ -67,6 +67,7 @@ Result<KeptSummary> read(const json& root) {
     for (const auto& [code, level] : standard.at("required").items()) {
         summary.standard.required[CompetencyCode(code)] = level.get<int>();
     }
+    summary.result_place = static_cast<assessment::ResultPlace>(root.at("place").get<int>());
     summary.item_count = root.at("items").get<int>();
     summary.answered_count = root.at("answered").get<int>();
     kept.evidence = read_evidence(root.at("evidence"), summary.sitting);
@@ -87,6 +88,7 @@ std::string make_summary_json(const KeptSummary& kept) {
                     {"code", summary.receipt_code},
                     {"results", ledger::make_results_json(summary.profile.competencies)},
                     {"standard", standard_json(summary.standard)},
+                    {"place", static_cast<int>(summary.result_place)},
                     {"items", summary.item_count},
                     {"answered", summary.answered_count},
                     {"evidence", evidence_json(kept.evidence)}};
@@ -111,6 +113,23 @@ Result<KeptSummary> open_summary(Station::Impl& self, const store::SummaryRow& r
     return kept;
 }
 
+// A sitting under a clock that ran ahead lies in the future: it counts as finished just before the
+// next one, so that it hides none that came after it.
+void bring_back(std::vector<KeptSummary>& newest_first, UtcMs now) {
+    UtcMs next = now;
+    for (auto& one : newest_first) {
+        auto& finished = one.summary.finished.utc;
+        if (finished <= now) {
+            next = finished;
+            continue;
+        }
+        finished = next;
+        for (auto& evidence : one.evidence) {
+            evidence.at = next;
+        }
+    }
+}
+
 }  // namespace
 
 Result<std::optional<KeptSummary>> summary_of(Station::Impl& self, const SittingId& sitting) {
@@ -129,6 +148,7 @@ Result<std::vector<KeptSummary>> summaries_of(Station::Impl& self, const PersonI
         ASAH_TRY(auto one, open_summary(self, row));
         kept.push_back(std::move(one));
     }
+    bring_back(kept, now_wall(self).utc);
     return kept;
 }
 

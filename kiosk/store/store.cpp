@@ -116,6 +116,18 @@ Result<void> keep_generation(Tx& tx, std::int64_t generation) {
     return write(tx, "person_drop_others").bind(1, generation).run();
 }
 
+Result<void> erase_all_but_ledger(Tx& tx) {
+    for (const char* name :
+         {"erase_person", "erase_pin_try", "erase_pin_change", "erase_current_package",
+          "erase_package", "erase_sitting_event", "erase_open_sitting", "erase_summary"}) {
+        ASAH_CHECK(write(tx, name).run());
+    }
+    for (const std::string_view key : {"manifest", "key-check"}) {
+        ASAH_CHECK(write(tx, "erase_meta").bind(1, key).run());
+    }
+    return {};
+}
+
 Result<PinTry> read_pin_try(Database& database, const PersonId& person) {
     auto statement = read(database, "pin_try_read");
     statement.bind(1, person);
@@ -123,14 +135,19 @@ Result<PinTry> read_pin_try(Database& database, const PersonId& person) {
     if (!has_row) {
         return PinTry{};
     }
-    return PinTry{static_cast<int>(statement.integer(0)), {statement.integer(1)}};
+    return PinTry{static_cast<int>(statement.integer(0)),
+                  {statement.integer(1)},
+                  {statement.integer(2)},
+                  statement.id<BootId>(3)};
 }
 
 Result<void> write_pin_try(Tx& tx, const PersonId& person, const PinTry& pin_try) {
     return write(tx, "pin_try_write")
         .bind(1, person)
         .bind(2, std::int64_t{pin_try.wrong_count})
-        .bind(3, pin_try.until.value)
+        .bind(3, pin_try.wait.value)
+        .bind(4, pin_try.since.value)
+        .bind(5, pin_try.boot)
         .run();
 }
 
@@ -169,6 +186,13 @@ Result<void> add_package(Tx& tx, const PackageRow& row) {
         statement.bind_null(6);
     }
     return statement.run();
+}
+
+Result<void> drop_keys(Tx& tx, ledger::PackageKind kind, const std::string& id) {
+    return write(tx, "package_drop_keys")
+        .bind(1, static_cast<std::int64_t>(kind))
+        .bind(2, std::string_view(id))
+        .run();
 }
 
 Result<void> set_current(Tx& tx, const PackageRow& row) {

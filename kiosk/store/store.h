@@ -26,6 +26,9 @@ Result<std::int64_t> read_number(sqlite::Database& database, std::string_view ke
 Result<void> write_meta(sqlite::Tx& tx, std::string_view key, ByteView value);
 Result<void> write_number(sqlite::Tx& tx, std::string_view key, std::int64_t value);
 
+/// Deletes people, PINs, content, open sittings and results: all but the ledger and what counts it.
+Result<void> erase_all_but_ledger(sqlite::Tx& tx);
+
 struct PersonRow {
     PersonId person;
     Digest nip_hash{};
@@ -40,9 +43,13 @@ Result<std::optional<Bytes>> read_person(sqlite::Database& database, std::int64_
 Result<std::int64_t> count_people(sqlite::Database& database, std::int64_t generation);
 Result<void> keep_generation(sqlite::Tx& tx, std::int64_t generation);
 
+/// Wrong tries and the wait after the last one, as it was left at a moment of the boot clock. Of
+/// wall time nothing is kept: a corrected clock neither shortens a wait nor makes it years long.
 struct PinTry {
     int wrong_count = 0;
-    UtcMs until;
+    DurationMs wait;
+    BootMs since;
+    BootId boot;
 };
 Result<PinTry> read_pin_try(sqlite::Database& database, const PersonId& person);
 Result<void> write_pin_try(sqlite::Tx& tx, const PersonId& person, const PinTry& pin_try);
@@ -66,6 +73,8 @@ struct PackageRow {
     bool is_current = false;
 };
 Result<void> add_package(sqlite::Tx& tx, const PackageRow& row);
+/// Of a bank in all its versions.
+Result<void> drop_keys(sqlite::Tx& tx, ledger::PackageKind kind, const std::string& id);
 Result<void> set_current(sqlite::Tx& tx, const PackageRow& row);
 Result<void> drop_current(sqlite::Tx& tx, ledger::PackageKind kind, const std::string& id);
 Result<bool> has_package(sqlite::Database& database, const Digest& digest);

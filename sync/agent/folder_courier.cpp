@@ -69,6 +69,8 @@ Result<protocol::Message> FolderCourier::fetch(const protocol::Fetch& wanted) {
         name = ledger::kRootName;
     } else if (wanted.kind == protocol::ContentKind::Manifest) {
         name = ledger::kManifestName;
+    } else if (wanted.kind == protocol::ContentKind::Revocation) {
+        name = ledger::kRevocationName;
     }
     ASAH_TRY(auto bytes, m_files->read(m_down + "/" + name, protocol::kContentBytesMax));
     const auto size = bytes.size();

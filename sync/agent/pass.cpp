@@ -252,6 +252,9 @@ class Pass {
         if (const auto* root = std::get_if<protocol::KeepRoot>(&action)) {
             return keep_root(root->bytes);
         }
+        if (const auto* revocation = std::get_if<protocol::KeepRevocation>(&action)) {
+            return keep_revocation(revocation->bytes);
+        }
         if (const auto* manifest = std::get_if<protocol::KeepManifest>(&action)) {
             ASAH_CHECK(checked_manifest(manifest->bytes));
             m_manifest_file = manifest->bytes;
@@ -342,6 +345,19 @@ class Pass {
                                           FileMode::Private));
         m_root = std::make_shared<const ledger::Root>(std::move(root));
         return {};
+    }
+
+    /// The kiosk verifies it again; here a document that is not for it is kept out.
+    Result<void> keep_revocation(ByteView bytes) {
+        ASAH_TRY(const auto document, ledger::parse_signed(bytes));
+        ASAH_TRY(const auto payload, vault::verify_document(document, ledger::kRevocationType,
+                                                            ledger::Role::Issuing, *m_root));
+        ASAH_TRY(const auto revocation, ledger::parse_revocation_payload(payload));
+        if (revocation.terminal != m_membership->reply.terminal) {
+            return fail(ErrorCode::CertificateForeign, "revocation of another terminal");
+        }
+        return m_files->write_durable(m_folders->in_inbox(ledger::kRevocationName), bytes,
+                                      FileMode::Group);
     }
 
     /// Everything the manifest names is here: the manifest first, then its packages.

@@ -93,6 +93,11 @@ ClientStep advance(ClientState state, std::vector<Action> actions) {
             return {std::move(state), std::move(actions)};
         }
     }
+    if (answer.state == TerminalState::Revoked) {
+        state.phase = Phase::Revocation;
+        actions.emplace_back(fetch_whole(state, ContentKind::Revocation));
+        return {std::move(state), std::move(actions)};
+    }
     if (answer.state == TerminalState::Held) {
         state.phase = Phase::Done;
         actions.emplace_back(Finish{ErrorCode::TerminalHeld});
@@ -126,11 +131,6 @@ ClientStep on_answer(ClientState state, const Answer& answer) {
             actions.emplace_back(
                 KeepReceipts{ledger.ledger, ledger.stored_receipt, ledger.filed_receipt});
         }
-    }
-    if (answer.state == TerminalState::Revoked) {
-        state.phase = ClientState::Phase::Done;
-        actions.emplace_back(Finish{ErrorCode::TerminalRevoked});
-        return {std::move(state), std::move(actions)};
     }
     state.queue = missing_at_hq(state.start.outbox, answer);
     state.answer = answer;
@@ -196,6 +196,11 @@ ClientStep on_content(ClientState state, const Content& content) {
     if (state.phase == Phase::Root && content.kind == ContentKind::Root) {
         return advance(std::move(state), {KeepRoot{content.bytes}});
     }
+    if (state.phase == Phase::Revocation && content.kind == ContentKind::Revocation) {
+        state.phase = Phase::Done;
+        return {std::move(state),
+                {KeepRevocation{content.bytes}, Finish{ErrorCode::TerminalRevoked}}};
+    }
     if (state.phase == Phase::Manifest && content.kind == ContentKind::Manifest) {
         return on_manifest(std::move(state), content.bytes);
     }
@@ -249,7 +254,10 @@ void entries_sent(ClientState& state, std::size_t count) {
 ClientStep step(ClientState state, const Message& reply) {
     using Phase = ClientState::Phase;
     if (const auto* refusal = std::get_if<Refusal>(&reply)) {
-        return finished(std::move(state), refusal->reason);
+        // Also where the document is not there: the terminal is revoked all the same.
+        const bool is_revoked = state.phase == Phase::Revocation;
+        return finished(std::move(state),
+                        is_revoked ? ErrorCode::TerminalRevoked : refusal->reason);
     }
     if (const auto* answer = std::get_if<Answer>(&reply);
         answer && state.phase == Phase::Greeting) {

@@ -1,8 +1,8 @@
 // The terminal's end: what to send next and what to keep, from the names in the outbox and HQ's
-// answers. One pass: hello, entries, root, manifest, packages. Nothing here trusts an earlier pass.
-// Invariants: an entry is offered at most once a pass; a package is fetched only if the manifest
-// names it for this terminal (or for all); nothing but entries is sent up after the hello.
-// Order of messages: PROTOCOL.md, section 3.
+// answers. One pass: hello, entries, root, manifest, packages; of a revoked terminal hello,
+// entries, root, revocation. Nothing here trusts an earlier pass. Invariants: an entry is offered
+// at most once a pass; a package is fetched only if the manifest names it for this terminal (or for
+// all); nothing but entries is sent up after the hello. Order of messages: PROTOCOL.md, section 3.
 #pragma once
 
 #include <deque>
@@ -33,7 +33,7 @@ struct ClientStart {
 };
 
 struct ClientState {
-    enum class Phase { Greeting, Entries, Root, Manifest, Packages, Done };
+    enum class Phase { Greeting, Entries, Root, Revocation, Manifest, Packages, Done };
     Phase phase = Phase::Greeting;
     ClientStart start;
     std::deque<ledger::EntryName> queue;  // still to be sent, in order
@@ -56,6 +56,9 @@ struct KeepReceipts {
     Bytes filed;
 };
 struct KeepRoot {
+    Bytes bytes;
+};
+struct KeepRevocation {
     Bytes bytes;
 };
 struct KeepManifest {
@@ -84,8 +87,8 @@ struct TellQuarantined {
 struct Finish {
     std::optional<ErrorCode> refused;
 };
-using Action = std::variant<Send, SendEntries, FetchPiece, KeepReceipts, KeepRoot, KeepManifest,
-                            KeepPiece, TellQuarantined, Finish>;
+using Action = std::variant<Send, SendEntries, FetchPiece, KeepReceipts, KeepRoot, KeepRevocation,
+                            KeepManifest, KeepPiece, TellQuarantined, Finish>;
 
 struct ClientStep {
     ClientState state;

@@ -4,7 +4,8 @@
 // the file is gone and no filed receipt covers its entries), `<terminal hex>.status` (signed
 // document, replaced by newer ones), `<request digest hex>.join` (signed join request). orders/ is
 // written by the reader: `root`, `manifest`, `terminals.json`, `packages/<digest hex>.package`,
-// `<terminal hex>-<ledger hex>.filed`, `<request digest hex>.reply`.
+// `<terminal hex>-<ledger hex>.filed`, `<request digest hex>.reply`,
+// `<terminal hex>.revocation`.
 #pragma once
 
 #include <optional>
@@ -43,6 +44,9 @@ inline std::optional<std::pair<TerminalId, LedgerId>> parse_orders_filed_name(
         return {};
     }
     return std::pair(*terminal, *ledger);
+}
+inline std::string orders_revocation_name(const TerminalId& terminal) {
+    return terminal.hex() + ".revocation";
 }
 inline std::string orders_reply_name(const Digest& request) { return to_hex(request) + ".reply"; }
 

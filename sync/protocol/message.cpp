@@ -212,7 +212,7 @@ Result<BatchAnswer> read_batch_answer(Decoder& in) {
 
 Result<ContentKind> read_content_kind(Decoder& in) {
     ASAH_TRY(const auto kind, in.u8());
-    if (kind < 1 || kind > 3) {
+    if (kind < 1 || kind > 4) {
         return fail(ErrorCode::MalformedInput, "message: content kind");
     }
     return static_cast<ContentKind>(kind);

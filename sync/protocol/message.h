@@ -84,7 +84,7 @@ struct BatchAnswer {
     std::vector<Quarantined> quarantined;
 };
 
-enum class ContentKind : std::uint8_t { Root = 1, Manifest = 2, Package = 3 };
+enum class ContentKind : std::uint8_t { Root = 1, Manifest = 2, Package = 3, Revocation = 4 };
 
 /// Root and manifest come whole (offset and bytes_max are 0); a package comes in pieces, so that a
 /// broken line repeats one piece and not the package.

@@ -103,8 +103,12 @@ Result<Message> piece_of(const Bytes& whole, const Fetch& fetch) {
 
 Result<Message> on_fetch(HqPort& hq, const TerminalId& peer, TerminalState state,
                          const Fetch& fetch) {
-    if (state == TerminalState::Held && fetch.kind != ContentKind::Root) {
+    const bool is_root = fetch.kind == ContentKind::Root;
+    if (state == TerminalState::Held && !is_root) {
         return fail(ErrorCode::TerminalHeld);
+    }
+    if (state == TerminalState::Revoked && !is_root && fetch.kind != ContentKind::Revocation) {
+        return fail(ErrorCode::TerminalRevoked);
     }
     ASAH_TRY(const auto whole, hq.content(peer, fetch.kind, fetch.digest));
     return piece_of(*whole, fetch);
@@ -119,9 +123,6 @@ Result<Message> handled(HqPort& hq, const TerminalId& peer, const Message& reque
     if (const auto* hello = std::get_if<Hello>(&request)) {
         return is_other(hello->terminal) ? fail(ErrorCode::NotEnrolled)
                                          : on_hello(hq, peer, *state, *hello);
-    }
-    if (*state == TerminalState::Revoked) {
-        return fail(ErrorCode::TerminalRevoked);
     }
     if (const auto* batch = std::get_if<Batch>(&request)) {
         return is_other(batch->terminal) ? fail(ErrorCode::NotEnrolled)

@@ -1,8 +1,8 @@
 // Headquarters' end: one request in, one reply out, over what HQ holds (HqPort). Stateless.
 // Invariants: a stored receipt is signed only after keep() returned, and covers only the run
 // without gaps; a bad entry is kept apart with its reason and blocks no other; a revoked terminal
-// gets neither content nor storage, a held one no content. Order of messages: PROTOCOL.md,
-// section 3.
+// gets the root and its revocation, a held one the root, and no other content. Order of messages:
+// PROTOCOL.md, section 3.
 #pragma once
 
 #include <memory>
@@ -73,8 +73,9 @@ class HqPort {
     virtual Result<Bytes> sign_stored_receipt(const ledger::Receipt& receipt) = 0;
     /// As the reader signed it; empty = none.
     virtual Result<Bytes> filed_receipt(const TerminalId& terminal, const LedgerId& ledger) = 0;
-    /// Root, manifest, or a package that the manifest names for this terminal or for all: the
-    /// whole, never null, shared because a package is asked for piece by piece.
+    /// Root, manifest, this terminal's revocation, or a package that the manifest names for this
+    /// terminal or for all: the whole, never null, shared because a package is asked for piece by
+    /// piece.
     /// Errors: NotFound, NotAllowed.
     virtual Result<std::shared_ptr<const Bytes>> content(const TerminalId& terminal,
                                                          ContentKind kind,

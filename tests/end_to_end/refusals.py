@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Who is refused, by the real programs over real TLS: each refusal says in both languages what happened, that the
-data is safe and what to do; afterwards the terminal's outbox is what it was, and headquarters has stored nothing."""
+data is safe and what to do; afterwards the terminal's outbox is what it was, and headquarters has stored nothing. A revoked
+terminal is told so too, but hands over what it has."""
 import contextlib
 import json
 import shutil
@@ -151,6 +152,10 @@ def check_revoked(refusals):
     terminals = json.loads((city.hq / "orders/terminals.json").read_text())["terminals"]
     row = next(t for t in terminals if t["unit"] == UNIT)
     city.hq_run("revoke", row["terminal"])
+    time.sleep(1.5)   # the receiver looks at its orders once a second
+    refusals.carry("id")   # what it had is taken in, to be held
+    refusals.stored = refusals.archive_count()
+    refusals.checks.hold(refusals.stored == len(city.entries(UNIT)), "what the revoked terminal had is stored")
     refusals.refused("a revoked terminal", {"id": "sudah dicabut oleh kantor pusat", "en": "has revoked this terminal"},
                      safe={"id": "tetap tersegel di kios", "en": "stay sealed on it"})
     done = city.programs.attempt("asah-sync", "status", *city.terminals[UNIT].agent())

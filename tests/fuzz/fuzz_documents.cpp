@@ -38,6 +38,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         case '5':
             ASAH_ASSERT(is_stable(parse_join_reply_payload, make_join_reply_payload, payload));
             break;
+        case '6':
+            ASAH_ASSERT(is_stable(parse_revocation_payload, make_revocation_payload, payload));
+            break;
         default:
             break;
     }

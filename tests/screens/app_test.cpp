@@ -184,6 +184,43 @@ TEST_SUITE("screens/app") {
         CHECK(std::holds_alternative<ResultState>(step.state.screen));
     }
 
+    TEST_CASE("a terminal taken out of use stores what is on the screen, then takes nobody") {
+        const Catalogue id = assets::load_catalogue(Language::Indonesian);
+        AppState state = at_home(false);
+        assessment::OpenSitting open = a_sitting();
+        open.items[0].kind = assessment::ItemKind::ShortText;
+        SittingState sitting =
+            begin_sitting(open, std::make_shared<assessment::Framework>(), state.next_number);
+        state.screen = reduce(sitting, TextChanged{"satu data"}).state;
+        AppStep step = reduce(state, Outcome{0, Revoked{}});
+        REQUIRE(step.effects.size() == 1);  // the answer, and nothing is ended yet
+        const auto& save = std::get<SaveEvent>(step.effects[0].body);
+        CHECK(std::get<assessment::Answered>(save.body).response.text == "satu data");
+        step = reduce(step.state, Outcome{step.effects[0].number, Saved{open.sitting}});
+        CHECK(std::holds_alternative<SignInState>(step.state.screen));
+        step = reduce(step.state, Outcome{0, Revoked{}});
+        REQUIRE(step.effects.size() == 1);
+        CHECK(std::holds_alternative<EndUse>(step.effects[0].body));
+        assessment::Readiness ended;
+        ended.terminal_name = "DISDUKCAPIL-02";
+        ended.queue_count = 3;
+        ended.out_of_use_since = UtcMs{1'805'000'000'000};
+        step = reduce(step.state, Outcome{step.effects[0].number, ended});
+        CHECK_FALSE(step.state.person.has_value());
+        const auto view = std::get<OutOfUseView>(make_app_view(step.state, id).screen);
+        CHECK(view.title == "Kios ini sudah tidak dipakai");
+        CHECK(view.since == "Dihentikan 14 Maret 2027, 11.53");
+        CHECK(view.facts[0].title == "Data pegawai dan soal sudah dihapus dari sini");
+        CHECK(view.facts[1].title == "3 catatan belum terkirim, masih tersimpan terkunci");
+        CHECK(view.call == "Hubungi kantor pusat dan sebutkan: DISDUKCAPIL-02");
+        CHECK(reduce(step.state, SignInShown{}).effects.empty());
+        CHECK(std::holds_alternative<ReadyState>(reduce(step.state, SignInShown{}).state.screen));
+        ended.queue_count = 0;
+        step = reduce(step.state, Outcome{99, ended});
+        CHECK(std::get<OutOfUseView>(make_app_view(step.state, id).screen).facts[1].title ==
+              "Semua catatan sudah diterima kantor pusat");
+    }
+
     TEST_CASE("dates are said in the reader's language") {
         const WallTime at{UtcMs{1'795'516'000'000}, 420, {}};
         CHECK(date_text(at, assets::load_catalogue(Language::Indonesian)) == "24 November 2026");
@@ -191,6 +228,34 @@ TEST_SUITE("screens/app") {
               "3 Agustus 2026");
         CHECK(date_text(Date{2026, 8, 3}, assets::load_catalogue(Language::English)) ==
               "3 August 2026");
+    }
+
+    TEST_CASE("an assessment outside its window says when it opens or closed, in the city's time") {
+        const Catalogue id = assets::load_catalogue(Language::Indonesian);
+        const Catalogue en = assets::load_catalogue(Language::English);
+        assessment::Home home;
+        home.framework = std::make_shared<assessment::Framework>();
+        assessment::Offer offer;
+        offer.assessment.id = AssessmentId("prates");
+        offer.assessment.opens = UtcMs{1'796'259'600'000};   // 2026-12-03T01:00Z
+        offer.assessment.closes = UtcMs{1'796'461'200'000};  // 2026-12-05T09:00Z
+        offer.window = assessment::OfferWindow::NotYet;
+        home.offers = {offer};
+        auto row = make_home_view({}, home, id, Language::Indonesian).offers.at(0);
+        CHECK(row.caption == "Dibuka 3 Desember 2026, 08.00");
+        CHECK(row.chip == "Belum dibuka");
+        CHECK_FALSE(row.action.has_value());
+        CHECK_FALSE(row.is_done);
+        home.utc_offset_min = 540;
+        row = make_home_view({}, home, en, Language::English).offers.at(0);
+        CHECK(row.caption == "Opens 3 December 2026, 10.00");
+        home.offers[0].window = assessment::OfferWindow::Over;
+        row = make_home_view({}, home, id, Language::Indonesian).offers.at(0);
+        CHECK(row.caption == "Ditutup 5 Desember 2026, 18.00");
+        CHECK(row.chip == "Sudah ditutup");
+        CHECK_FALSE(row.action.has_value());
+        home.offers[0].window = assessment::OfferWindow::Open;
+        CHECK(make_home_view({}, home, id, Language::Indonesian).offers.at(0).action.has_value());
     }
 
     TEST_CASE("before the start stand five promises, the purpose in its own words among them") {

@@ -47,7 +47,7 @@ TEST_CASE("a sitting survives a power cut, is sealed, and headquarters reads wha
     CHECK(kiosk.resume_sitting(person, sitting).error().code == ErrorCode::NotFound);
     CHECK(kiosk.start_sitting(person, AssessmentId("prates-2026"), Language::Indonesian)
               .error()
-              .code == ErrorCode::NotAllowed);
+              .code == ErrorCode::AttemptsUsed);
 
     // Two entries lie in the outbox: the changed PIN and the sitting.
     const auto names = city.entry_names();

@@ -159,6 +159,18 @@ void HqWorld::publish(const std::vector<Parcel>& parcels) {
         FileMode::Group));
 }
 
+Bytes HqWorld::revoke(TestTerminal& terminal) {
+    terminal.state = "revoked";
+    write_terminals();
+    const auto key = authority.signing_key(ledger::Role::Issuing);
+    const auto payload = ledger::make_revocation_payload(
+        {authority.root.authority, terminal.id, clock.now_wall().utc});
+    auto document = vault::sign_document(ledger::kRevocationType, payload, {&key}).value();
+    must(files.write_durable(paths.orders + "/" + protocol::orders_revocation_name(terminal.id),
+                             document, FileMode::Group));
+    return document;
+}
+
 void HqWorld::file(const TestTerminal& terminal, std::size_t n) {
     const ledger::Receipt receipt{authority.root.authority,
                                   terminal.id,

@@ -50,6 +50,8 @@ class HqWorld {
         std::optional<TerminalId> only;
     };
     void publish(const std::vector<Parcel>& parcels);
+    /// Revokes the terminal as the reader does: its row, and the document, which is returned.
+    Bytes revoke(TestTerminal& terminal);
     /// Signs a filed receipt for the terminal's n-th entry into orders/.
     void file(const TestTerminal& terminal, std::size_t n);
 

@@ -110,6 +110,21 @@ void TerminalCity::add_bank(const std::string& sheet, const std::string& id, int
             return assessment::find_item(bank, key.item) == nullptr;
         });
     }
+    put_bank(std::move(bank), id, version, false);
+}
+
+void TerminalCity::add_guarded_bank(const std::string& sheet, const std::string& id,
+                                    std::size_t practice_count) {
+    auto bank = content::parse_bank_sheet(asset("samples/" + sheet), sheet, framework).value;
+    for (std::size_t i = 0; i < bank.items.size(); ++i) {
+        bank.items[i].pool =
+            i < practice_count ? assessment::Pool::Practice : assessment::Pool::Measuring;
+    }
+    put_bank(std::move(bank), id, 1, true);
+}
+
+void TerminalCity::put_bank(assessment::Bank bank, const std::string& id, int version,
+                            bool is_guarded) {
     bank.id = BankId(id);
     bank.version = version;
     bank.title = {"Bank " + id, {}};
@@ -123,9 +138,13 @@ void TerminalCity::add_bank(const std::string& sheet, const std::string& id, int
     package.kind = PackageKind::Bank;
     package.id = id;
     package.version = version;
-    package.members = {{"items", content::MemberForm::Plain, to_bytes(plain)},
-                       {"keys", content::MemberForm::Sealed,
-                        vault::encrypt_to(as_bytes(keys), {opening}).value()}};
+    package.members = {{"items", content::MemberForm::Plain, to_bytes(plain)}};
+    const auto shown = is_guarded ? content::make_practice_keys_json(bank) : keys;
+    if (!shown.empty()) {
+        package.members.push_back({is_guarded ? "practice_keys" : "keys",
+                                   content::MemberForm::Sealed,
+                                   vault::encrypt_to(as_bytes(shown), {opening}).value()});
+    }
     package.trainer_document =
         vault::sign_document(content::kBankType, content::make_bank_statement_payload(statement),
                              {&key})
@@ -167,7 +186,12 @@ void TerminalCity::publish() {
 }
 
 void TerminalCity::put_manifest() {
-    ledger::Manifest manifest{city.root.authority, 1, ++manifest_number, {1}, items};
+    ledger::Manifest manifest{.authority = city.root.authority,
+                              .root_version = 1,
+                              .number = ++manifest_number,
+                              .made = manifest_made,
+                              .time_reset = is_time_reset,
+                              .items = items};
     const auto key = city.signing_key(Role::Content);
     put(ledger::kManifestName,
         vault::sign_document(ledger::kManifestType, ledger::make_manifest_payload(manifest), {&key})
@@ -224,6 +248,14 @@ ledger::Record TerminalCity::open_record(const ledger::Entry& entry) {
     auto record = ledger::parse_record_json(as_text(plain)).value();
     CHECK(ledger::make_record_json(record) == as_text(plain));
     return record;
+}
+
+void TerminalCity::put_revocation(Role signer) {
+    const auto key = city.signing_key(signer);
+    const auto payload =
+        ledger::make_revocation_payload({city.root.authority, terminal, clock.now_wall().utc});
+    put(ledger::kRevocationName,
+        vault::sign_document(ledger::kRevocationType, payload, {&key}).value());
 }
 
 void TerminalCity::put_receipt(const ledger::EntryHeader& newest, bool is_filed) {

@@ -31,6 +31,10 @@ class TerminalCity {
     void add_bank(const std::string& sheet, const std::string& id, int version = 1,
                   std::size_t item_count = 0);
     void add_assessment(std::string_view json);
+    /// As headquarters publishes a bank that a guarded assessment names: of its keys those of the
+    /// first `practice_count` items, which become practice.
+    void add_guarded_bank(const std::string& sheet, const std::string& id,
+                          std::size_t practice_count);
     /// `extra_count` people more, who cannot sign in.
     void add_roster(int version = 1, int extra_count = 0);
     /// A manifest that names all that was added, under the next number.
@@ -42,9 +46,15 @@ class TerminalCity {
     [[nodiscard]] std::vector<std::string> entry_names();
     [[nodiscard]] ledger::Entry read_entry(const std::string& name);
     [[nodiscard]] ledger::Record open_record(const ledger::Entry& entry);
+    /// A revocation of the terminal in the inbox, signed by the holder of a role.
+    void put_revocation(ledger::Role signer = ledger::Role::Issuing);
     /// The receipt of HQ for an entry as the newest, put into the inbox.
     void put_receipt(const ledger::EntryHeader& newest, bool is_filed);
 
+   private:
+    void put_bank(assessment::Bank bank, const std::string& id, int version, bool is_guarded);
+
+   public:
     TemporaryFolder folder;
     Authority city;
     ManualClock clock;
@@ -58,6 +68,8 @@ class TerminalCity {
     std::vector<assessment::Bank> banks;
     std::vector<ledger::ManifestItem> items;
     int manifest_number = 0;
+    UtcMs manifest_made{1};
+    bool is_time_reset = false;
     PersonId person;
     std::string number;
 };

@@ -163,6 +163,10 @@ Result<void> settle(station::Station& station) {
     std::optional<Error> refused;  // the first; one bad file does not hold up the others
     for (int i = 0; i < kIdleStepsMax; ++i) {
         ASAH_TRY(const auto work, station.idle_step());
+        if (work.is_revoked) {
+            ASAH_CHECK(station.end_use());
+            return fail(ErrorCode::TerminalRevoked);
+        }
         if (!work.refused.empty() && !refused) {
             refused = work.refused.front();
         }

@@ -84,6 +84,11 @@ std::vector<Page> make_entry_pages() {
     stopped.screen = StoppedState{{ErrorCode::NotJoined, "", {}}};
     pages.push_back({"stopped", stopped});
 
+    assessment::Readiness ended = readiness();
+    ended.out_of_use_since = UtcMs{1'805'000'000'000};
+    ended.queue_count = 3;
+    pages.push_back(ready_page("out_of_use", ended));
+
     SignInState typing;
     typing.number = "198106132007032933";
     typing.pin = "123";

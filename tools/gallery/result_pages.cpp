@@ -94,6 +94,10 @@ std::vector<Page> make_result_pages() {
     few.profile.competencies = {insufficient("T.01", 3), insufficient("T.02", 2)};
     pages.push_back(result_page("result_few", few, framework));
 
+    assessment::Summary guarded = a_summary(assessment::AssessmentKind::PreTest, kTitle);
+    guarded.result_place = assessment::ResultPlace::Headquarters;
+    pages.push_back(result_page("result_from_hq", guarded, framework));
+
     assessment::Summary self = a_summary(assessment::AssessmentKind::SelfAssessment,
                                          {"Penilaian Mandiri 2026", "Self-assessment 2026"});
     self.profile.competencies = {self_rated("T.01", 3, 2), self_rated("T.02", 2, 3),

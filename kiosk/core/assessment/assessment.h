@@ -17,10 +17,11 @@ namespace asah::assessment {
 
 enum class AssessmentKind { PreTest, PostTest, Mapping, SelfAssessment };
 
-/// Development: keys rest at the terminal and the person sees the result at once. Guarded: keys
-/// stay at HQ.
+/// Development: keys rest at the terminal and the person sees the result at once. Guarded: the
+/// measuring keys of its banks stay at HQ, which scores; no terminal gets them, for no assessment.
 enum class KeyClass { Development, Guarded };
 
+/// Profile: the person sees the result. None: only that the answers are stored.
 enum class Feedback { Profile, None };
 
 /// So many items of one competency and level.
@@ -59,7 +60,6 @@ struct Assessment {
     int attempts_max = 1;  // sittings a person may finish; 0 = any number
     KeyClass key_class = KeyClass::Development;
     Feedback feedback = Feedback::Profile;
-    bool is_practice_offered = true;
 };
 
 /// One item on a form, in the order the person sees.

@@ -24,9 +24,13 @@ struct SignedIn {
     bool must_change_pin = false;  // activation slip: choose an own PIN first
 };
 
+/// Where now lies to an assessment's window.
+enum class OfferWindow { Open, NotYet, Over };
+
 /// An assessment as it stands for one person.
 struct Offer {
     Assessment assessment;
+    OfferWindow window = OfferWindow::Open;
     bool has_english = false;  // every item has English
     int finished_count = 0;
     std::optional<SittingId> open_sitting;
@@ -36,6 +40,13 @@ struct Offer {
     bool is_open_ended = false;  // ended by the person, not yet sealed
 };
 
+/// Not yet before it opens; over once it has closed.
+OfferWindow window_at(const Assessment& assessment, UtcMs now);
+
+/// Where the person reads the result: at this terminal, from headquarters (which alone has the
+/// keys), or nowhere, as the assessment says.
+enum class ResultPlace { Here, Headquarters, Nowhere };
+
 /// A finished sitting.
 struct Summary {
     SittingId sitting;
@@ -44,7 +55,8 @@ struct Summary {
     LocalText title;
     WallTime finished;
     std::string receipt_code;
-    Profile profile;  // measured, as of then; or self-rated only
+    ResultPlace result_place = ResultPlace::Here;
+    Profile profile;  // measured, as of then; or self-rated only; empty unless shown here
     Standard standard;
     bool is_filed = false;
     int item_count = 0;
@@ -53,8 +65,9 @@ struct Summary {
 
 struct Home {
     std::vector<Offer> offers;
-    std::vector<Summary> summaries;  // newest first
-    FrameworkPtr framework;          // never null in a home that a station gave
+    std::vector<Summary> summaries;                      // newest first
+    std::int32_t utc_offset_min = kUtcOffsetDefaultMin;  // the city's
+    FrameworkPtr framework;                              // never null in a home that a station gave
 };
 
 /// A sitting that is on the screen.

@@ -1,5 +1,7 @@
 #include "kiosk/core/assessment/item.h"
 
+#include <algorithm>
+
 namespace asah::assessment {
 
 namespace {
@@ -59,6 +61,13 @@ const ItemKey* find_key(const Bank& bank, const ItemId& id) {
         }
     }
     return nullptr;
+}
+
+bool has_measuring_keys(const Bank& bank) {
+    return std::all_of(bank.items.begin(), bank.items.end(), [&](const Item& item) {
+        return item.kind == ItemKind::Statement || item.pool == Pool::Practice ||
+               find_key(bank, item.id) != nullptr;
+    });
 }
 
 }  // namespace asah::assessment

@@ -78,11 +78,14 @@ struct Bank {
     int version = 0;
     LocalText title;
     std::vector<Item> items;
-    std::vector<ItemKey> keys;  // same order as items; none for statements; empty = guarded here
+    /// In the items' order; none for statements. Guarded here: those of practice items at most.
+    std::vector<ItemKey> keys;
 };
 
 const Item* find_item(const Bank& bank, const ItemId& id);
 const ItemKey* find_key(const Bank& bank, const ItemId& id);
+/// Whether every item that measures can be scored here.
+bool has_measuring_keys(const Bank& bank);
 
 /// What a person answered. Only the fields of the item's kind are filled.
 struct Response {

@@ -25,6 +25,9 @@ struct Readiness {
     std::optional<UtcMs> last_filed;
     std::uint64_t disk_free_bytes = 0;
     LocalText authority_name;
+    std::int32_t utc_offset_min = kUtcOffsetDefaultMin;  // the city's
+    /// Headquarters took this terminal out of use: nobody signs in here any more.
+    std::optional<UtcMs> out_of_use_since;
 };
 
 }  // namespace asah::assessment

@@ -58,7 +58,8 @@ struct Extended {
     DurationMs by;
     std::string reason;
 };
-enum class FinishReason { Person, TimeUp };
+/// Interrupted: the terminal was taken out of use while the sitting was open.
+enum class FinishReason { Person, TimeUp, Interrupted };
 struct Finished {
     FinishReason reason = FinishReason::Person;
 };

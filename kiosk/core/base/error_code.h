@@ -47,6 +47,11 @@ namespace asah {
     X(NotJoined, 604, "not_joined")                          \
     X(ContentMissing, 605, "content_missing")                \
     X(NotAllowed, 606, "not_allowed")                        \
+    X(ClockImpossible, 607, "clock_impossible")              \
+    X(WindowClosed, 608, "window_closed")                    \
+    X(AttemptsUsed, 609, "attempts_used")                    \
+    X(TimeJump, 610, "time_jump")                            \
+    X(TimeBack, 611, "time_back")                            \
     X(NetworkUnreachable, 701, "network_unreachable")        \
     X(NetworkBroken, 702, "network_broken")                  \
     X(ServerForeign, 703, "server_foreign")                  \

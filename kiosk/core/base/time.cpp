@@ -116,6 +116,59 @@ std::string to_iso_text(UtcMs utc) {
     return buffer.data();
 }
 
+int minute_of_day(UtcMs utc, std::int32_t offset_min) {
+    const std::int64_t local = utc.value + offset_min * kMsPerMinute;
+    return static_cast<int>((local - floor_days(local) * kMsPerDay) / kMsPerMinute);
+}
+
+Result<std::int32_t> parse_utc_offset(std::string_view text) {
+    constexpr std::int32_t kHourMin = 60;
+    constexpr std::int32_t kFarthestHours = 14;
+    struct Zone {
+        std::string_view name;
+        std::int32_t hours;
+    };
+    for (const Zone& zone : {Zone{"WIB", 7}, Zone{"WITA", 8}, Zone{"WIT", 9}}) {
+        if (text == zone.name) {
+            return zone.hours * kHourMin;
+        }
+    }
+    const auto digit = [&](std::size_t at) {
+        return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 100;
+    };
+    if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') {
+        return fail(ErrorCode::InvalidArgument, "time zone " + std::string(text));
+    }
+    const std::int32_t hours = digit(1) * 10 + digit(2);
+    const std::int32_t minutes = digit(4) * 10 + digit(5);
+    if (hours > kFarthestHours || minutes >= kHourMin) {
+        return fail(ErrorCode::InvalidArgument, "time zone " + std::string(text));
+    }
+    return (text[0] == '-' ? -1 : 1) * (hours * kHourMin + minutes);
+}
+
+Result<UtcMs> parse_local_time(std::string_view text, std::int32_t offset_min) {
+    constexpr std::size_t kToMinutes = 16;
+    constexpr std::size_t kToSeconds = 19;
+    const bool has_seconds = text.size() == kToSeconds && text[16] == ':';
+    if ((text.size() != kToMinutes && !has_seconds) || text[10] != 'T' || text[13] != ':') {
+        return fail(ErrorCode::MalformedInput, "time: not YYYY-MM-DDTHH:MM");
+    }
+    ASAH_TRY(const Date date, parse_date(text.substr(0, 10)));
+    std::int64_t seconds = 0;
+    for (const std::size_t at : {std::size_t{11}, std::size_t{14}, std::size_t{17}}) {
+        const char tens = at < text.size() ? text[at] : '0';
+        const char ones = at < text.size() ? text[at + 1] : '0';
+        const int value = (tens - '0') * 10 + (ones - '0');
+        const bool is_digits = tens >= '0' && tens <= '9' && ones >= '0' && ones <= '9';
+        if (!is_digits || value >= (at == 11 ? 24 : 60)) {
+            return fail(ErrorCode::MalformedInput, "time: no such time of day");
+        }
+        seconds = seconds * 60 + value;
+    }
+    return UtcMs{utc_of(date).value + seconds * 1000 - offset_min * kMsPerMinute};
+}
+
 UtcMs utc_of(Date date) { return {days_from_civil(date) * kMsPerDay}; }
 
 }  // namespace asah

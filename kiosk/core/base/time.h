@@ -76,6 +76,8 @@ class ManualClock final : public Clock {
         m_boot = m_boot + by;
         m_utc = m_utc + by;
     }
+    /// Somebody sets the wall clock; the boot clock goes on.
+    void set_wall(UtcMs utc) { m_utc = utc; }
     /// A reboot: the boot clock starts again, the boot id changes, wall time jumps by `off`.
     void reboot(DurationMs off) {
         m_boot = {};
@@ -104,6 +106,14 @@ Result<Date> parse_date(std::string_view text);
 std::string to_text(Date date);  // "2026-11-24"
 /// The civil date and time of day at an offset.
 Date date_of(UtcMs utc, std::int32_t offset_min);
+/// Minutes since midnight at an offset, 0..1439.
+int minute_of_day(UtcMs utc, std::int32_t offset_min);
+/// Western Indonesia, where an authority lies unless it says otherwise.
+inline constexpr std::int32_t kUtcOffsetDefaultMin = 420;
+/// "WIB", "WITA", "WIT" or "+08:30": local time minus UTC, minutes. Errors: InvalidArgument.
+Result<std::int32_t> parse_utc_offset(std::string_view text);
+/// "2026-11-24T08:05", seconds if wanted: a time at an offset. Errors: MalformedInput.
+Result<UtcMs> parse_local_time(std::string_view text, std::int32_t offset_min);
 /// "2026-11-24T08:05:09Z".
 std::string to_iso_text(UtcMs utc);
 UtcMs utc_of(Date date);  // midnight UTC

@@ -87,44 +87,18 @@ bool is_second_word(const JsonNode& node, std::string_view first, std::string_vi
     return word == second;
 }
 
-/// "2026-11-24T08:05:09Z".
-std::optional<UtcMs> parse_iso(std::string_view text) {
-    constexpr std::size_t kSize = 20;
-    if (text.size() != kSize || text[10] != 'T' || text[13] != ':' || text[16] != ':' ||
-        text[19] != 'Z') {
-        return {};
-    }
-    const auto date = parse_date(text.substr(0, 10));
-    if (!date) {
-        return {};
-    }
-    std::int64_t seconds = 0;
-    for (const std::size_t at : {11U, 14U, 17U}) {
-        const char tens = text[at];
-        const char ones = text[at + 1];
-        const int limit = at == 11U ? 24 : 60;
-        if (tens < '0' || tens > '9' || ones < '0' || ones > '9') {
-            return {};
-        }
-        const int value = (tens - '0') * 10 + (ones - '0');
-        if (value >= limit) {
-            return {};
-        }
-        seconds = seconds * 60 + value;
-    }
-    return utc_of(*date) + DurationMs{seconds * kMsPerSecond};
-}
-
 std::optional<UtcMs> read_time(const JsonNode& node) {
     if (!node.exists()) {
         return {};
     }
     const auto text = node.text(kCodeBytesMax);
-    const auto time = parse_iso(text);
-    if (!time && !text.empty()) {
-        node.add("json_word", text, {{"words", "2026-11-24T08:05:09Z"}});
+    const bool is_utc = text.ends_with('Z');
+    const auto time = parse_local_time(std::string_view(text).substr(0, text.size() - 1), 0);
+    if (text.empty() || (is_utc && time.has_value())) {
+        return text.empty() ? std::nullopt : std::optional(*time);
     }
-    return time;
+    node.add("json_word", text, {{"words", "2026-11-24T08:05:09Z"}});
+    return {};
 }
 
 AssessmentKind read_kind(const JsonNode& node) {
@@ -142,6 +116,7 @@ AssessmentKind read_kind(const JsonNode& node) {
 
 BlueprintRow read_row(const JsonNode& node) {
     BlueprintRow row;
+    node.refuse_others({"competency", "level", "count", "kinds", "indicators"});
     row.competency = CompetencyCode(node.member("competency").text(kCodeBytesMax));
     row.level = node.member("level").number(1, kItemLevelMax);
     row.count = node.member("count").number(1, kCountMax);
@@ -160,6 +135,7 @@ BlueprintRow read_row(const JsonNode& node) {
 }
 
 void read_blueprint(const JsonNode& node, Assessment& assessment) {
+    node.refuse_others({"variant", "rows"});
     const auto variant = node.optional_member("variant");
     if (variant.exists()) {
         const auto word = variant.text(kCodeBytesMax);
@@ -182,6 +158,7 @@ void read_blueprint(const JsonNode& node, Assessment& assessment) {
 void read_banks(const JsonNode& node, Assessment& assessment) {
     for (const auto& child : node.elements(kBanksMax)) {
         assessment::BankRef bank;
+        child.refuse_others({"id", "version", "items_digest"});
         bank.id = BankId(child.member("id").text(kCodeBytesMax));
         bank.version = child.member("version").number(1, kVersionMax);
         if (const auto digest = child.optional_member("items_digest"); digest.exists()) {
@@ -201,6 +178,9 @@ void read_banks(const JsonNode& node, Assessment& assessment) {
 
 Assessment read_assessment(const JsonNode& root) {
     Assessment assessment;
+    root.refuse_others({"format", "id", "version", "kind", "title", "purpose", "banks", "blueprint",
+                        "time_limit_s", "opens", "closes", "attempts_max", "key_class", "feedback",
+                        "practice_offered"});
     const auto format = root.member("format").text(kCodeBytesMax);
     if (!format.empty() && format != kFormat) {
         root.member("format").add("json_word", format, {{"words", std::string(kFormat)}});
@@ -229,8 +209,13 @@ Assessment read_assessment(const JsonNode& root) {
     assessment.feedback = is_second_word(root.optional_member("feedback"), "profile", "none")
                               ? assessment::Feedback::None
                               : assessment::Feedback::Profile;
-    if (const auto practice = root.optional_member("practice_offered"); practice.exists()) {
-        assessment.is_practice_offered = practice.boolean();
+    const auto practice = root.optional_member("practice_offered");
+    if (practice.exists() && practice.boolean()) {
+        practice.add("setting_not_yet", "true");  // terminals have no practice
+    }
+    if (assessment.kind == AssessmentKind::SelfAssessment &&
+        assessment.key_class == assessment::KeyClass::Guarded) {
+        root.member("key_class").add("guarded_has_no_keys", "guarded");
     }
     return assessment;
 }
@@ -250,8 +235,7 @@ std::string make_assessment_json(const Assessment& assessment) {
               {"purpose", assessment.purpose.value},
               {"banks", banks_json(assessment)},
               {"time_limit_s", assessment.time_limit.value / kMsPerSecond},
-              {"attempts_max", assessment.attempts_max},
-              {"practice_offered", assessment.is_practice_offered}};
+              {"attempts_max", assessment.attempts_max}};
     root["blueprint"] = {{"variant", json_word(assessment.blueprint.variant)},
                          {"rows", std::move(rows)}};
     root["key_class"] =

@@ -275,7 +275,20 @@ Result<Bank> parse_items_json(std::string_view text) {
     return bank;
 }
 
-Result<Bank> with_keys(Bank bank, std::string_view keys_json) {
+std::string make_practice_keys_json(const Bank& bank) {
+    Bank practice;
+    practice.id = bank.id;
+    practice.version = bank.version;
+    for (const auto& key : bank.keys) {
+        const auto* item = assessment::find_item(bank, key.item);
+        if (item != nullptr && item->pool == assessment::Pool::Practice) {
+            practice.keys.push_back(key);
+        }
+    }
+    return practice.keys.empty() ? std::string() : make_keys_json(practice);
+}
+
+Result<Bank> with_keys(Bank bank, std::string_view keys_json, KeyPart part) {
     JsonDocument document(as_bytes(keys_json), "keys", kJsonBytesMax);
     ASAH_CHECK(document.check());
     const auto root = document.root();
@@ -292,7 +305,9 @@ Result<Bank> with_keys(Bank bank, std::string_view keys_json) {
     }
     std::size_t next = 0;
     for (const auto& item : bank.items) {
-        if (item.kind == ItemKind::Statement) {
+        const bool is_left_out =
+            part == KeyPart::Practice && item.pool != assessment::Pool::Practice;
+        if (item.kind == ItemKind::Statement || is_left_out) {
             continue;
         }
         if (next == bank.keys.size() || bank.keys[next].item != item.id) {

@@ -14,6 +14,10 @@ std::string make_keys_json(const assessment::Bank& bank);
 Result<assessment::Bank> parse_items_json(std::string_view json);
 /// Puts keys into the bank that they belong to. Errors: MalformedInput, NotFound (key of another
 /// bank, item without key).
-Result<assessment::Bank> with_keys(assessment::Bank bank, std::string_view keys_json);
+enum class KeyPart { All, Practice };
+Result<assessment::Bank> with_keys(assessment::Bank bank, std::string_view keys_json,
+                                   KeyPart part = KeyPart::All);
+/// The keys of the practice items alone; empty when there are none.
+std::string make_practice_keys_json(const assessment::Bank& bank);
 
 }  // namespace asah::content

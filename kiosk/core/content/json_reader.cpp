@@ -157,6 +157,17 @@ Digest JsonNode::digest() const {
     return digest;
 }
 
+void JsonNode::refuse_others(std::initializer_list<std::string_view> known) const {
+    if (m_value == nullptr || !m_value->is_object()) {
+        return;
+    }
+    for (const auto& [name, value] : m_value->items()) {
+        if (std::find(known.begin(), known.end(), name) == known.end()) {
+            optional_member(name).add("json_unknown", name);
+        }
+    }
+}
+
 void JsonNode::add(std::string key, std::string_view found,
                    std::map<std::string, std::string> values, Severity severity) const {
     // Several members are read of one value that is no object: that is one problem.

@@ -1,10 +1,11 @@
 // Reads JSON that others wrote, with the path of each value, and lists all problems in one pass.
 // A node that is absent or of the wrong type has given its problem already; reading on from it
 // gives empty values and no further problems. Problems: json_syntax, json_too_large, json_missing,
-// json_type, json_range, json_text_long, json_list_long, json_word.
+// json_type, json_range, json_text_long, json_list_long, json_word, json_unknown.
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -53,6 +54,10 @@ class JsonNode {
     /// Hexadecimal of exactly `size` bytes.
     [[nodiscard]] Bytes hex(std::size_t size) const;
     [[nodiscard]] Digest digest() const;
+
+    /// One problem (json_unknown) for each member of this object that nobody reads: a setting that
+    /// is misspelt, or that the program does not have, must not look as if it were obeyed.
+    void refuse_others(std::initializer_list<std::string_view> known) const;
 
     void add(std::string key, std::string_view found = {},
              std::map<std::string, std::string> values = {},

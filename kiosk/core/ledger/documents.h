@@ -1,7 +1,7 @@
 // The small signed documents, as values and as JSON payloads of signed.h: receipts, status, root,
-// manifest, join request and reply. Each `make_` gives the payload text (canonical: keys sorted, no
-// white space), each `parse_` refuses unknown versions, missing fields and wrong types.
-// Errors of all parsers: MalformedInput, Unsupported, TooLarge.   Format: FORMAT.md.
+// manifest, revocation, join request and reply. Each `make_` gives the payload text (canonical:
+// keys sorted, no white space), each `parse_` refuses unknown versions, missing fields and wrong
+// types. Errors of all parsers: MalformedInput, Unsupported, TooLarge.   Format: FORMAT.md.
 #pragma once
 
 #include <map>
@@ -22,6 +22,7 @@ inline constexpr std::string_view kFiledReceiptType = "asah/receipt-filed/1";
 inline constexpr std::string_view kStatusType = "asah/status/1";
 inline constexpr std::string_view kRootType = "asah/root/1";
 inline constexpr std::string_view kManifestType = "asah/manifest/1";
+inline constexpr std::string_view kRevocationType = "asah/revocation/1";
 inline constexpr std::string_view kJoinRequestType = "asah/join-request/1";
 inline constexpr std::string_view kJoinReplyType = "asah/join-reply/1";
 
@@ -83,6 +84,8 @@ enum class Role {
 struct Root {
     AuthorityId authority;
     LocalText authority_name;
+    /// The city's time: windows of assessments and all dates for people.
+    std::int32_t utc_offset_min = kUtcOffsetDefaultMin;
     int version = 0;
     UtcMs made;
     std::vector<std::pair<Role, Bytes>> certificates;  // DER; Root, Issuing, Content, Receiver,
@@ -112,10 +115,23 @@ struct Manifest {
     int root_version = 0;
     int number = 0;
     UtcMs made;
+    /// `made` holds although an earlier manifest named a later time: headquarters' clock was wrong.
+    bool time_reset = false;
     std::vector<ManifestItem> items;
 };
 std::string make_manifest_payload(const Manifest& manifest);
 Result<Manifest> parse_manifest_payload(std::string_view json);
+
+/// Takes a terminal out of use for good: it seals what is open, hands over what it has and erases
+/// itself. Signed with the issuing key, which the receiver does not have.
+struct Revocation {
+    AuthorityId authority;
+    TerminalId terminal;
+    UtcMs made;
+    bool operator==(const Revocation&) const = default;
+};
+std::string make_revocation_payload(const Revocation& revocation);
+Result<Revocation> parse_revocation_payload(std::string_view json);
 
 /// Written by the kiosk: who wants to join. Not signed by a certificate (there is none yet): proven
 /// by HMAC-SHA256 with the enrolment secret. The signed document that carries it has one signature

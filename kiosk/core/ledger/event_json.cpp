@@ -1,4 +1,6 @@
 // record_json.h: a sitting's event to JSON and back.
+#include <array>
+
 #include "kiosk/core/ledger/record.h"
 #include "kiosk/core/ledger/record_json.h"
 
@@ -20,6 +22,8 @@ using nlohmann::json;
 
 namespace {
 
+// By FinishReason.
+constexpr std::array<std::string_view, 3> kFinishWords{"person", "time_up", "interrupted"};
 constexpr std::size_t kEventBytesMax = 512U << 10U;
 constexpr int kPositionMax = 1000;
 constexpr std::size_t kOptionsMax = 32;
@@ -117,16 +121,19 @@ struct BodyWriter {
     }
     json operator()(const Finished& body) const {
         return {{"type", "finished"},
-                {"reason", body.reason == FinishReason::TimeUp ? "time_up" : "person"}};
+                {"reason", kFinishWords[static_cast<std::size_t>(body.reason)]}};
     }
 };
 
 Finished read_finished(Fields& fields) {
     const auto reason = fields.text("reason", 16);
-    if (reason != "person" && reason != "time_up") {
-        fields.blame("reason");
+    for (std::size_t i = 0; i < kFinishWords.size(); ++i) {
+        if (kFinishWords[i] == reason) {
+            return {static_cast<FinishReason>(i)};
+        }
     }
-    return {reason == "time_up" ? FinishReason::TimeUp : FinishReason::Person};
+    fields.blame("reason");
+    return {};
 }
 
 EventBody read_body(Fields& fields) {

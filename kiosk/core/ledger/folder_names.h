@@ -17,6 +17,7 @@ inline constexpr const char* kTlsRequestName = "tls.csr";        // inbox, DER P
 inline constexpr const char* kJoinReplyName = "join.reply";      // inbox
 inline constexpr const char* kRootName = "root";                 // inbox
 inline constexpr const char* kManifestName = "manifest";         // inbox
+inline constexpr const char* kRevocationName = "revocation";     // inbox
 inline constexpr const char* kPackageSuffix = ".package";        // inbox: <digest hex>.package
 inline constexpr const char* kStoredReceiptSuffix = ".stored";   // inbox: <ledger hex>.stored
 inline constexpr const char* kFiledReceiptSuffix = ".filed";     // inbox: <ledger hex>.filed

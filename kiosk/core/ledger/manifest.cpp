@@ -59,11 +59,15 @@ std::string make_manifest_payload(const Manifest& manifest) {
         }
         items.push_back(std::move(object));
     }
-    return canonical({{"authority", manifest.authority.hex()},
-                      {"root_version", manifest.root_version},
-                      {"number", manifest.number},
-                      {"made_utc_ms", manifest.made.value},
-                      {"items", std::move(items)}});
+    json object{{"authority", manifest.authority.hex()},
+                {"root_version", manifest.root_version},
+                {"number", manifest.number},
+                {"made_utc_ms", manifest.made.value},
+                {"items", std::move(items)}};
+    if (manifest.time_reset) {
+        object["time_reset"] = true;
+    }
+    return canonical(object);
 }
 
 Result<Manifest> parse_manifest_payload(std::string_view text) {
@@ -75,6 +79,7 @@ Result<Manifest> parse_manifest_payload(std::string_view text) {
     manifest.root_version = fields.number("root_version", 1, kVersionMax);
     manifest.number = fields.number("number", 1, kVersionMax);
     manifest.made = {fields.integer("made_utc_ms", 0, kTimeMax)};
+    manifest.time_reset = fields.has("time_reset") && fields.boolean("time_reset");
     for (const auto& element : fields.list("items", kItemsMax)) {
         manifest.items.push_back(read_item(Fields(element, fault)));
     }

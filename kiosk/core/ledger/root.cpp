@@ -14,6 +14,7 @@ constexpr std::size_t kPayloadBytesMax = 1U << 20U;
 constexpr std::size_t kCertificatesMax = 64;
 constexpr std::size_t kCertificateBytesMax = 8192;
 constexpr std::size_t kRevokedMax = 20'000;
+constexpr int kOffsetMax = 14 * 60;
 constexpr int kVersionMax = 1'000'000;
 constexpr std::int64_t kTimeMax = 253'402'300'799'999;
 
@@ -54,6 +55,7 @@ std::string make_root_payload(const Root& root) {
     return canonical({{"authority", root.authority.hex()},
                       {"authority_name_id", root.authority_name.id},
                       {"authority_name_en", root.authority_name.en},
+                      {"utc_offset_min", root.utc_offset_min},
                       {"version", root.version},
                       {"made_utc_ms", root.made.value},
                       {"certificates", std::move(certificates)},
@@ -68,6 +70,7 @@ Result<Root> parse_root_payload(std::string_view text) {
     fields.read("authority", root.authority);
     root.authority_name = {fields.text("authority_name_id", 200),
                            fields.text("authority_name_en", 200)};
+    root.utc_offset_min = fields.number("utc_offset_min", -kOffsetMax, kOffsetMax);
     root.version = fields.number("version", 1, kVersionMax);
     root.made = {fields.integer("made_utc_ms", 0, kTimeMax)};
     for (const auto& element : fields.list("certificates", kCertificatesMax)) {

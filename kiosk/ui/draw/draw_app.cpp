@@ -94,6 +94,9 @@ struct DrawScreen {
     Drawn operator()(const screens::StartView& view) const { return draw_start(ui, app, view); }
     Drawn operator()(const screens::SittingView& view) const { return draw_sitting(ui, app, view); }
     Drawn operator()(const screens::ResultView& view) const { return draw_result(ui, app, view); }
+    Drawn operator()(const screens::OutOfUseView& view) const {
+        return draw_out_of_use(ui, app, view);
+    }
 };
 
 }  // namespace

@@ -26,6 +26,7 @@ Drawn draw_sitting(Ui& ui, const screens::AppView& app, const screens::SittingVi
 Drawn draw_result(Ui& ui, const screens::AppView& app, const screens::ResultView& view);
 Drawn draw_ready(Ui& ui, const screens::AppView& app, const screens::ReadyView& view);
 Drawn draw_stopped(Ui& ui, const screens::AppView& app, const screens::StoppedView& view);
+Drawn draw_out_of_use(Ui& ui, const screens::AppView& app, const screens::OutOfUseView& view);
 
 /// Around every screen. end_page draws the help dialog and takes the keys that work everywhere.
 void begin_page(Ui& ui, const screens::AppView& app, std::string_view screen,

@@ -1,4 +1,4 @@
-// Sign-in, the choice of an own PIN, READY and the stopped kiosk.
+// Sign-in, the choice of an own PIN, READY, and the kiosk that is stopped or out of use.
 #include <cmath>
 
 #include "kiosk/ui/draw/draw_app.h"
@@ -216,6 +216,87 @@ Drawn draw_stopped(Ui& ui, const screens::AppView& app, const screens::StoppedVi
                             {Step::Option, Weight::Bold}),
                   ui.px(14));
     ui.end_scroll(inner.y);
+    end_page(ui, app, drawn);
+    return drawn;
+}
+
+namespace {
+
+struct FactLook {
+    Icon icon;
+    Colour ground;
+    Colour ink;
+};
+
+FactLook look_of(screens::EndFactKind kind) {
+    switch (kind) {
+        case screens::EndFactKind::Erased:
+        case screens::EndFactKind::Carried:
+            return {Icon::CheckCircle, Colour::OkSoft, Colour::Ok};
+        case screens::EndFactKind::Waiting:
+            return {Icon::HourglassEmpty, Colour::UnsureSoft, Colour::Unsure};
+        case screens::EndFactKind::Pin:
+            return {Icon::Lock, Colour::PrimarySoft, Colour::Primary};
+    }
+    return {Icon::None, Colour::Sheet, Colour::Ink};
+}
+
+/// For people: that this place is closed, and that their answers are safe. Returns its end.
+float draw_closed(Ui& ui, Rect area, const screens::OutOfUseView& view) {
+    const TextStyle quiet{Step::Caption, Weight::Regular, Colour::InkSoft};
+    const float side = ui.px(ui.metrics().is_compact ? 68 : 96);
+    ui.tile({area.x, area.y, side, side}, Icon::PowerSettingsNew, Colour::Sunken, Colour::InkSoft);
+    area.cut_top(side, ui.px(28));
+    area.cut_top(ui.text(area, view.title, {Step::Title, Weight::Bold, Colour::Ink}), ui.px(8));
+    area.cut_top(ui.text(area, view.sentence, {Step::Option, Weight::Regular, Colour::InkSoft}),
+                 ui.px(28));
+    area.cut_top(ui.text(area, view.place, quiet), ui.px(4));
+    area.cut_top(ui.text(area, view.since, quiet));
+    return area.y;
+}
+
+/// For staff: what has become of people, content and answers. Returns its end.
+float draw_end_facts(Ui& ui, Rect area, const screens::OutOfUseView& view) {
+    const TextStyle words{Step::Body, Weight::Regular, Colour::InkSoft};
+    area.cut_top(ui.text(area, view.heading, {Step::Heading, Weight::Bold, Colour::Ink}), ui.px(4));
+    area.cut_top(ui.text(area, view.reason, words), ui.px(22));
+    for (const screens::EndFactView& fact : view.facts) {
+        const FactLook look = look_of(fact.kind);
+        const float side = ui.px(48);
+        Rect row = area;
+        ui.tile({row.x, row.y, side, side}, look.icon, look.ground, look.ink);
+        row.cut_left(side, ui.px(18));
+        row.cut_top(ui.text(row, fact.title, {Step::Option, Weight::Bold, Colour::Ink}));
+        row.cut_top(ui.text(row, fact.sentence, words));
+        area.cut_top(std::max(side, row.y - area.y), ui.px(22));
+    }
+    ui.rule(area.x, area.right(), area.y);
+    area.cut_top(ui.px(18));
+    area.cut_top(draw_note(ui, area, Icon::SupportAgent, view.call, Colour::InkSoft, {Step::Body}));
+    return area.y;
+}
+
+}  // namespace
+
+Drawn draw_out_of_use(Ui& ui, const screens::AppView& app, const screens::OutOfUseView& view) {
+    Drawn drawn;
+    begin_page(ui, app, "out_of_use", "out_of_use", app.language_switch.id);
+    const Frame frame = make_frame(ui, {.footer = Has::No});
+    draw_grounds(ui, frame);
+    const Rect bar = draw_tools(ui, frame.top, page_tools(app), ui.px(180), drawn.hit);
+    draw_brand(ui, bar, app.brand, 0);
+    const bool is_narrow = ui.metrics().grid == Grid::Narrow;
+    Rect inner = ui.begin_scroll("out_of_use.body", frame.body.inset(ui.metrics().margin, 0),
+                                 ui.metrics().margin);
+    inner.cut_top(ui.px(ui.metrics().is_compact ? 20 : 48));
+    Rect right = inner;
+    const Rect left = is_narrow ? inner : right.cut_left(std::round(inner.w * 0.36F), ui.px(40));
+    const float end = draw_closed(ui, left, view);
+    if (is_narrow) {
+        right.y = end + ui.px(32);
+    }
+    ui.end_scroll(std::max(end, draw_end_facts(ui, right, view)) + ui.px(20));
+    ui.scroll_by_pages("out_of_use.body");
     end_page(ui, app, drawn);
     return drawn;
 }

@@ -160,8 +160,6 @@ Icon fact_icon(screens::StartFactKind kind) {
             return Icon::Description;
         case screens::StartFactKind::Time:
             return Icon::Schedule;
-        case screens::StartFactKind::MoreTime:
-            return Icon::MoreTime;
         case screens::StartFactKind::Language:
             return Icon::Language;
     }

@@ -37,6 +37,8 @@ set(reader_sql
     sql/reader/person_reset_unit.sql
     sql/reader/person_slip.sql
     sql/reader/person_unit.sql
+    sql/reader/sent_person_one.sql
+    sql/reader/sent_person_put.sql
     sql/reader/refused_put.sql
     sql/reader/result_clear.sql
     sql/reader/result_drop.sql

@@ -31,6 +31,14 @@ Result<bool> has_rival(sqlite::Database& database, const TerminalId& terminal, c
     return query.integer(0) > 0;
 }
 
+}  // namespace
+
+bool is_released_by_word(std::string_view reason) {
+    return reason == "terminal_stopped" || reason == "person_not_sent";
+}
+
+namespace {
+
 Result<void> check_decision(sqlite::Database& database, const Decision& decision) {
     ASAH_TRY(const auto fate, find_fate(database, decision.terminal, decision.hash));
     if (!fate) {
@@ -39,10 +47,9 @@ Result<void> check_decision(sqlite::Database& database, const Decision& decision
     if (decision.reason.empty() || decision.login.empty()) {
         return fail(ErrorCode::InvalidArgument, "a decision needs a name and a reason");
     }
-    // What waits for a bank or a person is released by their arrival, not by a word.
-    const bool is_stopped = fate->state == "held" && fate->reason == "terminal_stopped";
-    if (decision.verdict == Verdict::Release && !is_stopped) {
-        return fail(ErrorCode::InvalidArgument, "this entry is not held for its terminal");
+    const bool needs_word = fate->state == "held" && is_released_by_word(fate->reason);
+    if (decision.verdict == Verdict::Release && !needs_word) {
+        return fail(ErrorCode::InvalidArgument, "this entry waits for nobody's word");
     }
     if (decision.verdict == Verdict::Follow) {
         ASAH_TRY(const bool is_fork, has_rival(database, decision.terminal, decision.hash));

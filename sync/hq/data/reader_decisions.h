@@ -14,13 +14,17 @@
 namespace asah::hq {
 
 enum class Verdict {
-    Release,     // a held entry counts although its terminal was stopped
+    Release,     // a held entry counts: its terminal was stopped, or its person never sent there
     Follow,      // of a fork: the branch that the terminal goes on with; receipts follow it
     Drop,        // this entry alone no longer counts
     DropBranch,  // this entry and all that follow it no longer count
 };
 std::string_view verdict_code(Verdict verdict);  // "release", "follow", "drop", "drop_branch"
 std::optional<Verdict> parse_verdict(std::string_view code);
+
+/// Whether an entry held for this reason waits for staff. What waits for a bank or a person is
+/// released by their arrival.
+bool is_released_by_word(std::string_view reason);
 
 struct Decision {
     TerminalId terminal;

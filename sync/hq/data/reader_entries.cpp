@@ -138,7 +138,7 @@ Result<std::vector<HeldEntry>> load_held(sqlite::Database& database) {
         if (!has_row) {
             return held;
         }
-        HeldEntry one{.terminal = query.id<TerminalId>(0), .hash = {}};
+        HeldEntry one{.terminal = query.id<TerminalId>(0), .hash = {}, .reason = query.text(2)};
         query.copy_blob(1, one.hash);
         held.push_back(one);
     }

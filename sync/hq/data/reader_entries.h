@@ -26,6 +26,7 @@ Result<std::optional<EntryState>> find_entry(sqlite::Database& database, const T
 struct HeldEntry {
     TerminalId terminal;
     Digest hash{};
+    std::string reason;
 };
 Result<std::vector<HeldEntry>> load_held(sqlite::Database& database);
 

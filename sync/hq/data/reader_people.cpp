@@ -82,6 +82,20 @@ Result<void> save_person(sqlite::Tx& tx, const content::RosterPerson& row) {
     return put.run();
 }
 
+Result<void> save_sent(sqlite::Tx& tx, const TerminalId& terminal, const PersonId& person) {
+    auto put = tx.prepare(reader_query("sent_person_put"));
+    put.bind(1, terminal).bind(2, person);
+    return put.run();
+}
+
+Result<bool> was_sent(sqlite::Database& database, const TerminalId& terminal,
+                      const PersonId& person) {
+    auto query = database.prepare(reader_query("sent_person_one"));
+    query.bind(1, terminal).bind(2, person);
+    ASAH_CHECK(query.step());
+    return query.integer(0) > 0;
+}
+
 Result<void> deactivate_person(sqlite::Tx& tx, const PersonId& person) {
     auto update = tx.prepare(reader_query("person_leave"));
     update.bind(1, person);

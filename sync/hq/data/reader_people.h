@@ -18,6 +18,12 @@ Result<std::vector<content::RosterPerson>> load_people_of(sqlite::Database& data
 Result<void> save_person(sqlite::Tx& tx, const content::RosterPerson& person);
 Result<void> deactivate_person(sqlite::Tx& tx, const PersonId& person);
 
+/// Keeps that a person was in a roster published to a terminal.
+Result<void> save_sent(sqlite::Tx& tx, const TerminalId& terminal, const PersonId& person);
+/// Whether the person ever was, also if transferred since.
+Result<bool> was_sent(sqlite::Database& database, const TerminalId& terminal,
+                      const PersonId& person);
+
 struct Unit {
     UnitCode code;
     std::string name;

@@ -1,5 +1,6 @@
 #include "sync/hq/data/reader_terminals.h"
 
+#include "kiosk/core/ledger/documents.h"
 #include "sync/hq/data/reader_database.h"
 
 namespace asah::hq {
@@ -25,6 +26,13 @@ std::string_view state_code(TerminalState state) {
             return "revoked";
     }
     return "held";
+}
+
+bool has_impossible_clock(const Terminal& terminal) {
+    constexpr DurationMs kSlack{600'000};  // between two clocks that are right
+    const auto status = ledger::parse_status_payload(terminal.status);
+    return status.has_value() && (status->at.utc > terminal.reported + kSlack ||
+                                  status->last_error == error_key(ErrorCode::ClockImpossible));
 }
 
 Result<std::vector<Terminal>> load_terminals(sqlite::Database& database) {

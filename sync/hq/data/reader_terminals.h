@@ -26,6 +26,8 @@ struct Terminal {
     std::string status;  // JSON payload of its newest status; empty = never reported
     UtcMs reported;
 };
+/// Whether its newest status says a time after its arrival, or that its clock cannot be right.
+bool has_impossible_clock(const Terminal& terminal);
 Result<std::vector<Terminal>> load_terminals(sqlite::Database& database);
 Result<std::optional<Terminal>> find_terminal(sqlite::Database& database, const TerminalId& id);
 Result<void> add_terminal(sqlite::Tx& tx, const Terminal& terminal);

@@ -51,6 +51,12 @@ bool is_same_ids(const ledger::Record& record, const ledger::EntryHeader& header
            record.ledger == header.ledger && record.id == header.record;
 }
 
+/// Nothing is dated after its arrival: a terminal's clock may run years ahead.
+void bring_back(Sitting& sitting, UtcMs arrival) {
+    sitting.head.started.utc = std::min(sitting.head.started.utc, arrival);
+    sitting.finished_at->utc = std::min(sitting.finished_at->utc, arrival);
+}
+
 /// The terminal's levels against ours, for what both state.
 bool has_other_levels(const ledger::ScoreClaim& claim, const assessment::Profile& ours) {
     for (const auto& theirs : claim.results) {
@@ -127,10 +133,16 @@ Result<void> Reader::read_sitting(const ledger::SittingRecord& record, Reading& 
         reading.quarantine("not_a_sitting");
         return {};
     }
-    const auto& sitting = *replayed;
+    auto sitting = *replayed;
+    bring_back(sitting, reading.at);
     ASAH_TRY(const auto place, find_person_place(m_ports.database, sitting.head.person));
     if (!place) {
         reading.hold("person_unknown");
+        return {};
+    }
+    ASAH_TRY(const bool is_sent, was_sent(m_ports.database, reading.terminal, sitting.head.person));
+    if (!is_sent && !reading.is_released) {
+        reading.hold("person_not_sent");
         return {};
     }
     if (m_framework == nullptr) {
@@ -168,8 +180,11 @@ Result<void> Reader::read_sitting(const ledger::SittingRecord& record, Reading& 
         filed.is_measuring = sitting.head.purpose.value == kMappingPurpose;
         const auto ours = assessment::infer_profile(*m_framework, sitting.head.standard,
                                                     filed.scored, filed.finished);
-        filed.claim_differs = has_other_points(record.claim, sitting, filed.scored) ||
-                              has_other_levels(record.claim, ours);
+        // Without the keys, of a guarded bank, a terminal claims nothing.
+        const bool is_claimed = !record.claim.points.empty() || !record.claim.results.empty();
+        filed.claim_differs =
+            is_claimed && (has_other_points(record.claim, sitting, filed.scored) ||
+                           has_other_levels(record.claim, ours));
     }
     reading.sitting = std::move(filed);
     return {};
@@ -186,12 +201,13 @@ Result<void> Reader::read_pin(const ledger::Record& record, const ledger::PinCha
         reading.quarantine("pin_of_other_unit");
         return {};
     }
-    if (record.made.utc >= place->pin_made) {
+    const UtcMs made = std::min(record.made.utc, reading.at);
+    if (made >= place->pin_made) {
         reading.pin = PinChange{.person = change.person,
                                 .salt = change.salt,
                                 .verifier = change.verifier,
                                 .record = record.id,
-                                .made = record.made.utc};
+                                .made = made};
     }
     return {};
 }
@@ -214,7 +230,8 @@ Result<Reader::Reading> Reader::read_entry(const ledger::Entry& entry) {
         reading.quarantine(verdict == Verdict::Drop ? "dropped" : "dropped_branch");
         return reading;
     }
-    if (terminal->state != TerminalState::Active && verdict != Verdict::Release) {
+    reading.is_released = verdict == Verdict::Release;
+    if (terminal->state != TerminalState::Active && !reading.is_released) {
         reading.hold("terminal_stopped");
         return reading;
     }

@@ -218,6 +218,9 @@ Result<void> Reader::release_held(FilingReport& report) {
         }
         ASAH_TRY(const auto reading, read_entry(entry));
         if (reading.state == EntryState::Held) {
+            if (reading.reason != one.reason) {  // what it waited for came, and now it waits again
+                ASAH_CHECK(save_reading(entry, reading));
+            }
             continue;
         }
         ASAH_CHECK(save_reading(entry, reading));

@@ -14,6 +14,7 @@ struct Reader::Reading {
     Digest hash{};
     TerminalId terminal;
     UtcMs at;
+    bool is_released = false;  // by a word of staff
     EntryState state = EntryState::Filed;
     std::string reason;
     std::optional<FiledSitting> sitting;

@@ -145,8 +145,15 @@ void add_content_commands(CLI::App& app, CommandContext& context) {
     command->add_option("--bank", request->banks);
     command->add_option("--statements", request->statements);
     command->add_option("--assessment", request->assessments);
-    command->callback([&context, request] {
-        context.run = [&context, request](const Printer& out) {
+    auto is_jump = std::make_shared<bool>(false);
+    auto is_reset = std::make_shared<bool>(false);
+    command->add_flag("--time-jump-confirmed", *is_jump);
+    command->add_flag("--time-reset", *is_reset);
+    command->callback([&context, request, is_jump, is_reset] {
+        context.run = [&context, request, is_jump, is_reset](const Printer& out) {
+            request->time_word = *is_reset  ? TimeWord::Reset
+                                 : *is_jump ? TimeWord::JumpConfirmed
+                                            : TimeWord::None;
             return status_of(run_publish(context, *request, out), out);
         };
     });

@@ -3,6 +3,7 @@
 #include "kiosk/core/content/framework_json.h"
 #include "sync/hq/data/reader_content.h"
 #include "sync/hq/office/commands.h"
+#include "sync/hq/office/signing_time.h"
 #include "sync/hq/reports/competency_map.h"
 #include "sync/hq/reports/entry_report.h"
 
@@ -15,6 +16,7 @@ using nlohmann::json;
 Result<FilingReport> run_reader(CommandContext& context, bool is_rebuild) {
     ASAH_TRY(auto office, context.office());
     ASAH_TRY(const auto reader, office.make_reader());
+    ASAH_CHECK(note_awake(office));
     return is_rebuild ? reader->rebuild() : reader->run_pass();
 }
 

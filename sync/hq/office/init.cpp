@@ -126,6 +126,7 @@ Result<OfficeConfig> init_authority(OfficePorts ports, const InitRequest& reques
 
     ledger::Root out{.authority = config.authority,
                      .authority_name = {.id = request.city, .en = {}},
+                     .utc_offset_min = request.utc_offset_min,
                      .version = 1,
                      .made = ports.clock.now_wall().utc,
                      .certificates = {},

@@ -14,6 +14,7 @@ struct InitRequest {
     std::string orders;
     std::string backup;  // empty = home/backup
     std::string city;
+    std::int32_t utc_offset_min = kUtcOffsetDefaultMin;  // the city's time minus UTC
     std::string address;
     int port = 0;
     int join_port = 0;

@@ -1,6 +1,7 @@
 #include "sync/hq/office/publish.h"
 
 #include "kiosk/core/base/assert.h"
+#include "kiosk/core/content/bank_json.h"
 #include "kiosk/core/content/roster.h"
 #include "kiosk/core/ledger/folder_names.h"
 #include "kiosk/vault/seal.h"
@@ -58,10 +59,23 @@ struct Press {
     }
 };
 
+/// The keys of a guarded bank stay here, but for those of its practice items.
+Result<Package> without_measuring_keys(Package package) {
+    ASAH_TRY(const auto bank, bank_of(package));
+    std::erase_if(package.members, [](const auto& member) { return member.name == "keys"; });
+    const auto practice = content::make_practice_keys_json(bank);
+    if (!practice.empty()) {
+        package.members.push_back({.name = "practice_keys",
+                                   .form = content::MemberForm::Plain,
+                                   .bytes = to_bytes(practice)});
+    }
+    return package;
+}
+
 /// Scoring keys leave HQ only encrypted to the terminals that are active now.
 Result<Package> sealed_keys(Package package, const std::vector<Bytes>& openers) {
     for (auto& member : package.members) {
-        if (member.name != "keys") {
+        if (member.name != "keys" && member.name != "practice_keys") {
             continue;
         }
         ASAH_TRY(member.bytes, vault::encrypt_to(member.bytes, openers));
@@ -72,6 +86,13 @@ Result<Package> sealed_keys(Package package, const std::vector<Bytes>& openers) 
 
 Result<void> print_roster(Press& press, const Terminal& terminal) {
     ASAH_TRY(auto people, load_people_of(press.office.database(), terminal.unit));
+    // Kept before the manifest names it: what a terminal has, headquarters knows to have sent.
+    ASAH_CHECK(sqlite::in_transaction(press.office.database(), [&](sqlite::Tx& tx) -> Result<void> {
+        for (const auto& person : people) {
+            ASAH_CHECK(save_sent(tx, terminal.id, person.person.id));
+        }
+        return {};
+    }));
     const content::RosterPackage roster{
         .terminal = terminal.id, .units = {terminal.unit}, .people = std::move(people)};
     const auto document = content::make_roster_json(roster);
@@ -111,11 +132,14 @@ Result<Published> publish(Office& office, const PublishRequest& request, Problem
     if (has_errors(problems)) {
         return out;
     }
+    ASAH_TRY(const auto time, choose_signing_time(office, request.time_word));
+    ASAH_TRY(const auto highest, highest_signed(office));
     ASAH_TRY(const auto number, load_counter(office.database(), kManifestCounter));
     auto saved = sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
         for (const auto& package : added) {
             ASAH_CHECK(save_content(tx, package));
         }
+        ASAH_CHECK(save_signing_time(tx, time, highest));
         return save_counter(tx, kManifestCounter, number + 1);
     });
     ASAH_CHECK(std::move(saved));
@@ -128,7 +152,8 @@ Result<Published> publish(Office& office, const PublishRequest& request, Problem
                 .manifest = {.authority = office.config().authority,
                              .root_version = root.version,
                              .number = static_cast<int>(number + 1),
-                             .made = office.now(),
+                             .made = time.made,
+                             .time_reset = time.is_reset,
                              .items = {}}};
     ASAH_TRY(const auto terminals, active_terminals(office));
     std::vector<Bytes> openers;
@@ -136,11 +161,16 @@ Result<Published> publish(Office& office, const PublishRequest& request, Problem
         openers.push_back(terminal.opening_certificate);
     }
     ASAH_TRY(const auto current, load_current_content(office.database()));
+    const auto guarded = guarded_banks(current);
     for (const auto& package : current) {
         if (content::find_member(package, "keys") != nullptr && openers.empty()) {
             continue;  // nobody could open its keys; the publish after the first join brings it
         }
-        ASAH_TRY(const auto sealed, sealed_keys(package, openers));
+        Package shown = package;
+        if (package.kind == PackageKind::Bank && guarded.contains(BankId(package.id))) {
+            ASAH_TRY(shown, without_measuring_keys(std::move(shown)));
+        }
+        ASAH_TRY(const auto sealed, sealed_keys(std::move(shown), openers));
         ASAH_CHECK(press.print(sealed, std::nullopt));
     }
     for (const auto& terminal : terminals) {

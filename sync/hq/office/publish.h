@@ -9,6 +9,7 @@
 #include "kiosk/core/base/problem.h"
 #include "kiosk/core/content/package.h"
 #include "sync/hq/office/office.h"
+#include "sync/hq/office/signing_time.h"
 
 namespace asah::hq {
 
@@ -19,6 +20,7 @@ struct PublishRequest {
     std::vector<std::string> banks;        // paths of bank files
     std::vector<std::string> statements;   // paths of statement sheets, one bank each
     std::vector<std::string> assessments;  // paths of assessment JSON
+    TimeWord time_word = TimeWord::None;   // an operator's word on a clock that jumped
 };
 
 struct Published {
@@ -29,7 +31,7 @@ struct Published {
 };
 
 /// What is wrong with the input goes to `problems` (then nothing is changed). Errors: of files,
-/// keys and database.
+/// keys and database; TimeJump, TimeBack (signing_time.h).
 Result<Published> publish(Office& office, const PublishRequest& request, Problems& problems);
 
 }  // namespace asah::hq

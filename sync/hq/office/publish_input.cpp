@@ -29,6 +29,7 @@ struct Desk {
     std::vector<Package> current;
     std::optional<assessment::Framework> framework;
     std::vector<Package> added;
+    std::int32_t utc_offset_min = kUtcOffsetDefaultMin;
 
     void tell(const std::string& key, const std::string& file, const std::string& found) {
         problems.push_back({.key = key,
@@ -219,11 +220,26 @@ void pin_banks(Desk& desk, const std::string& name, json& value) {
     }
 }
 
+/// Staff write the window in the city's time ("2026-12-03T08:00"); what is published is UTC.
+void place_window(json& value, std::int32_t utc_offset_min) {
+    for (const char* member : {"opens", "closes"}) {
+        if (!value.is_object() || !value.contains(member) || !value[member].is_string()) {
+            continue;
+        }
+        const auto local =
+            parse_local_time(value[member].get_ref<const std::string&>(), utc_offset_min);
+        if (local.has_value()) {
+            value[member] = to_iso_text(*local);
+        }
+    }
+}
+
 Result<void> read_assessment(Desk& desk, const std::string& path) {
     const auto name = file_name(path);
     ASAH_TRY(const auto bytes, desk.office.ports().files.read(path, kAssessmentBytesMax));
     auto value = json::parse(as_text(bytes), nullptr, false);
     const auto before = desk.problems.size();
+    place_window(value, desk.utc_offset_min);
     pin_banks(desk, name, value);
     if (desk.problems.size() != before) {
         return {};
@@ -232,6 +248,11 @@ Result<void> read_assessment(Desk& desk, const std::string& path) {
     auto parsed = content::parse_assessment_json(as_bytes(pinned), name);
     desk.take(parsed.problems);
     if (has_errors(parsed.problems)) {
+        return {};
+    }
+    if (desk.framework &&
+        assessment::find_purpose(*desk.framework, parsed.value.purpose) == nullptr) {
+        desk.tell("publish_purpose", name, parsed.value.purpose.value);
         return {};
     }
     std::vector<assessment::Bank> banks;
@@ -267,13 +288,70 @@ Result<void> read_assessment(Desk& desk, const std::string& path) {
     return {};
 }
 
+/// What will be current: what is published, with the added versions in place of their earlier ones.
+std::vector<Package> current_after(const Desk& desk) {
+    std::vector<Package> packages = desk.added;
+    for (const auto& package : desk.current) {
+        const bool is_replaced =
+            std::any_of(desk.added.begin(), desk.added.end(), [&](const auto& added) {
+                return added.kind == package.kind && added.id == package.id;
+            });
+        if (!is_replaced) {
+            packages.push_back(package);
+        }
+    }
+    return packages;
+}
+
+std::vector<assessment::Assessment> assessments_of(const std::vector<Package>& packages) {
+    std::vector<assessment::Assessment> assessments;
+    for (const auto& package : packages) {
+        const auto* member = content::find_member(package, "assessment");
+        if (package.kind == PackageKind::Assessment && member != nullptr) {
+            assessments.push_back(content::parse_assessment_json(member->bytes, package.id).value);
+        }
+    }
+    return assessments;
+}
+
+/// Whichever of the two assessments is new: a result at the terminal needs keys that no terminal
+/// gets.
+void check_guarded(Desk& desk) {
+    const auto packages = current_after(desk);
+    const auto guarded = guarded_banks(packages);
+    for (const auto& assessment : assessments_of(packages)) {
+        const bool needs_keys = assessment.kind != assessment::AssessmentKind::SelfAssessment &&
+                                assessment.key_class == assessment::KeyClass::Development &&
+                                assessment.feedback != assessment::Feedback::None;
+        for (const auto& bank : assessment.banks) {
+            if (needs_keys && guarded.contains(bank.id)) {
+                desk.tell("publish_guarded_bank", assessment.id.value,
+                          assessment.id.value + " (" + bank.id.value + ")");
+            }
+        }
+    }
+}
+
 }  // namespace
+
+std::set<BankId> guarded_banks(const std::vector<Package>& packages) {
+    std::set<BankId> banks;
+    for (const auto& assessment : assessments_of(packages)) {
+        if (assessment.key_class == assessment::KeyClass::Guarded) {
+            for (const auto& bank : assessment.banks) {
+                banks.insert(bank.id);
+            }
+        }
+    }
+    return banks;
+}
 
 Result<std::vector<Package>> read_publish_input(Office& office, const PublishRequest& request,
                                                 Problems& problems) {
     Desk desk{.office = office, .problems = problems, .current = {}, .framework = {}, .added = {}};
     ASAH_TRY(desk.current, load_current_content(office.database()));
     ASAH_TRY(const auto root, office.root());
+    desk.utc_offset_min = root.utc_offset_min;
     ASAH_CHECK(read_framework(desk, request.framework));
     for (const auto& path : request.banks) {
         ASAH_CHECK(read_bank(desk, path, root));
@@ -285,6 +363,7 @@ Result<std::vector<Package>> read_publish_input(Office& office, const PublishReq
     for (const auto& path : request.assessments) {
         ASAH_CHECK(read_assessment(desk, path));
     }
+    check_guarded(desk);
     if (has_errors(problems)) {
         return std::vector<Package>{};
     }

@@ -1,6 +1,8 @@
 // Checks what is handed in to publish and turns it into plain packages.
 #pragma once
 
+#include <set>
+
 #include "sync/hq/office/publish.h"
 
 namespace asah::hq {
@@ -9,5 +11,8 @@ namespace asah::hq {
 Result<std::vector<content::Package>> read_publish_input(Office& office,
                                                          const PublishRequest& request,
                                                          Problems& problems);
+
+/// Banks whose measuring keys no terminal gets: those that a guarded assessment names.
+std::set<BankId> guarded_banks(const std::vector<content::Package>& packages);
 
 }  // namespace asah::hq

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "assets/lang.h"
+#include "sync/hq/office/signing_time.h"
 #include "sync/hq/web/site.h"
 
 namespace asah::hq {
@@ -131,6 +132,10 @@ int file_until_stopped(Office& office, const Printer& out, Child& child,
     }
     const bool has_child = child.pid() > 0;
     while (true) {
+        const auto noted = note_awake(office);
+        if (!noted.has_value()) {
+            out.refuse(noted.error());
+        }
         const auto report = (*reader)->run_pass();
         if (!report.has_value()) {
             out.refuse(report.error());
@@ -162,6 +167,10 @@ int run_serve(CommandContext& context, const ServeArguments& arguments, const Pr
     if (!filing.has_value() || !serving.has_value()) {
         return out.refuse(filing.has_value() ? serving.error() : filing.error());
     }
+    const auto root = serving->root();
+    if (!root.has_value()) {
+        return out.refuse(root.error());
+    }
     Child child;
     if (!arguments.has_no_receiver) {
         const auto started = start_receiver(child, *filing, arguments);
@@ -181,6 +190,7 @@ int run_serve(CommandContext& context, const ServeArguments& arguments, const Pr
               {.city = serving->config().city,
                .fonts = find_beside(context.ports.files,
                                     {"../share/asah/fonts", "../../../share/asah/fonts"}),
+               .utc_offset_min = root->utc_offset_min,
                .intake = serving->config().intake,
                .back_up = [&serving] { return serving->snapshot(IfTaken::Refuse); }});
     http::Settings settings;

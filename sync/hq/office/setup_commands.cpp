@@ -22,12 +22,17 @@ void add_init(CLI::App& app, CommandContext& context) {
     command->add_option("--orders", request->orders)->required();
     command->add_option("--backup", request->backup);
     command->add_option("--city", request->city)->required();
+    auto zone = std::make_shared<std::string>("WIB");
+    command->add_option("--time-zone", *zone)->check([](const std::string& text) {
+        return parse_utc_offset(text).has_value() ? std::string() : "WIB, WITA, WIT, +08:00";
+    });
     command->add_option("--address", request->address)->required();
     command->add_option("--port", request->port)->required()->check(CLI::Range(1, 65535));
     command->add_option("--join-port", request->join_port)->required()->check(CLI::Range(1, 65535));
-    command->callback([&context, request] {
-        context.run = [&context, request](const Printer& out) {
+    command->callback([&context, request, zone] {
+        context.run = [&context, request, zone](const Printer& out) {
             request->home = context.home;
+            request->utc_offset_min = parse_utc_offset(*zone).value_or(kUtcOffsetDefaultMin);
             const auto made = init_authority(context.ports, *request);
             if (!made.has_value()) {
                 return out.refuse(made.error());

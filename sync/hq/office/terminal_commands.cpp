@@ -59,10 +59,14 @@ int run_terminal_list(CommandContext& context, const Printer& out) {
         list["terminals"].push_back({{"terminal", one.id.hex()},
                                      {"unit", one.unit.value},
                                      {"name", one.name},
-                                     {"state", state_code(one.state)}});
+                                     {"state", state_code(one.state)},
+                                     {"clock_impossible", has_impossible_clock(one)}});
         out.say("hq.enrol.terminal", {{"id", one.id.hex()},
                                       {"name", one.name},
                                       {"state", std::string(state_code(one.state))}});
+        if (has_impossible_clock(one)) {
+            out.say("hq.enrol.clock", {{"name", one.name}});
+        }
     }
     if (out.is_json()) {
         out.line(list.dump());

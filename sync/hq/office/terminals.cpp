@@ -268,10 +268,31 @@ Result<void> set_terminal_state(Office& office, const TerminalId& id, TerminalSt
     return office.snapshot();
 }
 
+namespace {
+
+/// Once for each revoked terminal: it stays the same document however often it is fetched.
+Result<void> ensure_revocation(Office& office, const TerminalId& terminal) {
+    auto& files = office.ports().files;
+    const auto path = office.config().orders + "/" + protocol::orders_revocation_name(terminal);
+    if (files.exists(path)) {
+        return {};
+    }
+    ASAH_TRY(const auto key, vault::SigningKey::open(files, key_path(office.home(), "issuing")));
+    const auto payload = ledger::make_revocation_payload(
+        {.authority = office.config().authority, .terminal = terminal, .made = office.now()});
+    ASAH_TRY(const auto document, vault::sign_document(ledger::kRevocationType, payload, {&key}));
+    return files.write_durable(path, document, FileMode::Group);
+}
+
+}  // namespace
+
 Result<void> write_terminal_table(Office& office) {
     ASAH_TRY(const auto terminals, load_terminals(office.database()));
     auto list = nlohmann::json::array();
     for (const auto& terminal : terminals) {
+        if (terminal.state == TerminalState::Revoked) {
+            ASAH_CHECK(ensure_revocation(office, terminal.id));
+        }
         ASAH_TRY(const auto tls, vault::read_certificate(terminal.tls_certificate));
         ASAH_TRY(const auto signing, vault::read_certificate(terminal.signing_certificate));
         list.push_back({{"terminal", terminal.id.hex()},

@@ -70,12 +70,17 @@ class Stick {
 
     Result<void> write_content(const protocol::Message& reply) {
         const auto* answer = std::get_if<protocol::Answer>(&reply);
-        if (answer == nullptr || answer->state != protocol::TerminalState::Active) {
+        using protocol::ContentKind;
+        if (answer == nullptr || answer->state == protocol::TerminalState::Held) {
             return {};
         }
-        using protocol::ContentKind;
         ASAH_TRY(const auto root, m_receiver->content(m_terminal, ContentKind::Root, {}));
         ASAH_CHECK(write(ledger::kRootName, *root));
+        if (answer->state == protocol::TerminalState::Revoked) {
+            ASAH_TRY(const auto revocation,
+                     m_receiver->content(m_terminal, ContentKind::Revocation, {}));
+            return write(ledger::kRevocationName, *revocation);
+        }
         if (answer->manifest_number == 0) {
             return {};
         }

@@ -211,6 +211,15 @@ Result<Bytes> Orders::filed_receipt(const TerminalId& terminal, const LedgerId& 
                          protocol::kDocumentBytesMax);
 }
 
+Result<Bytes> Orders::revocation(const TerminalId& terminal) {
+    ASAH_TRY(auto bytes, optional_file(protocol::orders_revocation_name(terminal),
+                                       protocol::kDocumentBytesMax));
+    if (bytes.empty()) {
+        return fail(ErrorCode::NotFound, "revocation of " + terminal.hex());
+    }
+    return bytes;
+}
+
 Result<Bytes> Orders::join_reply(const Digest& request) {
     return optional_file(protocol::orders_reply_name(request), ledger::kSignedDocumentBytesMax);
 }

@@ -74,6 +74,8 @@ class Orders {
     Result<std::shared_ptr<const Bytes>> package(const TerminalId& terminal, const Digest& digest);
     /// Empty = none.
     Result<Bytes> filed_receipt(const TerminalId& terminal, const LedgerId& ledger);
+    /// Errors: NotFound.
+    Result<Bytes> revocation(const TerminalId& terminal);
     Result<Bytes> join_reply(const Digest& request);  // empty = not yet
 
    private:

@@ -283,6 +283,10 @@ Result<std::shared_ptr<const Bytes>> Receiver::content(const TerminalId& termina
     if (kind == protocol::ContentKind::Package) {
         return m_orders.package(terminal, digest);
     }
+    if (kind == protocol::ContentKind::Revocation) {
+        ASAH_TRY(auto bytes, m_orders.revocation(terminal));
+        return std::make_shared<const Bytes>(std::move(bytes));
+    }
     const auto orders = m_orders.view();
     // Shares in the whole manifest table, of which the file is a part.
     const auto bytes =

@@ -100,7 +100,7 @@ std::string result_table(const Site::Visit& visit, const assessment::Framework& 
                                visit.texts)),
             condition, icon(result.level >= result.required ? "check" : "grow"),
             visit.say(std::string("hq.condition.") + condition), visit.say("hq.cell.items"),
-            result.item_count, code, code, escape(day_words(result.at, visit.texts)),
+            result.item_count, code, code, escape(visit.day(result.at)),
             visit.say("hq.entry." + result.entry_state));
     }
     out += "</tbody></table>";

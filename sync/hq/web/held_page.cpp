@@ -41,12 +41,12 @@ std::string verdict_form(const Site::Visit& visit, const Digest& hash,
 std::string held_html(const Site::Visit& visit, const OpenMatters& matters) {
     std::string out;
     for (const auto& entry : matters.held) {
-        const bool is_stopped = entry.reason == "terminal_stopped";
+        const bool needs_word = is_released_by_word(entry.reason);
         out += fmt::format(
             R"(<div class="block"><h3>{}</h3><p>{} · {} · {} {}</p>{}</div>)",
             visit.say("hq.reason." + entry.reason), code_link(entry.hash),
             escape(entry.terminal_name), visit.say("hq.records.n"), entry.n,
-            is_stopped ? verdict_form(visit, entry.hash, {Verdict::Release, Verdict::Drop})
+            needs_word ? verdict_form(visit, entry.hash, {Verdict::Release, Verdict::Drop})
                        : fmt::format(R"(<p class="weak">{}</p>)", visit.say("hq.held.by_itself")));
     }
     return out;
@@ -82,7 +82,7 @@ std::string branch_html(const Site::Visit& visit, const Branch& branch, bool is_
         code_link(branch.first.hash), signs,
         visit.say("hq.held.branch_words", {{"entries", std::to_string(branch.entry_count)},
                                            {"sittings", std::to_string(branch.sitting_count)},
-                                           {"date", day_words(branch.last_at, visit.texts)}}),
+                                           {"date", visit.day(branch.last_at)}}),
         branch_form(visit, branch, is_decided));
 }
 
@@ -126,7 +126,7 @@ std::string decisions_html(const Site::Visit& visit, const OpenMatters& matters)
             code_link(one.hash), escape(one.terminal_name),
             visit.say("hq.verdict_done." + one.verdict),
             one.is_applied ? "" : visit.say("hq.held.pending"), escape(one.reason),
-            escape(one.login), escape(day_words(one.at, visit.texts)));
+            escape(one.login), escape(visit.day(one.at)));
     }
     return fmt::format(
         R"(<div class="sheet gapped"><h2>{}</h2><div class="block"><table class="rows compact"><thead><tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table></div></div>)",

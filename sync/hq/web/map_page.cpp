@@ -169,16 +169,15 @@ http::Response Site::map_page(Visit& visit) {
         R"(<main id="isi" class="broad"><div class="head"><div><p class="eyebrow">{}</p><h1 id="judul" tabindex="-1">{}</h1><p class="lead">{}</p></div><p><a class="button" href="/peta.csv">{}{}</a></p></div>{}{})"
         R"(<div class="sheet wide"><div class="legend">{}</div>{}</div><div class="sheet narrow">{}</div>)"
         R"(<div class="source">{}<p>{} {} {} <a href="/kueri?nama=map_cell">{}</a></p></div></main>)",
-        visit.say("hq.map.eyebrow", {{"date", day_words(map->newest, visit.texts)}}),
-        escape(headline.title), escape(headline.lead), icon("down"), visit.say("hq.map.csv"),
+        visit.say("hq.map.eyebrow", {{"date", visit.day(map->newest)}}), escape(headline.title),
+        escape(headline.lead), icon("down"), visit.say("hq.map.csv"),
         kind_filter(columns, chosen, view.medium_kind, visit.texts),
         competency_filter(columns, narrow, visit.texts), map_legend(visit.texts, map->settings),
         map_table(view, headline.title), map_blocks(view, narrow), icon("doc"),
         visit.say("hq.map.definition"),
         joined.empty() ? "" : visit.say("hq.map.joined", {{"list", joined}}),
-        visit.say("hq.map.source",
-                  {{"n", std::to_string(map->sitting_count)},
-                   {"date", day_words(m_ports.clock.now_wall().utc, visit.texts)}}),
+        visit.say("hq.map.source", {{"n", std::to_string(map->sitting_count)},
+                                    {"date", visit.day(m_ports.clock.now_wall().utc)}}),
         visit.say("hq.map.query"));
     return page(visit, headline.title, body);
 }

@@ -189,7 +189,7 @@ static std::string sitting_rows(const Site::Visit& visit,
         }
         rows += fmt::format(
             R"(<tr><td class="keep">{}</td><td>{}<small>{} v{}</small>{}</td><td class="num" data-label="{}">{}</td><td class="keep"><a href="/catatan?kode={}">{}</a><small>{}</small></td></tr>)",
-            escape(day_words(sitting.finished, visit.texts)), visit.say(sitting_key(sitting.kind)),
+            escape(visit.day(sitting.finished)), visit.say(sitting_key(sitting.kind)),
             escape(sitting.assessment), sitting.version, more, visit.say("hq.cell.items"),
             sitting.item_count, code, code, visit.say("hq.entry." + sitting.entry_state));
     }
@@ -214,7 +214,7 @@ static std::string person_body(const Site::Visit& visit, const assessment::Frame
         visit.say("hq.person.verdict", {{"met", number(counts.met)}, {"n", number(counts.stated)}}),
         finding(visit, split.strong, "up", "hq.person.strong"),
         finding(visit, split.grow, "grow", "hq.person.grow"), icon("lock"),
-        visit.say("hq.person.logged", {{"time", hour_words(now)}}), visit.say("hq.cell.level"),
+        visit.say("hq.person.logged", {{"time", visit.hour(now)}}), visit.say("hq.cell.level"),
         kind_table(visit.texts, "hq.kind.technical", split.technical),
         kind_table(visit.texts, "hq.person.other_kinds", split.other),
         profile_key(visit.say("hq.person.key_level"), visit.say("hq.person.key_standard"),

@@ -28,7 +28,7 @@ std::string entry_rows(const Site::Visit& visit, const std::vector<EntryTrace>& 
             entry.reason.empty()
                 ? ""
                 : fmt::format("<small>{}</small>", visit.say("hq.reason." + entry.reason)),
-            escape(day_words(entry.at, visit.texts)), visit.say("hq.records.n"));
+            escape(visit.day(entry.at)), visit.say("hq.records.n"));
     }
     return fmt::format(
         R"(<div class="sheet gapped"><h2>{}</h2><div class="block"><table class="rows compact"><thead><tr><th>{}</th><th>{}</th><th class="num">{}</th><th>{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table></div></div>)",
@@ -52,8 +52,14 @@ std::string entry_trace(const Site::Visit& visit, const EntryTrace& entry) {
             line("hq.records.n", std::to_string(entry.n)) +
             line("hq.records.hash", to_hex(entry.hash)) +
             line("hq.records.signature", to_hex(entry.signature)) +
-            line("hq.records.at",
-                 escape(day_words(entry.at, visit.texts)) + " · " + hour_words(entry.at)));
+            line("hq.records.at", escape(visit.day(entry.at)) + " · " + visit.hour(entry.at)));
+}
+
+/// A terminal whose clock cannot be right, beside the time at which it reported.
+std::string clock_note(const Site::Visit& visit, const Terminal& terminal) {
+    return has_impossible_clock(terminal) ? fmt::format(R"( <span class="chip warn">{}</span>)",
+                                                        visit.say("hq.terminal.clock"))
+                                          : std::string();
 }
 
 std::string terminal_rows(const Site::Visit& visit, const std::vector<Terminal>& terminals) {
@@ -65,8 +71,8 @@ std::string terminal_rows(const Site::Visit& visit, const std::vector<Terminal>&
                                  "hq.terminal." + std::string(state_code(terminal.state))),
                             terminal.status.empty()
                                 ? visit.say("hq.records.never")
-                                : escape(day_words(terminal.reported, visit.texts)) + " · " +
-                                      hour_words(terminal.reported));
+                                : escape(visit.day(terminal.reported)) + " · " +
+                                      visit.hour(terminal.reported) + clock_note(visit, terminal));
     }
     return fmt::format(
         R"(<div class="sheet gapped"><h2>{}</h2><div class="block"><table class="rows compact"><thead><tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table></div></div>)",

@@ -17,7 +17,6 @@ std::string_view embedded_file(std::string_view name);
 namespace {
 
 constexpr std::size_t kFontBytesMax = 4U << 20U;
-constexpr std::int32_t kOffsetMin = 420;
 constexpr std::string_view kPolicy =
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -68,8 +67,8 @@ std::string same_page(const std::string& path, const std::map<std::string, std::
 
 }  // namespace
 
-std::string day_words(UtcMs at, const Catalogue& texts) {
-    const auto date = date_of(at, kOffsetMin);
+std::string Site::Visit::day(UtcMs at) const {
+    const auto date = date_of(at, utc_offset_min);
     return fmt::format("{} {} {}", date.day, texts.text(fmt::format("hq.month.{}", date.month)),
                        date.year);
 }
@@ -85,9 +84,8 @@ std::string level_words(const LevelFigures& figures, const Catalogue& texts) {
                        {"high", std::to_string(figures.high)}});
 }
 
-std::string hour_words(UtcMs at) {
-    constexpr std::int64_t kDayMinutes = 1440;
-    const auto minute = (at.value / kMsPerMinute + kOffsetMin) % kDayMinutes;
+std::string Site::Visit::hour(UtcMs at) const {
+    const int minute = minute_of_day(at, utc_offset_min);
     return fmt::format("{:02}.{:02}", minute / 60, minute % 60);
 }
 
@@ -117,7 +115,8 @@ http::Response Site::handle(const http::Request& request) {
                 .texts = is_english ? m_ports.english : m_ports.indonesian,
                 .language = is_english ? Language::English : Language::Indonesian,
                 .has_contrast = contrast == "1",
-                .tab = {}};
+                .tab = {},
+                .utc_offset_min = m_settings.utc_offset_min};
     visit.session = m_sessions.find(visit.token, m_ports.clock.now_wall().utc);
     auto response = route(visit);
     guard(response);
@@ -230,12 +229,12 @@ http::Response Site::page(Visit& visit, const std::string& title, const std::str
             visit.session->csrf, icon("out"), visit.say("hq.sign_out"));
     }
     const auto now = m_ports.clock.now_wall().utc;
-    const auto printed =
-        visit.session ? fmt::format(R"(<p class="printed">{}</p>)",
-                                    visit.say("hq.printed", {{"name", visit.session->name},
-                                                             {"date", day_words(now, visit.texts)},
-                                                             {"time", hour_words(now)}}))
-                      : "";
+    const auto printed = visit.session
+                             ? fmt::format(R"(<p class="printed">{}</p>)",
+                                           visit.say("hq.printed", {{"name", visit.session->name},
+                                                                    {"date", visit.day(now)},
+                                                                    {"time", visit.hour(now)}}))
+                             : "";
     response.body = fmt::format(
         R"(<!DOCTYPE html><html lang="{}"{}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{} · Asah</title><link rel="icon" type="image/svg+xml" href="/aset/ikon.svg"><link rel="stylesheet" href="/aset/style.css"><script src="/aset/peta.js" defer></script></head><body><a class="skip" href="#isi">{}</a><svg width="0" height="0" aria-hidden="true"><defs><clipPath id="rh"><polygon points="12,1 23,15 12,29 1,15"/></clipPath></defs></svg>{}{}{}</body></html>)",
         language_code(visit.language), visit.has_contrast ? R"( class="kontras")" : "",

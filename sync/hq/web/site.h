@@ -21,6 +21,7 @@ struct SiteSettings {
     std::string city;
     std::string fonts;  // folder with the two font files; empty = the system's sans
     int target_percent = kTargetPercent;
+    std::int32_t utc_offset_min = kUtcOffsetDefaultMin;  // the city's, as its root says
     std::string
         intake;  // what the receiver stored and the reader has not filed yet; empty = unknown
     /// After a decision, as after a command of asah-hq: copies the database to the backup folder.

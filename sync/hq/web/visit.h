@@ -21,10 +21,15 @@ struct Site::Visit {
     Language language = Language::Indonesian;
     bool has_contrast = false;
     std::string tab;  // which tab is on: "peta", "catatan"
+    std::int32_t utc_offset_min = kUtcOffsetDefaultMin;
 
     [[nodiscard]] std::string say(const std::string& key, const Values& values = {}) const {
         return escape(texts.text(key, values));
     }
+    /// "24 November 2026", in the city's time.
+    [[nodiscard]] std::string day(UtcMs at) const;
+    /// "07.58", in the city's time.
+    [[nodiscard]] std::string hour(UtcMs at) const;
     [[nodiscard]] std::string asked(const std::string& name) const {
         const auto found = query.find(name);
         return found == query.end() ? std::string{} : found->second;
@@ -52,8 +57,6 @@ struct Site::Visit {
     [[nodiscard]] bool may_see_names() const { return session->role == StaffRole::Hr; }
 };
 
-/// "24 November 2026".
-std::string day_words(UtcMs at, const Catalogue& texts);
 /// "level 2, standar 3, mungkin 1–3"; the range only where it is one.
 struct LevelFigures {
     int level = 0;
@@ -62,7 +65,5 @@ struct LevelFigures {
     int required = 0;
 };
 std::string level_words(const LevelFigures& figures, const Catalogue& texts);
-/// "07.58", in the city's time.
-std::string hour_words(UtcMs at);
 
 }  // namespace asah::hq

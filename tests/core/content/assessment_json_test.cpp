@@ -40,7 +40,6 @@ TEST_SUITE("kiosk/core/content/assessment_json") {
         CHECK(value.key_class == assessment::KeyClass::Guarded);
         CHECK(value.feedback == assessment::Feedback::None);
         CHECK(value.attempts_max == 2);
-        CHECK(!value.is_practice_offered);
         const auto canonical = make_assessment_json(value);
         const auto again = parse_assessment_json(as_bytes(canonical), "a.json");
         CHECK(again.problems.empty());
@@ -72,5 +71,26 @@ TEST_SUITE("kiosk/core/content/assessment_json") {
               "blueprint.rows[0].count json_range\n"
               "opens json_word\n"
               "attempts_max json_range\n");
+    }
+
+    TEST_CASE("a setting that no terminal obeys is refused, also a misspelt one") {
+        const std::string good(kByHand);
+        const auto lines = [&](const char* from, const char* to) {
+            std::string text = good;
+            text.replace(text.find(from), std::string_view(from).size(), to);
+            return lines_of(parse_assessment_json(as_bytes(text), "a.json").problems);
+        };
+        CHECK(lines("\"practice_offered\": false", "\"practice_offered\": true") ==
+              "practice_offered setting_not_yet\n");
+        CHECK(lines("\"time_limit_s\"", "\"time_limit\"") == "time_limit json_unknown\n");
+        CHECK(lines("\"count\": 4", "\"count\": 4, \"weight\": 2") ==
+              "blueprint.rows[0].weight json_unknown\n");
+        CHECK(lines("\"variant\": \"A\"", "\"variant\": \"A\", \"shuffle\": true") ==
+              "blueprint.shuffle json_unknown\n");
+        CHECK(lines("\"version\": 1}", "\"version\": 1, \"newest\": true}") ==
+              "banks[0].newest json_unknown\n");
+        CHECK(lines("\"none\"", "\"items\"") == "feedback json_word\n");
+        CHECK(lines("\"guarded\"", "\"secret\"") == "key_class json_word\n");
+        CHECK(lines("\"pre_test\"", "\"self_assessment\"") == "key_class guarded_has_no_keys\n");
     }
 }

@@ -62,6 +62,36 @@ TEST_CASE("wrong types, ranges and spellings of a receipt are refused") {
     }
 }
 
+TEST_CASE("a revocation has these bytes and reads back") {
+    constexpr std::string_view kText =
+        "{\"authority\":\"11111111111111111111111111111111\",\"made_utc_ms\":1790000000000,"
+        "\"terminal\":\"22222222222222222222222222222222\"}";
+    const ledger::Revocation revocation{
+        filled<AuthorityId>(0x11), filled<TerminalId>(0x22), {1'790'000'000'000}};
+    CHECK(ledger::make_revocation_payload(revocation) == kText);
+    CHECK(ledger::parse_revocation_payload(kText).value() == revocation);
+    for (const auto& bad : {with(std::string(kText), "\"terminal\"", "\"terminals\""),
+                            with(std::string(kText), "1790000000000", "-1"),
+                            with(std::string(kText), "\"2222", "\"222")}) {
+        CHECK(ledger::parse_revocation_payload(bad).error().code == ErrorCode::MalformedInput);
+    }
+}
+
+TEST_CASE("a manifest says that it takes a time back, or nothing of it") {
+    ledger::Manifest manifest;
+    manifest.root_version = 1;
+    manifest.number = 2;
+    CHECK(ledger::make_manifest_payload(manifest).find("time_reset") == std::string::npos);
+    CHECK_FALSE(
+        ledger::parse_manifest_payload(ledger::make_manifest_payload(manifest)).value().time_reset);
+    manifest.time_reset = true;
+    const auto text = ledger::make_manifest_payload(manifest);
+    CHECK(ledger::parse_manifest_payload(text).value().time_reset);
+    CHECK(ledger::parse_manifest_payload(with(text, "\"time_reset\":true", "\"time_reset\":1"))
+              .error()
+              .code == ErrorCode::MalformedInput);
+}
+
 TEST_CASE("a status keeps its locator and refuses one out of order") {
     ledger::Status status;
     status.authority = filled<AuthorityId>(0x11);

@@ -143,10 +143,10 @@ void OfficeCity::publish_bank() {
 }
 
 PersonId OfficeCity::add_person(const std::string& name, const std::string& unit,
-                                const std::string& parent) {
+                                const std::string& parent, std::optional<PersonId> id) {
     content::RosterPerson row;
     auto& person = row.person;
-    person.id = PersonId::make(m_random);
+    person.id = id ? *id : PersonId::make(m_random);
     person.nip.digits = "19740802199402" + std::to_string(1000 + ++m_people);
     person.name = name;
     person.post = {.title = "Pengolah Data",
@@ -161,6 +161,9 @@ PersonId OfficeCity::add_person(const std::string& name, const std::string& unit
         sqlite::in_transaction(m_office->database(), [&](sqlite::Tx& tx) -> Result<void> {
             ASAH_CHECK(
                 hq::save_unit(tx, {person.post.unit, person.post.unit_name, person.parent_unit}));
+            if (is_sending) {
+                ASAH_CHECK(hq::save_sent(tx, m_terminal, person.id));
+            }
             return hq::save_person(tx, row);
         });
     REQUIRE(saved.has_value());

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,8 +35,10 @@ class OfficeCity {
 
     void publish_framework();
     void publish_bank();
+    /// People who are added count as sent to the terminal, as after a publish; or not.
+    bool is_sending = true;
     PersonId add_person(const std::string& name, const std::string& unit,
-                        const std::string& parent = "");
+                        const std::string& parent = "", std::optional<PersonId> id = {});
     /// Answers the first `right` of twelve items right, the rest wrong; seals, signs and hands the
     /// entry over. Returns the name of its file in the intake.
     std::string sit(const PersonId& person, int right,

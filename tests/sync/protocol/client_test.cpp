@@ -214,16 +214,34 @@ TEST_CASE("a part that is longer than the package is fetched anew") {
     CHECK(last<FetchPiece>(step)->offset == 0);
 }
 
-TEST_CASE("a revoked terminal sends nothing more, a held one sends but fetches nothing") {
+TEST_CASE("a revoked terminal sends, then fetches its revocation and nothing else") {
     const auto chain = Chain::make(1, 3);
     auto answer = answer_at(chain, 1, 1);
     answer.manifest_number = 2;
     answer.state = TerminalState::Revoked;
     auto step = protocol::step(begin(start_of(chain)).state, answer);
+    REQUIRE(last<SendEntries>(step) != nullptr);
+    entries_sent(step.state, 2);
+    step = protocol::step(std::move(step.state), BatchAnswer{});
+    REQUIRE(last<Send>(step) != nullptr);
+    CHECK(std::get<Fetch>(last<Send>(step)->message).kind == ContentKind::Revocation);
+    SUBCASE("it comes") {
+        step =
+            protocol::step(std::move(step.state), whole_content(ContentKind::Revocation, {1, 2}));
+        CHECK(std::get<KeepRevocation>(step.actions.front()).bytes == Bytes{1, 2});
+    }
+    SUBCASE("headquarters has none") {
+        step = protocol::step(std::move(step.state), Refusal{ErrorCode::NotFound});
+    }
     CHECK(last<Finish>(step)->refused == ErrorCode::TerminalRevoked);
+}
 
+TEST_CASE("a held terminal sends but fetches nothing") {
+    const auto chain = Chain::make(1, 3);
+    auto answer = answer_at(chain, 1, 1);
+    answer.manifest_number = 2;
     answer.state = TerminalState::Held;
-    step = protocol::step(begin(start_of(chain)).state, answer);
+    auto step = protocol::step(begin(start_of(chain)).state, answer);
     REQUIRE(last<SendEntries>(step) != nullptr);
     entries_sent(step.state, 2);
     step = protocol::step(std::move(step.state), BatchAnswer{});

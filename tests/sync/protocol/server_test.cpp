@@ -151,8 +151,17 @@ TEST_CASE("unknown, revoked and held terminals get what is theirs and no more") 
     CHECK(std::holds_alternative<BatchAnswer>(reply_to(hq, chain.terminal, batch_of(chain, 1, 1))));
     hq.terminals[chain.terminal] = TerminalState::Revoked;
     CHECK(refused(reply_to(hq, chain.terminal, fetch)) == ErrorCode::TerminalRevoked);
-    CHECK(refused(reply_to(hq, chain.terminal, batch_of(chain, 1, 1))) ==
-          ErrorCode::TerminalRevoked);
+    const Fetch package{.terminal = chain.terminal,
+                        .kind = ContentKind::Package,
+                        .digest = Digest{1},
+                        .offset = 0,
+                        .bytes_max = 16};
+    CHECK(refused(reply_to(hq, chain.terminal, package)) == ErrorCode::TerminalRevoked);
+    for (const auto kind : {ContentKind::Root, ContentKind::Revocation}) {
+        CHECK(std::holds_alternative<Content>(
+            reply_to(hq, chain.terminal, Fetch{.terminal = chain.terminal, .kind = kind})));
+    }
+    CHECK(std::holds_alternative<BatchAnswer>(reply_to(hq, chain.terminal, batch_of(chain, 1, 1))));
     const auto reply = reply_to(hq, chain.terminal, hello_of(chain));
     CHECK(std::get<Answer>(reply).state == TerminalState::Revoked);
     hq.terminals.clear();

@@ -78,18 +78,22 @@ TEST_CASE("the same stick twice and a damaged file on it change nothing else") {
     CHECK(world.counts().quarantined == 1);
 }
 
-TEST_CASE("a stick of a revoked terminal is refused in a word") {
+TEST_CASE("a stick takes in what a revoked terminal sends and brings its revocation") {
     HqWorld world;
     const support::TemporaryFolder stick;
     auto& terminal = world.join_terminal(1);
     world.finish_sitting(terminal, 1);
     REQUIRE(to_stick(world, terminal, stick.path()).has_value());
-    terminal.state = "revoked";
-    world.write_terminals();
+    world.publish({{"T01", {1}, {}}});
+    const auto revocation = world.revoke(terminal);
     const auto outcome = at_hq(world, stick.path());
-    REQUIRE(outcome.refused.size() == 1);
-    CHECK(outcome.refused[0].code == ErrorCode::TerminalRevoked);
-    CHECK(world.counts().entries == 0);
+    CHECK(outcome.refused.empty());
+    CHECK(world.counts().entries == 1);
+    const auto down = stick.path() + "/" + terminal.id.hex() + "/down/";
+    CHECK(world.files.read(down + "revocation", 65536).value() == revocation);
+    CHECK_FALSE(world.files.exists(down + "manifest"));
+    CHECK(to_stick(world, terminal, stick.path()).error().code == ErrorCode::TerminalRevoked);
+    CHECK(world.files.read(terminal.folders.in_inbox("revocation"), 65536).value() == revocation);
 }
 
 TEST_SUITE_END();

@@ -87,16 +87,49 @@ TEST_CASE("who answers in headquarters' place gets nothing") {
     }
 }
 
-TEST_CASE("a revoked terminal is told so, and nothing of it is stored") {
+TEST_CASE("a revoked terminal is told so, hands over what it has, and gets no content") {
     HqWorld world;
     auto& terminal = world.join_terminal(1);
     world.finish_sitting(terminal, 1);
-    SUBCASE("by headquarters' table, in the conversation") { terminal.state = "revoked"; }
-    SUBCASE("by a new root that revokes its key, in the handshake") {
-        const auto root = world.authority.root_file(2, {terminal.tls_key_id});
-        REQUIRE(world.files.write_durable(world.paths.orders + "/root", root, FileMode::Group)
-                    .has_value());
+    world.publish({{"T01", {1}, {}}});
+    const auto revocation = world.revoke(terminal);
+    world.start_service();
+    CHECK(words_of(world, terminal) == "terminal_revoked");
+    world.stop_service();
+    CHECK(world.counts().entries == 1);
+    const auto in_inbox = [&](const char* name) { return terminal.folders.in_inbox(name); };
+    CHECK(world.files.read(in_inbox("revocation"), 65536).value() == revocation);
+    CHECK_FALSE(world.files.exists(in_inbox("manifest")));
+}
+
+TEST_CASE("a revocation that the receiver could write itself is not passed on") {
+    HqWorld world;
+    auto& terminal = world.join_terminal(1);
+    auto& other = world.join_terminal(2);
+    world.revoke(terminal);
+    const auto path = world.paths.orders + "/" + terminal.id.hex() + ".revocation";
+    Bytes forged;
+    SUBCASE("signed by the receiver's own key") {
+        const auto key = world.authority.signing_key(ledger::Role::Receiver);
+        const auto payload = ledger::make_revocation_payload(
+            {world.authority.root.authority, terminal.id, world.clock.now_wall().utc});
+        forged = vault::sign_document(ledger::kRevocationType, payload, {&key}).value();
     }
+    SUBCASE("another terminal's") { forged = world.revoke(other); }
+    REQUIRE(world.files.write_durable(path, forged, FileMode::Group).has_value());
+    world.start_service();
+    CHECK(words_of(world, terminal) != "");
+    world.stop_service();
+    CHECK_FALSE(world.files.exists(terminal.folders.in_inbox("revocation")));
+}
+
+TEST_CASE("a terminal whose key a new root revokes is refused in the handshake") {
+    HqWorld world;
+    auto& terminal = world.join_terminal(1);
+    world.finish_sitting(terminal, 1);
+    const auto root = world.authority.root_file(2, {terminal.tls_key_id});
+    REQUIRE(
+        world.files.write_durable(world.paths.orders + "/root", root, FileMode::Group).has_value());
     world.start_service();
     CHECK(words_of(world, terminal) == "terminal_revoked");
     world.stop_service();

@@ -18,7 +18,9 @@ CREATE INDEX ix_person__short_hash ON person (generation, short_hash);
 CREATE TABLE pin_try (
     person_id BLOB PRIMARY KEY CHECK (length(person_id) = 16),
     wrong_count INTEGER NOT NULL,
-    until_utc_ms INTEGER NOT NULL
+    wait_ms INTEGER NOT NULL CHECK (wait_ms BETWEEN 0 AND 300000),
+    since_boot_ms INTEGER NOT NULL,        -- boot clock when wait_ms was left
+    boot_id BLOB NOT NULL CHECK (length(boot_id) = 16)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE pin_change (

@@ -1,4 +1,4 @@
 -- Parameters: ?1 person.
--- Columns: wrong_count, until_utc_ms.
+-- Columns: wrong_count, wait_ms, since_boot_ms, boot_id.
 -- Index: primary key.
-SELECT wrong_count, until_utc_ms FROM pin_try WHERE person_id = ?1;
+SELECT wrong_count, wait_ms, since_boot_ms, boot_id FROM pin_try WHERE person_id = ?1;

@@ -137,6 +137,13 @@ CREATE TABLE self_result (
     PRIMARY KEY (person_id, competency, sitting_id)
 ) STRICT;
 
+-- Who was ever in a roster that was published to a terminal. A transfer leaves the row.
+CREATE TABLE sent_person (
+    terminal_id BLOB NOT NULL CHECK (length(terminal_id) = 16),
+    person_id BLOB NOT NULL CHECK (length(person_id) = 16),
+    PRIMARY KEY (terminal_id, person_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE staff (
     login TEXT PRIMARY KEY,
     name TEXT NOT NULL,

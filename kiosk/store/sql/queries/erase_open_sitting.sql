@@ -1,0 +1,4 @@
+-- Parameters: none.
+-- Columns: none.
+-- Index: scan.
+DELETE FROM open_sitting;
