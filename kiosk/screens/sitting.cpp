@@ -10,7 +10,7 @@ namespace asah::screens {
 
 namespace {
 
-using assessment::Response;
+using items::Response;
 
 constexpr DurationMs kTickEvery{10'000};
 
@@ -129,8 +129,8 @@ void retry(SittingStep& step) {
         const Response& kept = stored.answers[i].response;
         if (state.drafts[i] != kept) {
             send_answer(step, position,
-                        {.has_choice = !is_same_choice(state.drafts[i], kept),
-                         .has_text = !is_same_text(state.drafts[i], kept)});
+                        {.has_choice = !items::is_same_choice(state.drafts[i], kept),
+                         .has_text = !items::is_same_text(state.drafts[i], kept)});
         }
         if (state.unsure[i] != stored.answers[i].is_unsure) {
             send(step, assessment::MarkedUnsure{position, state.unsure[i]});

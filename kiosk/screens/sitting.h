@@ -29,10 +29,10 @@ struct SittingState {
     DurationMs elapsed_sent;  // the newest that an event carried
     DurationMs touched;       // working time at the last touch or key; answers carry it
     int position = 0;
-    std::vector<assessment::Response> drafts;  // as touched, one an item
-    std::vector<bool> unsure;                  // as touched
-    std::vector<std::uint64_t> awaited;        // newest choice's effect number; 0 = none
-    std::vector<std::uint64_t> awaited_text;   // the same of what was typed
+    std::vector<items::Response> drafts;      // as touched, one an item
+    std::vector<bool> unsure;                 // as touched
+    std::vector<std::uint64_t> awaited;       // newest choice's effect number; 0 = none
+    std::vector<std::uint64_t> awaited_text;  // the same of what was typed
     std::optional<BootMs> saving_since;
     std::uint64_t last_sent = 0;   // newest event that the station has not answered; 0 = none
     bool is_text_dirty = false;    // typed, not yet sent
@@ -98,9 +98,6 @@ struct SittingStep {
 };
 SittingStep reduce(SittingState state, const SittingEvent& event);
 
-/// The two parts of an answer, each with its own mark: what was chosen, and what was typed.
-bool is_same_choice(const assessment::Response& a, const assessment::Response& b);
-bool is_same_text(const assessment::Response& a, const assessment::Response& b);
 /// Whether something of an answer was sent and is not stored yet.
 bool is_any_on_the_way(const SittingState& state);
 /// How long the picture stands still by itself: until the clock's next second, or what is typed or
@@ -122,6 +119,10 @@ struct OptionView {
     bool is_outside = false;  // statements: an answer outside the scale
     bool operator==(const OptionView&) const = default;
 };
+/// How options are answered: one of them, several, or a rating scale.
+enum class OptionShape { One, Several, Scale };
+/// What is typed, if anything: a number by the keypad, a text, a note beside a rating.
+enum class TextField { None, Number, Text, Note };
 enum class CellState { Empty, Answered, Unsure };
 struct CellView {
     std::string id;  // "map.cell.<number>"
@@ -149,15 +150,15 @@ struct SittingView {
     std::string banner_text;
     Action banner_close;  // "quiz.banner"
     bool is_late = false;
-    assessment::ItemKind kind = assessment::ItemKind::SingleChoice;
+    OptionShape shape = OptionShape::One;
     std::string kicker;
     std::string stem;
     std::string hint;
     std::string count;  // "3 dipilih"; empty: one answer
     std::vector<OptionView> options;
     std::vector<OptionView> targets;  // matching: ids "quiz.target.<id>"
-    bool has_text_field = false;      // "quiz.text", statements "quiz.note"
-    std::string text_id;              // "quiz.text" or "quiz.note"
+    TextField text_field = TextField::None;
+    std::string text_id;  // "quiz.text", statements "quiz.note"
     std::string text_label;
     std::string text_hint;  // beside the label
     std::string text;

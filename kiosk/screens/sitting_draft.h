@@ -12,7 +12,7 @@ bool choose(SittingState& state, const OptionId& id);
 /// The chosen option of a matching gets its target. Whether it did.
 bool pair_up(SittingState& state, const OptionId& target);
 
-/// The field's new text; in a number a point becomes a comma, everything else stays as typed.
+/// The field's new text; in a number a point becomes a comma.
 void type(SittingState& state, const std::string& text);
 
 /// An ordering is stored when every step has its number, or none has.

@@ -9,10 +9,10 @@ struct SittingWords {
     const SittingState& state;
     const Catalogue& catalogue;
     Language language;
-    [[nodiscard]] const assessment::Item& item() const {
+    [[nodiscard]] const items::Item& item() const {
         return state.data.items[static_cast<std::size_t>(state.position)];
     }
-    [[nodiscard]] const assessment::Response& draft() const {
+    [[nodiscard]] const items::Response& draft() const {
         return state.drafts[static_cast<std::size_t>(state.position)];
     }
     [[nodiscard]] std::string text(std::string_view key) const { return catalogue.text(key); }

@@ -2,42 +2,17 @@
 #include <algorithm>
 
 #include "kiosk/core/items/decimal.h"
+#include "kiosk/core/items/words.h"
 #include "kiosk/screens/sitting_parts.h"
 
 namespace asah::screens {
 
 namespace {
 
-using assessment::ItemKind;
-
 constexpr DurationMs kSavingShownAfter{150};
 constexpr std::int64_t kBannerMinutes = 5;
 
 using Words = SittingWords;
-
-std::string kind_key(ItemKind kind) {
-    switch (kind) {
-        case ItemKind::SingleChoice:
-            return "single_choice";
-        case ItemKind::MultipleResponse:
-            return "multiple_response";
-        case ItemKind::TrueFalse:
-            return "true_false";
-        case ItemKind::Situational:
-            return "situational";
-        case ItemKind::Numeric:
-            return "numeric";
-        case ItemKind::ShortText:
-            return "short_text";
-        case ItemKind::Ordering:
-            return "ordering";
-        case ItemKind::Matching:
-            return "matching";
-        case ItemKind::Statement:
-            return "statement";
-    }
-    return "single_choice";
-}
 
 /// While something is on its way: dots, after a moment.
 RowMark waiting_mark(const SittingState& state) {
@@ -56,7 +31,7 @@ RowMark mark_of(const SittingState& state) {
         return waiting_mark(state);
     }
     const bool is_stored =
-        is_same_choice(state.data.sitting.answers[index].response, state.drafts[index]);
+        items::is_same_choice(state.data.sitting.answers[index].response, state.drafts[index]);
     return is_stored ? RowMark::Saved : RowMark::None;
 }
 
@@ -67,7 +42,7 @@ RowMark text_mark_of(const SittingState& state) {
         return waiting_mark(state);
     }
     const bool is_stored =
-        is_same_text(state.data.sitting.answers[index].response, state.drafts[index]);
+        items::is_same_text(state.data.sitting.answers[index].response, state.drafts[index]);
     return is_stored ? RowMark::Saved : RowMark::None;
 }
 
@@ -97,68 +72,22 @@ OptionView row_of(const Words& words, const std::string& id, std::string letter,
     return row;
 }
 
-std::vector<OptionView> statement_rows(const Words& words) {
+/// Options with their letters; `is_selected` says which ones the answer holds.
+template <class Selected>
+std::vector<OptionView> option_rows(const Words& words, const std::vector<items::Option>& options,
+                                    Selected&& is_selected) {
     std::vector<OptionView> rows;
-    const auto& rule = words.state.framework->self_assessment;
-    for (const auto& step : rule.scale) {
-        const std::string number = std::to_string(step.value);
-        rows.push_back(
-            row_of(words, number, number, step.text, words.draft().rating == step.value));
-        rows.back().strength = step.value;
-    }
-    for (const auto& step : rule.outside_scale) {
-        rows.push_back(
-            row_of(words, step.code, "\u2013", step.text, words.draft().outside == step.code));
-        rows.back().is_outside = true;
-    }
-    return rows;
-}
-
-std::vector<OptionView> option_rows(const Words& words) {
-    if (words.item().kind == ItemKind::Statement) {
-        return statement_rows(words);
-    }
-    std::vector<OptionView> rows;
-    const auto& chosen = words.draft().chosen;
-    const auto& pairs = words.draft().pairs;
     char letter = 'A';
-    for (const auto& option : words.item().options) {
-        const auto found = std::find(chosen.begin(), chosen.end(), option.id);
-        const bool is_paired = std::any_of(
-            pairs.begin(), pairs.end(), [&](const auto& pair) { return pair.first == option.id; });
-        std::string disc(1, letter++);
-        if (words.item().kind == ItemKind::Ordering) {
-            disc =
-                found == chosen.end() ? std::string() : std::to_string(found - chosen.begin() + 1);
-        }
-        const bool is_selected =
-            found != chosen.end() || is_paired || words.state.match_from == option.id;
-        rows.push_back(row_of(words, option.id.value, std::move(disc), option.text, is_selected));
+    for (const auto& option : options) {
+        rows.push_back(row_of(words, option.id.value, std::string(1, letter++), option.text,
+                              is_selected(option.id)));
     }
     return rows;
 }
 
-std::vector<OptionView> target_rows(const Words& words) {
-    std::vector<OptionView> rows;
-    const auto& options = words.item().options;
-    for (const auto& target : words.item().targets) {
-        OptionView row;
-        row.id = "quiz.target." + target.id.value;
-        row.text = target.text.in(words.language);
-        for (const auto& [option, to] : words.draft().pairs) {
-            if (to == target.id) {
-                const auto found =
-                    std::find_if(options.begin(), options.end(),
-                                 [&](const auto& each) { return each.id == option; });
-                row.letter = std::string(1, static_cast<char>('A' + (found - options.begin())));
-                row.is_selected = true;
-                row.mark = mark_of(words.state);
-                row.mark_text = mark_text(row.mark, words.catalogue);
-            }
-        }
-        rows.push_back(std::move(row));
-    }
-    return rows;
+bool is_chosen(const Words& words, const OptionId& id) {
+    const auto& chosen = words.draft().chosen();
+    return std::find(chosen.begin(), chosen.end(), id) != chosen.end();
 }
 
 void add_timer(SittingView& view, const Words& words) {
@@ -199,48 +128,106 @@ std::string number_hint(const Words& words, const std::string& text) {
     return words.text("quiz.number_unread");
 }
 
-void add_field(SittingView& view, const Words& words) {
-    const assessment::Item& item = words.item();
-    const bool is_note = item.kind == ItemKind::Statement;
-    view.has_text_field =
-        is_note || item.kind == ItemKind::Numeric || item.kind == ItemKind::ShortText;
-    if (!view.has_text_field) {
-        return;
-    }
-    view.text = is_note ? words.draft().note : words.draft().text;
+void add_text(SittingView& view, const Words& words, TextField field, const std::string& text) {
+    const bool is_note = field == TextField::Note;
+    view.text_field = field;
+    view.text = text;
     view.text_id = is_note ? "quiz.note" : "quiz.text";
-    view.text_unit = item.unit.in(words.language);
     view.text_label = words.text(is_note ? "quiz.note" : "quiz.answer");
-    if (is_note) {
-        view.text_hint = words.text("quiz.note_optional");
-        const std::string& prompt = item.evidence_prompt.in(words.language);
-        view.text_hint += prompt.empty() ? "" : " \u00b7 " + prompt;
-    }
-    if (item.kind == ItemKind::Numeric) {
-        view.text_hint = number_hint(words, view.text);
-    }
-    view.text_mark = view.text.empty() ? RowMark::None : text_mark_of(words.state);
+    view.text_mark = text.empty() ? RowMark::None : text_mark_of(words.state);
     view.text_mark_text = mark_text(view.text_mark, words.catalogue);
 }
 
+/// What is special to each kind of item. A new kind is one more function.
+struct AddBody {
+    SittingView& view;
+    const Words& words;
+
+    void add_choices(const std::vector<items::Option>& options) const {
+        view.options =
+            option_rows(words, options, [&](const OptionId& id) { return is_chosen(words, id); });
+    }
+    void operator()(const items::SingleChoice& kind) const { add_choices(kind.options); }
+    void operator()(const items::TrueFalse& kind) const { add_choices(kind.options); }
+    void operator()(const items::Situational& kind) const { add_choices(kind.options); }
+    void operator()(const items::MultipleResponse& kind) const {
+        add_choices(kind.options);
+        view.shape = OptionShape::Several;
+        view.count =
+            words.text("quiz.chosen", {{"count", std::to_string(words.draft().chosen().size())}});
+    }
+    void operator()(const items::Ordering& kind) const {
+        add_choices(kind.options);
+        const auto& order = words.draft().chosen();
+        for (std::size_t i = 0; i < kind.options.size(); ++i) {
+            const auto found = std::find(order.begin(), order.end(), kind.options[i].id);
+            view.options[i].letter =
+                found == order.end() ? std::string() : std::to_string(found - order.begin() + 1);
+        }
+    }
+    void operator()(const items::Matching& kind) const {
+        const auto& pairs = words.draft().pairs();
+        view.options = option_rows(words, kind.options, [&](const OptionId& id) {
+            return words.state.match_from == id ||
+                   std::any_of(pairs.begin(), pairs.end(),
+                               [&](const auto& pair) { return pair.first == id; });
+        });
+        for (const auto& target : kind.targets) {
+            OptionView row;
+            row.id = "quiz.target." + target.id.value;
+            row.text = target.text.in(words.language);
+            const auto pair = std::find_if(pairs.begin(), pairs.end(), [&](const auto& each) {
+                return each.second == target.id;
+            });
+            if (pair != pairs.end()) {
+                const auto term =
+                    std::find_if(kind.options.begin(), kind.options.end(),
+                                 [&](const auto& option) { return option.id == pair->first; });
+                row.letter = std::string(1, static_cast<char>('A' + (term - kind.options.begin())));
+                row.is_selected = true;
+                row.mark = mark_of(words.state);
+                row.mark_text = mark_text(row.mark, words.catalogue);
+            }
+            view.targets.push_back(std::move(row));
+        }
+    }
+    void operator()(const items::Numeric& kind) const {
+        add_text(view, words, TextField::Number, words.draft().text());
+        view.text_unit = kind.unit.in(words.language);
+        view.text_hint = number_hint(words, view.text);
+    }
+    void operator()(const items::ShortText& /*kind*/) const {
+        add_text(view, words, TextField::Text, words.draft().text());
+    }
+    void operator()(const items::Statement& kind) const {
+        const auto& rule = words.state.framework->self_assessment;
+        view.shape = OptionShape::Scale;
+        view.hint = rule.period.in(words.language) + " " + view.hint;
+        for (const auto& step : rule.scale) {
+            const std::string number = std::to_string(step.value);
+            view.options.push_back(
+                row_of(words, number, number, step.text, words.draft().rating() == step.value));
+            view.options.back().strength = step.value;
+        }
+        for (const auto& step : rule.outside_scale) {
+            view.options.push_back(row_of(words, step.code, "\u2013", step.text,
+                                          words.draft().outside() == step.code));
+            view.options.back().is_outside = true;
+        }
+        add_text(view, words, TextField::Note, words.draft().note());
+        view.text_hint = words.text("quiz.note_optional");
+        const std::string& prompt = kind.prompt.in(words.language);
+        view.text_hint += prompt.empty() ? "" : " \u00b7 " + prompt;
+    }
+};
+
 void add_item(SittingView& view, const Words& words) {
-    const assessment::Item& item = words.item();
-    const std::string key = kind_key(item.kind);
-    view.kind = item.kind;
+    const items::Item& item = words.item();
+    const std::string key(items::json_word(item.kind()));
     view.kicker = words.text("kind." + key);
     view.stem = item.stem.in(words.language);
     view.hint = words.text("hint." + key);
-    if (item.kind == ItemKind::Statement) {
-        view.hint =
-            words.state.framework->self_assessment.period.in(words.language) + " " + view.hint;
-    }
-    if (item.kind == ItemKind::MultipleResponse) {
-        view.count =
-            words.text("quiz.chosen", {{"count", std::to_string(words.draft().chosen.size())}});
-    }
-    view.options = option_rows(words);
-    view.targets = target_rows(words);
-    add_field(view, words);
+    std::visit(AddBody{view, words}, item.body);
 }
 
 /// What stands beside the button that goes on: all of the answer is stored, or what is missing.
@@ -262,7 +249,7 @@ SittingView make_view(const SittingState& state, const Catalogue& catalogue, Lan
     const Words words{state, catalogue, language};
     SittingView view;
     view.title = state.data.assessment.title.in(language);
-    const bool is_statement = words.item().kind == ItemKind::Statement;
+    const bool is_statement = !items::is_scored(words.item());
     view.position = words.text(is_statement ? "quiz.statement_position" : "quiz.position",
                                {{"number", std::to_string(state.position + 1)},
                                 {"count", std::to_string(state.drafts.size())}});

@@ -22,7 +22,7 @@ struct Scored {
 
 bool has_keys(const std::vector<const assessment::Bank*>& banks) {
     return std::all_of(banks.begin(), banks.end(),
-                       [](const auto* bank) { return assessment::has_measuring_keys(*bank); });
+                       [](const auto* bank) { return items::has_measuring_keys(*bank); });
 }
 
 assessment::ResultPlace result_place(const Station::Impl& self, const Sitting& sitting,

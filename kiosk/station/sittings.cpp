@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kiosk/core/base/encode.h"
+#include "kiosk/core/items/check.h"
 #include "kiosk/station/impl.h"
 #include "kiosk/vault/storage.h"
 
@@ -110,6 +111,37 @@ std::optional<assessment::Interrupted> gap_since(Station::Impl& self, const Sitt
     return gap > kGapMin ? std::optional(assessment::Interrupted{gap}) : std::nullopt;
 }
 
+Result<const items::Item*> item_of(const std::vector<const items::Bank*>& banks,
+                                   const assessment::FormItem& place) {
+    for (const auto* bank : banks) {
+        if (bank->id == place.bank && bank->version == place.bank_version) {
+            if (const auto* item = items::find_item(*bank, place.item)) {
+                return item;
+            }
+        }
+    }
+    return fail(ErrorCode::ContentMissing, "item " + place.item.value);
+}
+
+// A response that its item cannot get is refused before it is stored.
+Result<void> check_event(Station::Impl& self, const Sitting& sitting,
+                         const assessment::EventBody& body) {
+    const auto* answered = std::get_if<assessment::Answered>(&body);
+    if (answered == nullptr) {
+        return {};
+    }
+    const auto& places = sitting.head.form.items;
+    if (answered->position < 0 || answered->position >= sitting.item_count()) {
+        return fail(ErrorCode::InvalidArgument, "position outside the form");
+    }
+    ASAH_TRY(const auto banks, banks_of(self.contents, sitting.head.form));
+    ASAH_TRY(const auto* item,
+             item_of(banks, places[static_cast<std::size_t>(answered->position)]));
+    const auto scale = self.contents.framework ? assessment::rating_scale(*self.contents.framework)
+                                               : items::RatingScale{};
+    return items::check_response(*item, answered->response, scale);
+}
+
 }  // namespace
 
 Bytes event_place(const SittingId& sitting, std::uint32_t sequence) {
@@ -150,6 +182,7 @@ Result<LiveSitting*> live_sitting(Station::Impl& self, const SittingId& sitting)
 Result<Sitting> store_event(Station::Impl& self, const SittingId& sitting, DurationMs elapsed,
                             const assessment::EventBody& body) {
     ASAH_TRY(auto* live, live_sitting(self, sitting));
+    ASAH_CHECK(check_event(self, live->sitting, body));
     SittingEvent event;
     event.sequence = live->sitting.next_sequence;
     event.elapsed = std::max(elapsed, live->sitting.elapsed);
@@ -183,25 +216,8 @@ Result<assessment::OpenSitting> open_view(Station::Impl& self, const Sitting& si
         view.assessment = *known;
     }
     for (const auto& place : sitting.head.form.items) {
-        const auto bank = std::find_if(banks.begin(), banks.end(), [&](const auto* one) {
-            return one->id == place.bank && one->version == place.bank_version;
-        });
-        const auto* item = assessment::find_item(**bank, place.item);
-        if (item == nullptr) {
-            return fail(ErrorCode::ContentMissing, "item " + place.item.value);
-        }
-        auto shown = *item;
-        const auto reorder = [](std::vector<assessment::Option>& options,
-                                const std::vector<OptionId>& order) {
-            const auto rank = [&](const assessment::Option& option) {
-                return std::find(order.begin(), order.end(), option.id) - order.begin();
-            };
-            std::stable_sort(options.begin(), options.end(),
-                             [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-        };
-        reorder(shown.options, place.option_order);
-        reorder(shown.targets, place.target_order);
-        view.items.push_back(std::move(shown));
+        ASAH_TRY(const auto* item, item_of(banks, place));
+        view.items.push_back(items::in_order(*item, place.option_order, place.target_order));
     }
     return view;
 }

@@ -1,6 +1,7 @@
 // What a terminal keeps of a finished sitting, as JSON inside an encrypted box. No answer is in it.
 #include <nlohmann/json.hpp>
 
+#include "kiosk/core/items/words.h"
 #include "kiosk/station/impl.h"
 #include "kiosk/vault/storage.h"
 
@@ -27,7 +28,7 @@ std::vector<assessment::Evidence> read_evidence(const json& list, const SittingI
         one.item = ItemId(row.at(0).get<std::string>());
         one.competency = CompetencyCode(row.at(1).get<std::string>());
         one.level = row.at(2).get<int>();
-        one.kind = static_cast<assessment::ItemKind>(row.at(3).get<int>());
+        one.kind = items::kind_of_number(row.at(3).get<int>()).value_or(one.kind);
         one.indicator = IndicatorCode(row.at(4).get<std::string>());
         one.points = row.at(5).get<int>();
         one.was_answered = row.at(6).get<bool>();

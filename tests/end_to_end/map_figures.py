@@ -110,6 +110,10 @@ def read_sheets(paths):
     return items
 
 
+def share(part, whole):
+    return (part * 2 * POINTS_MAX + whole) // (2 * whole)
+
+
 def points_of(row, chosen):
     """The sheet's key against the chosen option ids; thousandths, partial credit rounded half up."""
     letters = {one.strip().upper() for one in chosen}
@@ -117,11 +121,13 @@ def points_of(row, chosen):
         return 0
     if row["jenis"] == "situasional":
         weights = dict(zip("ABCDE", (int(one) for one in row["bobot"].split("|"))))
-        return weights[letters.pop()] * POINTS_MAX // 5 if len(letters) == 1 else 0
+        worst, best = min(weights.values()), max(weights.values())
+        return share(weights[letters.pop()] - worst, best - worst) if len(letters) == 1 else 0
     right = {one.strip().upper() for one in row["kunci"].split("|")}
     if row["jenis"] == "pilihan_jamak":
-        surplus = max(0, len(letters & right) - len(letters - right))
-        return (surplus * 2 * POINTS_MAX + len(right)) // (2 * len(right))
+        wrong_all = sum(1 for letter in "abcde" if row[f"opsi_{letter}"].strip()) - len(right)
+        surplus = len(letters & right) * wrong_all - len(letters - right) * len(right)
+        return share(max(0, surplus), len(right) * wrong_all)
     return POINTS_MAX if letters == right else 0
 
 

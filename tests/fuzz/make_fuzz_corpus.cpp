@@ -233,8 +233,7 @@ void add_records(const Corpus& corpus, Random& random) {
     head.standard = {FamilyCode("umum"), true, {{CompetencyCode("T.01"), 2}}};
     head.form.items = {
         {BankId("T01"), 1, ItemId("T01-05"), {}, {OptionId("a"), OptionId("b")}, {}}};
-    assessment::Response response;
-    response.chosen = {OptionId("a")};
+    const auto response = items::chose({OptionId("a")});
     ledger::SittingRecord sitting;
     sitting.events = {{0, {0}, {}, assessment::Started{head}},
                       {1, {100}, {}, assessment::Visited{0}},

@@ -10,10 +10,12 @@ inline assessment::OpenSitting a_sitting() {
     data.assessment.title = {"Prates", "Pre-test"};
     data.sitting.head.time_limit = {600'000};
     for (int i = 0; i < 3; ++i) {
-        assessment::Item item;
+        items::Item item;
         item.id = ItemId("T01-0" + std::to_string(i + 1));
         item.stem = {"Soal", "Question"};
-        item.options = {{OptionId("b"), {"dua", "two"}}, {OptionId("a"), {"satu", "one"}}};
+        items::SingleChoice choice;
+        choice.options = {{OptionId("b"), {"dua", "two"}}, {OptionId("a"), {"satu", "one"}}};
+        item.body = std::move(choice);
         data.items.push_back(item);
     }
     data.sitting.answers.resize(3);
@@ -38,8 +40,16 @@ inline Outcome saved(const SittingState& state, const Effect& effect) {
     return {effect.number, Saved{stored(state.data.sitting, effect)}};
 }
 
-inline SittingState a_state() {
-    return begin_sitting(a_sitting(), std::make_shared<assessment::Framework>(), 1);
+/// A framework with the scale of five steps and one code outside it.
+inline assessment::FrameworkPtr a_framework() {
+    auto framework = std::make_shared<assessment::Framework>();
+    for (int step = 1; step <= 5; ++step) {
+        framework->self_assessment.scale.push_back({step, {}, {"langkah", "step"}});
+    }
+    framework->self_assessment.outside_scale.push_back({0, "BUKAN_TUGAS", {"bukan", "not"}});
+    return framework;
 }
+
+inline SittingState a_state() { return begin_sitting(a_sitting(), a_framework(), 1); }
 
 }  // namespace asah::screens

@@ -188,14 +188,14 @@ TEST_SUITE("screens/app") {
         const Catalogue id = assets::load_catalogue(Language::Indonesian);
         AppState state = at_home(false);
         assessment::OpenSitting open = a_sitting();
-        open.items[0].kind = assessment::ItemKind::ShortText;
+        open.items[0].body = items::ShortText{};
         SittingState sitting =
             begin_sitting(open, std::make_shared<assessment::Framework>(), state.next_number);
         state.screen = reduce(sitting, TextChanged{"satu data"}).state;
         AppStep step = reduce(state, Outcome{0, Revoked{}});
         REQUIRE(step.effects.size() == 1);  // the answer, and nothing is ended yet
         const auto& save = std::get<SaveEvent>(step.effects[0].body);
-        CHECK(std::get<assessment::Answered>(save.body).response.text == "satu data");
+        CHECK(std::get<assessment::Answered>(save.body).response.text() == "satu data");
         step = reduce(step.state, Outcome{step.effects[0].number, Saved{open.sitting}});
         CHECK(std::holds_alternative<SignInState>(step.state.screen));
         step = reduce(step.state, Outcome{0, Revoked{}});

@@ -11,8 +11,6 @@ namespace asah::screens {
 
 namespace {
 
-using assessment::ItemKind;
-
 /// A worker over the real fold of events: it refuses what the station refuses.
 struct Desk {
     assessment::Sitting sitting;
@@ -53,9 +51,15 @@ struct Desk {
 
 constexpr DurationMs kLimit{30'000};
 
-assessment::OpenSitting sitting_of(ItemKind kind) {
+items::Ordering two_steps() {
+    items::Ordering steps;
+    steps.options = items::options_of(a_sitting().items[0]);
+    return steps;
+}
+
+assessment::OpenSitting sitting_of(const items::ItemBody& body) {
     assessment::OpenSitting data = a_sitting();
-    data.items[0].kind = kind;
+    data.items[0].body = body;
     data.sitting.head.time_limit = kLimit;
     data.sitting.next_sequence = 1;
     return data;
@@ -64,9 +68,9 @@ assessment::OpenSitting sitting_of(ItemKind kind) {
 struct Room {
     Desk desk;
     SittingState state;
-    explicit Room(ItemKind kind)
-        : desk{sitting_of(kind).sitting},
-          state(begin_sitting(sitting_of(kind), std::make_shared<assessment::Framework>(), 1)) {}
+    explicit Room(const items::ItemBody& body)
+        : desk{sitting_of(body).sitting},
+          state(begin_sitting(sitting_of(body), a_framework(), 1)) {}
 
     SittingStep feed(const SittingEvent& event) {
         SittingStep step = desk.settle(reduce(state, event));
@@ -85,7 +89,7 @@ struct Room {
 };
 
 /// The newest answer that was stored, and when it was given.
-std::pair<assessment::Response, DurationMs> last_answer(const Desk& desk) {
+std::pair<items::Response, DurationMs> last_answer(const Desk& desk) {
     for (auto event = desk.events.rbegin(); event != desk.events.rend(); ++event) {
         if (const auto* answered = std::get_if<assessment::Answered>(&event->body)) {
             return {answered->response, event->elapsed};
@@ -108,13 +112,14 @@ AppState app_in(const SittingState& sitting) {
 
 TEST_SUITE("screens/ending") {
     TEST_CASE("text typed until the time is up is stored as of its last key") {
-        for (const ItemKind kind : {ItemKind::ShortText, ItemKind::Statement}) {
-            Room room(kind);
+        for (const items::ItemBody& body :
+             {items::ItemBody(items::ShortText{}), items::ItemBody(items::Statement{})}) {
+            Room room(body);
             room.type_until(30'000);
             const auto step = room.feed(Tick{{30'000}});
             CHECK(step.finished.has_value());
             const auto [response, at] = last_answer(room.desk);
-            const std::string typed = kind == ItemKind::Statement ? response.note : response.text;
+            const std::string typed = response.text() + response.note();
             CHECK(typed == std::string(30, 'a'));
             CHECK(at == DurationMs{29'700});
             CHECK(room.desk.sitting.elapsed == kLimit);
@@ -122,21 +127,21 @@ TEST_SUITE("screens/ending") {
     }
 
     TEST_CASE("text is stored with the time of its last key, not of the pause after it") {
-        Room room(ItemKind::ShortText);
+        Room room(items::ShortText{});
         room.type_until(21'400);
         room.feed(Tick{{23'000}});
-        CHECK(last_answer(room.desk).first.text == "aa");
+        CHECK(last_answer(room.desk).first.text() == "aa");
         CHECK(last_answer(room.desk).second == DurationMs{21'300});
     }
 
     TEST_CASE("a list with steps left over is in the record when the time is up") {
-        Room room(ItemKind::Ordering);
+        Room room(two_steps());
         room.feed(Tick{{0}});
         room.feed(Tick{{29'000}});
         room.feed(OptionPressed{OptionId("a")});
-        CHECK(room.desk.sitting.answers[0].response.chosen.empty());
+        CHECK(room.desk.sitting.answers[0].response.chosen().empty());
         room.feed(Tick{{31'000}});
-        CHECK(last_answer(room.desk).first.chosen == std::vector{OptionId("a")});
+        CHECK(last_answer(room.desk).first.chosen() == std::vector{OptionId("a")});
         CHECK(last_answer(room.desk).second == DurationMs{29'000});
     }
 
@@ -144,15 +149,15 @@ TEST_SUITE("screens/ending") {
         const std::vector<SittingEvent> ways{NextPressed{}, SkipPressed{}, MapPressed{}, Left{}};
         for (const SittingEvent& way : ways) {
             CAPTURE(way.index());
-            Room room(ItemKind::Ordering);
+            Room room(two_steps());
             room.feed(OptionPressed{OptionId("b")});
             room.feed(way);
-            CHECK(room.desk.sitting.answers[0].response.chosen == std::vector{OptionId("b")});
+            CHECK(room.desk.sitting.answers[0].response.chosen() == std::vector{OptionId("b")});
         }
     }
 
     TEST_CASE("a save refused at the end is shown, tried again, and only then the sitting ends") {
-        Room room(ItemKind::ShortText);
+        Room room(items::ShortText{});
         room.type_until(30'000);
         room.desk.is_disk_full = true;
         auto step = room.feed(Tick{{30'000}});
@@ -169,12 +174,12 @@ TEST_SUITE("screens/ending") {
         room.desk.is_disk_full = false;
         step = room.feed(RetryPressed{});
         CHECK(step.finished.has_value());
-        CHECK(last_answer(room.desk).first.text == std::string(30, 'a'));
+        CHECK(last_answer(room.desk).first.text() == std::string(30, 'a'));
         CHECK(room.desk.sitting.elapsed == kLimit);
     }
 
     TEST_CASE("a choice on its way when the time is up holds the end back until it is stored") {
-        Room room(ItemKind::SingleChoice);
+        Room room(a_sitting().items[0].body);
         room.feed(Tick{{0}});
         room.feed(Tick{{29'990}});
         const auto choice = reduce(room.state, OptionPressed{OptionId("a")});
@@ -187,12 +192,12 @@ TEST_SUITE("screens/ending") {
         CHECK(refused.state.overlay == SittingOverlay::Unsaved);
         room.state = refused.state;
         CHECK(room.feed(RetryPressed{}).finished.has_value());
-        CHECK(last_answer(room.desk).first.chosen == std::vector{OptionId("a")});
+        CHECK(last_answer(room.desk).first.chosen() == std::vector{OptionId("a")});
         CHECK(last_answer(room.desk).second == DurationMs{29'990});
     }
 
     TEST_CASE("nobody is signed out while something on the screen is not stored") {
-        Room room(ItemKind::ShortText);
+        Room room(items::ShortText{});
         room.state.data.sitting.head.time_limit = {};
         room.feed(Tick{{0}});
         room.feed(TextChanged{"satu data"});
@@ -200,7 +205,7 @@ TEST_SUITE("screens/ending") {
         AppStep step = reduce(app, SignOutPressed{});
         REQUIRE(step.effects.size() == 1);
         const auto& saved = std::get<SaveEvent>(step.effects[0].body);
-        CHECK(std::get<assessment::Answered>(saved.body).response.text == "satu data");
+        CHECK(std::get<assessment::Answered>(saved.body).response.text() == "satu data");
         const Error full{ErrorCode::DiskFull, "", ""};
         step = reduce(step.state, Outcome{step.effects[0].number, full});
         CHECK(step.effects.empty());
@@ -222,11 +227,11 @@ TEST_SUITE("screens/ending") {
         CHECK(std::holds_alternative<SignInState>(step.state.screen));
         REQUIRE(step.effects.size() == 1);
         CHECK(std::holds_alternative<SignOut>(step.effects[0].body));
-        CHECK(room.desk.sitting.answers[0].response.text == "satu data");
+        CHECK(room.desk.sitting.answers[0].response.text() == "satu data");
     }
 
     TEST_CASE("a retry by the person keeps the sitting open after an idle try failed") {
-        Room room(ItemKind::ShortText);
+        Room room(items::ShortText{});
         room.feed(Tick{{0}});
         room.feed(TextChanged{"x"});
         room.desk.is_disk_full = true;
@@ -238,13 +243,13 @@ TEST_SUITE("screens/ending") {
     }
 
     TEST_CASE("when the program ends, what is on the screen is stored first") {
-        Room room(ItemKind::ShortText);
+        Room room(items::ShortText{});
         room.feed(Tick{{0}});
         room.feed(TextChanged{"satu"});
         const AppStep step = reduce(app_in(room.state), ProgramEnds{});
         REQUIRE(step.effects.size() == 1);
         const auto& saved = std::get<SaveEvent>(step.effects[0].body);
-        CHECK(std::get<assessment::Answered>(saved.body).response.text == "satu");
+        CHECK(std::get<assessment::Answered>(saved.body).response.text() == "satu");
     }
 }
 

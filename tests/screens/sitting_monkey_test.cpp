@@ -74,8 +74,8 @@ TEST_SUITE("screens/sitting") {
                     disk.answers[static_cast<std::size_t>(state.position)].response;
                 for (const OptionView& row : make_view(state, catalogue, {}).options) {
                     if (row.mark == RowMark::Saved) {
-                        REQUIRE(response.chosen.size() == 1);
-                        REQUIRE("quiz.option." + response.chosen[0].value == row.id);
+                        REQUIRE(response.chosen().size() == 1);
+                        REQUIRE("quiz.option." + response.chosen()[0].value == row.id);
                     }
                 }
             }

@@ -52,7 +52,7 @@ TEST_SUITE("screens/sitting") {
         const auto again = reduce(state, RetryPressed{});
         REQUIRE(again.effects.size() == 2);
         const auto& body = std::get<SaveEvent>(again.effects[0].body).body;
-        CHECK(std::get<assessment::Answered>(body).response.chosen[0] == OptionId("a"));
+        CHECK(std::get<assessment::Answered>(body).response.chosen()[0] == OptionId("a"));
         state = reduce(again.state, saved(again.state, again.effects[0])).state;
         CHECK(view_of(state).options[1].mark == RowMark::Saved);
     }
@@ -89,8 +89,8 @@ TEST_SUITE("screens/sitting") {
         assessment::OpenSitting data = a_sitting();
         data.sitting.position = 2;
         data.sitting.elapsed = {100'000};
-        data.sitting.answers[2].response.chosen = {OptionId("b")};
-        const auto state = begin_sitting(data, std::make_shared<assessment::Framework>(), 7);
+        data.sitting.answers[2].response = items::chose({OptionId("b")});
+        const auto state = begin_sitting(data, a_framework(), 7);
         CHECK(view_of(state).position == "Soal 3 dari 3");
         CHECK(view_of(state).timer == "08.20");
         CHECK(view_of(state).options[0].mark == RowMark::Saved);
@@ -113,7 +113,7 @@ TEST_SUITE("screens/sitting") {
     TEST_CASE("a sitting that was ended but not sealed opens on the offer to try again") {
         assessment::OpenSitting data = a_sitting();
         data.sitting.finished = assessment::FinishReason::Person;
-        auto state = begin_sitting(data, std::make_shared<assessment::Framework>(), 7);
+        auto state = begin_sitting(data, a_framework(), 7);
         CHECK(view_of(state).dialog->safe.id == "unsaved.retry");
         CHECK(view_of(state).is_timer_paused);
         state = reduce(state, Tick{{1000}}).state;
@@ -150,8 +150,8 @@ TEST_SUITE("screens/sitting") {
 
     TEST_CASE("a note is sent after a pause in typing, and only once") {
         assessment::OpenSitting data = a_sitting();
-        data.items[0].kind = assessment::ItemKind::Statement;
-        auto state = begin_sitting(data, std::make_shared<assessment::Framework>(), 1);
+        data.items[0].body = items::Statement{};
+        auto state = begin_sitting(data, a_framework(), 1);
         state = reduce(state, Tick{{0}}).state;
         state = reduce(state, OptionPressed{OptionId("4")}).state;
         auto step = reduce(state, TextChanged{"SIPD"});
@@ -161,17 +161,17 @@ TEST_SUITE("screens/sitting") {
         step = reduce(step.state, Tick{{kTypingPause.value}});
         REQUIRE(step.effects.size() == 1);
         const auto& body = std::get<SaveEvent>(step.effects[0].body).body;
-        CHECK(std::get<assessment::Answered>(body).response.note == "SIPD");
-        CHECK(std::get<assessment::Answered>(body).response.rating == 4);
+        CHECK(std::get<assessment::Answered>(body).response.note() == "SIPD");
+        CHECK(std::get<assessment::Answered>(body).response.rating() == 4);
         step = reduce(step.state, Tick{{kTypingPause.value * 3}});
         CHECK(step.effects.empty());
     }
 
     TEST_CASE("a note that goes on its way with Simpan dan Lanjutkan holds the next item back") {
         assessment::OpenSitting data = a_sitting();
-        data.items[0].kind = assessment::ItemKind::Statement;
-        data.sitting.answers[0].response.rating = 4;
-        auto state = begin_sitting(data, std::make_shared<assessment::Framework>(), 1);
+        data.items[0].body = items::Statement{};
+        data.sitting.answers[0].response = items::rated(4);
+        auto state = begin_sitting(data, a_framework(), 1);
         auto step = reduce(reduce(state, TextChanged{"SIPD"}).state, NextPressed{});
         REQUIRE(step.effects.size() == 1);
         CHECK(step.state.position == 0);
@@ -182,33 +182,29 @@ TEST_SUITE("screens/sitting") {
 
     TEST_CASE("a note is cut between characters") {
         assessment::OpenSitting data = a_sitting();
-        data.items[0].kind = assessment::ItemKind::Statement;
-        const auto state = begin_sitting(data, std::make_shared<assessment::Framework>(), 1);
-        const auto step = reduce(state, TextChanged{std::string(499, 'a') + "\u00e9"});
-        CHECK(step.state.drafts[0].note == std::string(499, 'a'));
+        data.items[0].body = items::Statement{};
+        const auto state = begin_sitting(data, a_framework(), 1);
+        const auto step = reduce(state, TextChanged{std::string(499, 'a') + "\u00e9\u00e9"});
+        CHECK(step.state.drafts[0].note() == std::string(499, 'a') + "\u00e9");
     }
 
     TEST_CASE("a number typed with a point is shown and sent with a comma") {
         auto data = a_sitting();
-        data.items[0].kind = assessment::ItemKind::Numeric;
-        data.items[0].options.clear();
-        const auto state =
-            begin_sitting(std::move(data), std::make_shared<assessment::Framework>(), 1);
+        data.items[0].body = items::Numeric{};
+        const auto state = begin_sitting(std::move(data), a_framework(), 1);
         const auto typed = reduce(state, TextChanged{"2.5"});
         CHECK(view_of(typed.state).text == "2,5");
         CHECK(view_of(typed.state).text_hint == "Terbaca: 2,5");
         const auto sent = reduce(typed.state, NextPressed{});
         REQUIRE(sent.effects.size() == 1);
         CHECK(std::get<assessment::Answered>(std::get<SaveEvent>(sent.effects[0].body).body)
-                  .response.text == "2,5");
+                  .response.text() == "2,5");
     }
 
     TEST_CASE("what is no number, and what has two readings, is kept as typed and said") {
         auto data = a_sitting();
-        data.items[0].kind = assessment::ItemKind::Numeric;
-        data.items[0].options.clear();
-        const auto state =
-            begin_sitting(std::move(data), std::make_shared<assessment::Framework>(), 1);
+        data.items[0].body = items::Numeric{};
+        const auto state = begin_sitting(std::move(data), a_framework(), 1);
         const auto hint_of = [&](const char* text) {
             const auto view = view_of(reduce(state, TextChanged{text}).state);
             return view.text + " | " + view.text_hint;

@@ -1,6 +1,7 @@
 // A terminal whose machine has a wrong clock, and what happens after somebody corrects it.
 #include <doctest/doctest.h>
 
+#include "kiosk/core/items/score.h"
 #include "tests/support/terminal_city.h"
 
 using namespace asah;
@@ -79,16 +80,14 @@ struct Terminal {
         return kiosk->finish_sitting(open.sitting.head.sitting, assessment::FinishReason::Person)
             .value();
     }
-    assessment::Response right_answer(const assessment::FormItem& place) {
-        assessment::Response response;
+    items::Response right_answer(const assessment::FormItem& place) {
         for (const auto& bank : city.banks) {
-            for (const auto& key : bank.keys) {
-                if (bank.id == place.bank && key.item == place.item && !key.correct.empty()) {
-                    response.chosen = key.correct;
-                }
+            const auto* key = bank.id == place.bank ? items::find_key(bank, place.item) : nullptr;
+            if (key != nullptr) {
+                return items::right_response(*items::find_item(bank, place.item), *key);
             }
         }
-        return response;
+        return {};
     }
     TerminalCity city;
     std::optional<station::Station> kiosk;

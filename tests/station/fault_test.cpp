@@ -123,9 +123,7 @@ std::map<SittingId, std::string> check_outbox(TerminalCity& city) {
 }
 
 assessment::Response first_option(const assessment::OpenSitting& open, std::size_t position) {
-    assessment::Response response;
-    response.chosen = {open.items[position].options.front().id};
-    return response;
+    return items::chose({items::options_of(open.items[position]).front().id});
 }
 
 constexpr std::size_t kItems = 12;

@@ -44,7 +44,7 @@ struct Ready {
             kiosk.start_sitting(city.person, AssessmentId("prates-2026"), Language::Indonesian);
         REQUIRE(open.has_value());
         const auto id = open->sitting.head.sitting;
-        answer.chosen = {open->items[0].options[0].id};
+        answer = items::chose({items::options_of(open->items[0])[0].id});
         REQUIRE(kiosk.save_event(id, {5000}, assessment::Answered{0, answer}).has_value());
         return id;
     }

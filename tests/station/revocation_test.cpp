@@ -30,7 +30,7 @@ struct InUse {
         auto open =
             kiosk->start_sitting(city.person, AssessmentId("prates-2026"), Language::Indonesian)
                 .value();
-        answer.chosen = {open.items[0].options[0].id};
+        answer = items::chose({items::options_of(open.items[0])[0].id});
         const auto id = open.sitting.head.sitting;
         REQUIRE(kiosk->save_event(id, {5000}, assessment::Answered{0, answer}).has_value());
         return id;

@@ -72,7 +72,7 @@ struct SetTerminal {
 };
 
 template <class Value>
-std::set<Value> values_of(const assessment::OpenSitting& open, Value assessment::Item::*member) {
+std::set<Value> values_of(const assessment::OpenSitting& open, Value items::ItemHead::*member) {
     std::set<Value> values;
     for (const auto& item : open.items) {
         values.insert(item.*member);
@@ -83,20 +83,21 @@ std::set<Value> values_of(const assessment::OpenSitting& open, Value assessment:
 }  // namespace
 
 TEST_CASE("a blueprint's rows give as many items of their level, kinds and indicators") {
-    using assessment::ItemKind;
     SetTerminal terminal;
     terminal.offer(R"("rows":[{"competency":"T.01","level":2,"count":2,
                    "kinds":["situational"]}])",
                    "");
     auto open = terminal.start().value();
     CHECK(open.items.size() == 2);
-    CHECK(values_of(open, &assessment::Item::kind) == std::set{ItemKind::Situational});
-    CHECK(values_of(open, &assessment::Item::level) == std::set{2});
+    for (const auto& item : open.items) {
+        CHECK(std::holds_alternative<items::Situational>(item.body));
+    }
+    CHECK(values_of(open, &items::ItemHead::level) == std::set{2});
     terminal.offer(R"("rows":[{"competency":"T.01","level":1,"count":2,
                    "indicators":["T.01.1.2"]}])",
                    "");
     open = terminal.start().value();
-    CHECK(values_of(open, &assessment::Item::indicator) == std::set{IndicatorCode("T.01.1.2")});
+    CHECK(values_of(open, &items::ItemHead::indicator) == std::set{IndicatorCode("T.01.1.2")});
 }
 
 TEST_CASE("a limit, attempts and a window are what a person meets") {

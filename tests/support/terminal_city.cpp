@@ -106,9 +106,8 @@ void TerminalCity::add_bank(const std::string& sheet, const std::string& id, int
     auto bank = content::parse_bank_sheet(asset("samples/" + sheet), sheet, framework).value;
     if (item_count > 0) {
         bank.items.resize(item_count);
-        std::erase_if(bank.keys, [&](const auto& key) {
-            return assessment::find_item(bank, key.item) == nullptr;
-        });
+        std::erase_if(bank.keys,
+                      [&](const auto& key) { return items::find_item(bank, key.item) == nullptr; });
     }
     put_bank(std::move(bank), id, version, false);
 }

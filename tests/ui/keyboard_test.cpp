@@ -102,7 +102,7 @@ TEST_SUITE("kiosk/ui/keyboard") {
 
         window.type("c");
         store(driver);
-        CHECK(driver.screen<SittingState>()->data.sitting.answers[6].response.chosen ==
+        CHECK(driver.screen<SittingState>()->data.sitting.answers[6].response.chosen() ==
               std::vector<OptionId>{OptionId("c")});
         window.key(ImGuiKey_Enter);
         store(driver);
@@ -136,9 +136,9 @@ TEST_SUITE("kiosk/ui/keyboard") {
         Driver driver(page("quiz_empty"));
         auto& window = driver.window();
         window.type("b");
-        CHECK(driver.screen<SittingState>()->drafts[6].chosen[0] == OptionId("b"));
+        CHECK(driver.screen<SittingState>()->drafts[6].chosen()[0] == OptionId("b"));
         window.type("4");
-        CHECK(driver.screen<SittingState>()->drafts[6].chosen[0] == OptionId("d"));
+        CHECK(driver.screen<SittingState>()->drafts[6].chosen()[0] == OptionId("d"));
         window.type("r");
         CHECK(driver.screen<SittingState>()->unsure[6]);
         window.type("l");
@@ -154,15 +154,15 @@ TEST_SUITE("kiosk/ui/keyboard") {
     TEST_CASE("a typed note is one event, keeps its letters from the other keys, and is marked") {
         AppState state = page("statement");
         auto& sitting = std::get<SittingState>(state.screen);
-        sitting.data.sitting.answers[1].response.note.clear();
-        sitting.drafts[1].note.clear();
+        sitting.data.sitting.answers[1].response = items::rated(4);
+        sitting.drafts[1] = items::rated(4);
         Driver driver(state);
         auto& window = driver.window();
         window.tap("quiz.note");
         window.type("RL b1 5");
         window.key(ImGuiKey_Backspace);
-        CHECK(driver.screen<SittingState>()->drafts[1].note == "RL b1 ");
-        CHECK(driver.screen<SittingState>()->drafts[1].rating == 4);
+        CHECK(driver.screen<SittingState>()->drafts[1].note() == "RL b1 ");
+        CHECK(driver.screen<SittingState>()->drafts[1].rating() == 4);
         CHECK_FALSE(driver.screen<SittingState>()->unsure[1]);
         CHECK(driver.take_effects().empty());
         CHECK(window.find("quiz.option.4")->state == "saved");
@@ -173,7 +173,7 @@ TEST_SUITE("kiosk/ui/keyboard") {
         const auto effects = driver.take_effects();
         REQUIRE(count_answers(effects) == 1);
         const auto& save = std::get<SaveEvent>(effects[0].body);
-        CHECK(std::get<assessment::Answered>(save.body).response.note == "RL b1 ");
+        CHECK(std::get<assessment::Answered>(save.body).response.note() == "RL b1 ");
         assessment::Sitting stored = driver.screen<SittingState>()->data.sitting;
         stored.answers[1].response = std::get<assessment::Answered>(save.body).response;
         driver.feed(screens::Outcome{effects[0].number, Saved{stored}});

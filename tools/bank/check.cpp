@@ -7,16 +7,15 @@
 
 #include "kiosk/core/content/bank_sheet.h"
 #include "kiosk/core/content/framework_json.h"
-#include "kiosk/core/content/item_words.h"
+#include "kiosk/core/items/words.h"
 #include "tools/bank/commands.h"
 
 namespace asah::bank {
 
 namespace {
 
-using assessment::Bank;
 using assessment::Framework;
-using assessment::ItemKind;
+using items::Bank;
 
 std::string base_name(const std::string& path) {
     return std::filesystem::path(path).filename().string();
@@ -37,8 +36,10 @@ std::optional<Framework> read_framework(const Context& context, const std::strin
     return std::move(outcome.value);
 }
 
-std::string kind_word(ItemKind kind) {
-    return kind == ItemKind::Statement ? "pernyataan" : std::string(content::sheet_word(kind));
+/// A sheet of statements does not name their kind.
+std::string kind_word(const items::Item& item) {
+    const auto word = items::sheet_word(item.kind());
+    return word.empty() ? "pernyataan" : std::string(word);
 }
 
 /// "1: 15, 2: 15": a count for each name, in the order of the names.
@@ -65,7 +66,7 @@ void print_coverage(const Context& context, const Bank& bank, const Framework& f
     std::set<std::string> touched;
     for (const auto& item : bank.items) {
         competencies.insert(item.competency.value);
-        if (item.pool == assessment::Pool::Measuring) {
+        if (item.pool == items::Pool::Measuring) {
             touched.insert(item.indicator.value);
         }
     }
@@ -141,8 +142,8 @@ void print_counts(const Context& context, const Bank& bank) {
     std::map<std::string, int> competencies;
     for (const auto& item : bank.items) {
         ++levels[item.level];
-        ++kinds[kind_word(item.kind)];
-        ++pools[item.pool == assessment::Pool::Practice ? "latihan" : "ukur"];
+        ++kinds[kind_word(item)];
+        ++pools[item.pool == items::Pool::Practice ? "latihan" : "ukur"];
         ++competencies[item.competency.value];
     }
     const auto print = [&](const char* key, const std::string& counts) {

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "kiosk/core/assessment/item.h"
+#include "kiosk/core/items/bank.h"
 #include "tools/bank/context.h"
 
 namespace asah::bank {
@@ -40,8 +40,8 @@ int publish(const Context& context, const PublishRequest& request);
 int show(const Context& context, const std::string& path);
 
 /// Reads and checks a sheet; an error has been printed when the result is empty.
-std::optional<assessment::Bank> read_sheet(const Context& context, const SheetRequest& request);
+std::optional<items::Bank> read_sheet(const Context& context, const SheetRequest& request);
 /// Counts of a bank, without its framework.
-void print_counts(const Context& context, const assessment::Bank& bank);
+void print_counts(const Context& context, const items::Bank& bank);
 
 }  // namespace asah::bank

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/core/content/text.h"
+#include "kiosk/core/base/text.h"
 #include "tools/bank/context.h"
 
 namespace asah::bank {
@@ -18,7 +18,7 @@ constexpr std::string_view kGap = "  ";
 using Cells = std::array<std::string, 3>;
 
 std::string cut(const std::string& text) {
-    if (content::character_count(text) <= kFoundWidthMax) {
+    if (character_count(text) <= kFoundWidthMax) {
         return text;
     }
     std::size_t bytes = 0;
@@ -39,8 +39,7 @@ Cells cells_of(const Problem& problem) {
 }
 
 void print_padded(std::ostream& out, const std::string& text, std::size_t width) {
-    out << text << std::string(width - std::min(width, content::character_count(text)), ' ')
-        << kGap;
+    out << text << std::string(width - std::min(width, character_count(text)), ' ') << kGap;
 }
 
 }  // namespace
@@ -60,7 +59,7 @@ void print_problems(const Context& context, const Problems& problems) {
     std::array<std::size_t, 3> widths{};
     const auto widen = [&](const Cells& cells) {
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            widths[i] = std::max(widths[i], content::character_count(cells[i]));
+            widths[i] = std::max(widths[i], character_count(cells[i]));
         }
     };
     widen(heading);

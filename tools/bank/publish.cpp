@@ -33,7 +33,7 @@ Result<vault::CertificateInfo> read_trainer(Files& files, const std::string& pat
 }
 
 Result<Bytes> make_bank_file(const Context& context, const PublishRequest& request,
-                             const assessment::Bank& bank) {
+                             const items::Bank& bank) {
     ASAH_TRY(const auto key, vault::SigningKey::open(context.files, request.key));
     ASAH_TRY(const auto trainer, read_trainer(context.files, request.certificate, key));
     const auto items = content::make_items_json(bank);

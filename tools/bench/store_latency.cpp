@@ -78,10 +78,10 @@ assessment::Answered touch(const assessment::OpenSitting& open, int turn) {
     const int count = static_cast<int>(open.items.size());
     const int position = turn % count;
     const auto& item = open.items[static_cast<std::size_t>(position)];
-    const auto option = static_cast<std::size_t>(turn / count) % item.options.size();
+    const auto option = static_cast<std::size_t>(turn / count) % items::options_of(item).size();
     assessment::Answered answered;
     answered.position = position;
-    answered.response.chosen = {item.options[option].id};
+    answered.response = items::chose({items::options_of(item)[option].id});
     return answered;
 }
 

@@ -3,25 +3,22 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/core/items/limits.h"
+#include "kiosk/core/items/score.h"
 #include "tools/fleet/ability.h"
 
 namespace asah::fleet {
 
-using assessment::Item;
-using assessment::ItemKey;
-using assessment::ItemKind;
-using assessment::Response;
+using items::Item;
+using items::ItemKey;
+using items::Response;
 
 namespace {
 
-bool is_right(const ItemKey& key, const OptionId& option) {
-    return std::find(key.correct.begin(), key.correct.end(), option) != key.correct.end();
-}
-
-std::vector<OptionId> wrong_options(const Item& item, const ItemKey& key) {
+std::vector<OptionId> wrong_options(const Item& item, const std::vector<OptionId>& right) {
     std::vector<OptionId> wrong;
-    for (const auto& option : item.options) {
-        if (!is_right(key, option.id)) {
+    for (const auto& option : items::options_of(item)) {
+        if (std::find(right.begin(), right.end(), option.id) == right.end()) {
             wrong.push_back(option.id);
         }
     }
@@ -34,93 +31,86 @@ std::vector<OptionId> one_of(const std::vector<OptionId>& options, SeededGenerat
 }
 
 // One right option is exchanged for a wrong one.
-std::vector<OptionId> half_right(const Item& item, const ItemKey& key, SeededGenerator& generator) {
-    auto chosen = key.correct;
-    const auto other = one_of(wrong_options(item, key), generator);
-    if (!chosen.empty()) {
-        chosen.erase(chosen.begin() + static_cast<std::ptrdiff_t>(generator.below(chosen.size())));
-    }
+std::vector<OptionId> half_right(const Item& item, std::vector<OptionId> chosen,
+                                 SeededGenerator& generator) {
+    const auto other = one_of(wrong_options(item, chosen), generator);
+    chosen.erase(chosen.begin() + static_cast<std::ptrdiff_t>(generator.below(chosen.size())));
     chosen.insert(chosen.end(), other.begin(), other.end());
     std::sort(chosen.begin(), chosen.end());
     return chosen;
 }
 
-// The best option weighs 5; of the others the heavier is the likelier.
-OptionId situational(const Item& item, const ItemKey& key, Knows knows,
-                     SeededGenerator& generator) {
-    constexpr int kBest = 5;
+// Of the options that are not best the heavier is the likelier.
+OptionId by_weight(const Item& item, const std::vector<int>& weights, SeededGenerator& generator) {
+    const auto lighter = [](int weight) { return weight < items::kWeightMax ? weight : 0; };
     std::uint64_t total = 0;
-    for (const int weight : key.weights) {
-        total += weight == kBest ? 0U : static_cast<std::uint64_t>(weight);
+    for (const int weight : weights) {
+        total += static_cast<std::uint64_t>(lighter(weight));
     }
     std::uint64_t left = total > 0 ? generator.below(total) : 0;
-    for (std::size_t i = 0; i < item.options.size() && i < key.weights.size(); ++i) {
-        const int weight = key.weights[i];
-        if (weight == kBest) {
-            if (knows == Knows::Yes) {
-                return item.options[i].id;
-            }
-            continue;
+    const auto& options = items::options_of(item);
+    for (std::size_t i = 0; i < options.size() && i < weights.size(); ++i) {
+        const auto weight = static_cast<std::uint64_t>(lighter(weights[i]));
+        if (left < weight) {
+            return options[i].id;
         }
-        if (knows == Knows::No) {
-            if (left < static_cast<std::uint64_t>(weight)) {
-                return item.options[i].id;
-            }
-            left -= static_cast<std::uint64_t>(weight);
-        }
+        left -= weight;
     }
-    return item.options.front().id;
+    return options.front().id;
 }
+
+/// A wrong answer of the shape that the right one has.
+struct Spoil {
+    const Item& item;
+    const ItemKey& key;
+    SeededGenerator& generator;
+
+    Response operator()(const items::Nothing& /*none*/) const { return {}; }
+    Response operator()(const items::Chosen& right) const {
+        if (const auto* weighted = std::get_if<items::Situational::Key>(&key.body)) {
+            return items::chose({by_weight(item, weighted->weights, generator)});
+        }
+        if (right.options.size() == 1) {
+            return items::chose(one_of(wrong_options(item, right.options), generator));
+        }
+        if (right.options.size() == items::options_of(item).size()) {
+            auto order = right.options;
+            std::rotate(order.begin(), order.begin() + 1, order.end());
+            return items::chose(std::move(order));
+        }
+        return items::chose(half_right(item, right.options, generator));
+    }
+    Response operator()(const items::Paired& right) const {
+        auto pairs = right.pairs;
+        if (pairs.size() > 1) {
+            std::swap(pairs.front().second, pairs.back().second);
+        }
+        return items::paired(std::move(pairs));
+    }
+    Response operator()(const items::Typed& /*right*/) const {
+        constexpr std::int64_t kOne = 1'000'000;
+        const auto* number = std::get_if<items::Numeric::Key>(&key.body);
+        return items::typed(number == nullptr
+                                ? std::string("?")
+                                : to_text(items::Decimal{number->value.millionths +
+                                                         number->tolerance.millionths + kOne}));
+    }
+    Response operator()(const items::Rated& /*right*/) const { return {}; }
+};
 
 }  // namespace
 
 Response make_response(const Item& item, const ItemKey& key, Knows knows,
                        SeededGenerator& generator) {
-    Response response;
-    const bool is_known = knows == Knows::Yes;
-    switch (item.kind) {
-        case ItemKind::SingleChoice:
-        case ItemKind::TrueFalse:
-            response.chosen = is_known ? key.correct : one_of(wrong_options(item, key), generator);
-            break;
-        case ItemKind::MultipleResponse:
-            response.chosen = is_known ? key.correct : half_right(item, key, generator);
-            break;
-        case ItemKind::Situational:
-            response.chosen = {situational(item, key, knows, generator)};
-            break;
-        case ItemKind::Numeric:
-            response.text = to_text(items::Decimal{
-                key.value.millionths + (is_known ? 0 : key.tolerance.millionths + 1'000'000)});
-            break;
-        case ItemKind::ShortText:
-            response.text = is_known && !key.accepted.empty() ? key.accepted.front() : "?";
-            break;
-        case ItemKind::Ordering:
-            response.chosen = key.correct;
-            if (!is_known) {
-                std::rotate(response.chosen.begin(), response.chosen.begin() + 1,
-                            response.chosen.end());
-            }
-            break;
-        case ItemKind::Matching:
-            response.pairs = key.pairs;
-            if (!is_known && response.pairs.size() > 1) {
-                std::swap(response.pairs.front().second, response.pairs.back().second);
-            }
-            break;
-        case ItemKind::Statement:
-            break;
-    }
-    return response;
+    auto right = items::right_response(item, key);
+    return knows == Knows::Yes ? right : std::visit(Spoil{item, key, generator}, right.answer());
 }
 
-Response make_rating(const Item& item, double theta, SeededGenerator& generator) {
+Response make_rating(const Item& item, double theta, std::string note, SeededGenerator& generator) {
     constexpr double kNoise = 0.6;
     const double sure = knows_probability(theta + kNoise * draw_normal(generator), item.level);
-    Response response;
-    response.rating = std::clamp(1 + static_cast<int>(std::floor(sure * 5.0)), 1, 5);
-    return response;
+    return items::rated(std::clamp(1 + static_cast<int>(std::floor(sure * 5.0)), 1, 5),
+                        std::move(note));
 }
 
 }  // namespace asah::fleet

@@ -226,14 +226,10 @@ class Fleet {
                   << error.context << ' ' << error.detail << ")\n";
     }
 
-    static std::string response_text(const asah::assessment::Response& response) {
-        std::string text;
-        for (const auto& option : response.chosen) {
-            text += (text.empty() ? "" : "|") + option.value;
-        }
-        if (response.rating > 0) {
-            text = std::to_string(response.rating);
-        }
+    /// One word: blanks would end it in the line that this stands in.
+    static std::string response_text(const asah::items::Response& response) {
+        auto text = asah::items::compact(response);
+        std::replace(text.begin(), text.end(), ' ', '|');
         return text.empty() ? "-" : text;
     }
 

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "kiosk/core/assessment/framework.h"
-#include "kiosk/core/assessment/item.h"
 #include "kiosk/core/base/files.h"
 #include "tools/fleet/answers.h"
 
@@ -20,7 +19,7 @@ struct Slip {
     std::string pin;
 };
 
-using Keys = std::map<ItemId, assessment::ItemKey>;
+using Keys = std::map<ItemId, items::ItemKey>;
 
 /// What --set fixes: by NIP and item.
 using Fixed = std::map<std::pair<std::string, ItemId>, Knows>;

@@ -5,8 +5,8 @@
 namespace asah::fleet {
 
 using assessment::AssessmentKind;
-using assessment::Item;
-using assessment::Response;
+using items::Item;
+using items::Response;
 
 namespace {
 
@@ -114,10 +114,8 @@ class Player {
     Result<Response> respond(const Item& item) {
         auto generator = generator_of(m_settings->seed, m_nip, "item " + item.id.value);
         const double theta = m_ability[item.competency];
-        if (item.kind == assessment::ItemKind::Statement) {
-            auto rating = make_rating(item, theta, generator);
-            rating.note = m_settings->note;
-            return rating;
+        if (!items::is_scored(item)) {
+            return make_rating(item, theta, m_settings->note, generator);
         }
         const auto key = m_keys->find(item.id);
         if (key == m_keys->end()) {

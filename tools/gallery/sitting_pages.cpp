@@ -7,22 +7,25 @@ using namespace screens;
 
 namespace {
 
-using assessment::ItemKind;
-
-assessment::Item an_item(ItemKind kind, LocalText stem, std::vector<LocalText> options) {
-    assessment::Item item;
-    item.kind = kind;
+items::Item an_item(items::ItemBody body, LocalText stem) {
+    items::Item item;
+    item.body = std::move(body);
     item.stem = std::move(stem);
-    char letter = 'a';
-    for (LocalText& text : options) {
-        item.options.push_back({OptionId(std::string(1, letter++)), std::move(text)});
-    }
     return item;
 }
 
-assessment::Item single_choice() {
-    return an_item(
-        ItemKind::SingleChoice,
+template <class Kind>
+items::Item with_options(LocalText stem, std::vector<LocalText> options) {
+    Kind kind;
+    char letter = 'a';
+    for (LocalText& text : options) {
+        kind.options.push_back({OptionId(std::string(1, letter++)), std::move(text)});
+    }
+    return an_item(std::move(kind), std::move(stem));
+}
+
+items::Item single_choice() {
+    return with_options<items::SingleChoice>(
         {"Cara menyimpan kata sandi aplikasi kantor yang paling aman adalah \u2026",
          "The safest way to keep passwords of office applications is \u2026"},
         {{"memakai pengelola kata sandi dengan sandi berbeda-beda",
@@ -33,23 +36,22 @@ assessment::Item single_choice() {
           "telling it to one trusted colleague as a reserve"}});
 }
 
-assessment::Item multiple_response() {
-    return an_item(ItemKind::MultipleResponse,
-                   {"Menurut Perpres 39/2019 tentang Satu Data Indonesia, pilih SEMUA prinsip yang "
-                    "harus dipenuhi data pemerintah.",
-                    "By Presidential Regulation 39/2019 on One Data Indonesia, choose ALL "
-                    "principles that government data must meet."},
-                   {{"Menggunakan kode referensi dan/atau data induk",
-                     "Uses reference codes and/or master data"},
-                    {"Memenuhi standar data", "Meets data standards"},
-                    {"Memiliki metadata", "Has metadata"},
-                    {"Hanya boleh disimpan dalam bentuk kertas", "May be kept on paper only"},
-                    {"Memenuhi kaidah interoperabilitas", "Follows rules of interoperability"}});
+items::Item multiple_response() {
+    return with_options<items::MultipleResponse>(
+        {"Menurut Perpres 39/2019 tentang Satu Data Indonesia, pilih SEMUA prinsip yang "
+         "harus dipenuhi data pemerintah.",
+         "By Presidential Regulation 39/2019 on One Data Indonesia, choose ALL "
+         "principles that government data must meet."},
+        {{"Menggunakan kode referensi dan/atau data induk",
+          "Uses reference codes and/or master data"},
+         {"Memenuhi standar data", "Meets data standards"},
+         {"Memiliki metadata", "Has metadata"},
+         {"Hanya boleh disimpan dalam bentuk kertas", "May be kept on paper only"},
+         {"Memenuhi kaidah interoperabilitas", "Follows rules of interoperability"}});
 }
 
-assessment::Item situational() {
-    return an_item(
-        ItemKind::Situational,
+items::Item situational() {
+    return with_options<items::Situational>(
         {"Tiga bulan setelah sistem surat elektronik diluncurkan, separuh bidang masih memakai "
          "kertas. Sebagai sekretaris dinas, Anda \u2026",
          "Three months after the electronic mail system began, half of the divisions still use "
@@ -66,35 +68,27 @@ assessment::Item situational() {
           "Run paper and electronic mail side by side for good"}});
 }
 
-assessment::Item true_false() {
-    return an_item(ItemKind::TrueFalse,
-                   {"Salinan cadangan yang tersimpan di komputer yang sama sudah cukup aman.",
-                    "A backup kept on the same computer is safe enough."},
-                   {{"Benar", "True"}, {"Salah", "False"}});
+items::Item true_false() {
+    return with_options<items::TrueFalse>(
+        {"Salinan cadangan yang tersimpan di komputer yang sama sudah cukup aman.",
+         "A backup kept on the same computer is safe enough."},
+        {{"Benar", "True"}, {"Salah", "False"}});
 }
 
-assessment::Item statement() {
-    assessment::Item item =
-        an_item(ItemKind::Statement,
-                {"Saya memasukkan data layanan ke aplikasi tanpa perlu diperbaiki orang lain.",
-                 "I enter service data into the application without corrections by others."},
-                {});
-    item.evidence_prompt = {"aplikasi yang dipakai", "the application used"};
-    return item;
+items::Item statement() {
+    return an_item(items::Statement{{"aplikasi yang dipakai", "the application used"}},
+                   {"Saya memasukkan data layanan ke aplikasi tanpa perlu diperbaiki orang lain.",
+                    "I enter service data into the application without corrections by others."});
 }
 
-assessment::Item numeric() {
-    assessment::Item item =
-        an_item(ItemKind::Numeric,
-                {"Pada Juni ada 92 pengaduan, pada Mei 80. Berapa persen kenaikannya?",
-                 "There were 92 complaints in June and 80 in May. By how many per cent did they "
-                 "rise?"},
-                {});
-    item.unit = {"persen", "per cent"};
-    return item;
+items::Item numeric() {
+    return an_item(items::Numeric{{"persen", "per cent"}},
+                   {"Pada Juni ada 92 pengaduan, pada Mei 80. Berapa persen kenaikannya?",
+                    "There were 92 complaints in June and 80 in May. By how many per cent did they "
+                    "rise?"});
 }
 
-assessment::OpenSitting a_sitting(std::vector<assessment::Item> items, int position, int minutes) {
+assessment::OpenSitting a_sitting(std::vector<items::Item> items, int position, int minutes) {
     assessment::OpenSitting data;
     data.assessment.title = {"Prates: Teknologi Informasi", "Pre-test: Information Technology"};
     data.sitting.head.time_limit = DurationMs{std::int64_t{60'000} * minutes};
@@ -102,10 +96,11 @@ assessment::OpenSitting a_sitting(std::vector<assessment::Item> items, int posit
     for (int i = 0; i < position; ++i) {
         auto& answer = data.sitting.answers[static_cast<std::size_t>(i)];
         const auto& item = items[static_cast<std::size_t>(i)];
-        if (item.kind == ItemKind::Statement) {
-            answer.response.rating = 4;
-        } else if (!item.options.empty()) {
-            answer.response.chosen = {item.options.front().id};
+        const auto& options = items::options_of(item);
+        if (!options.empty()) {
+            answer.response = items::chose({options.front().id});
+        } else if (!items::is_scored(item)) {
+            answer.response = items::rated(4);
         }
     }
     data.sitting.position = position;
@@ -113,10 +108,10 @@ assessment::OpenSitting a_sitting(std::vector<assessment::Item> items, int posit
     return data;
 }
 
-assessment::OpenSitting a_quiz(const assessment::Item& item) {
+assessment::OpenSitting a_quiz(const items::Item& item) {
     constexpr std::size_t kCount = 20;
     constexpr int kPosition = 6;
-    std::vector<assessment::Item> items(kCount, single_choice());
+    std::vector<items::Item> items(kCount, single_choice());
     items[kPosition] = item;
     items[4].stem = numeric().stem;
     assessment::OpenSitting data = a_sitting(std::move(items), kPosition, 25);
@@ -139,29 +134,29 @@ AppState with(AppState state, const SittingEvent& event) {
     return step.state;
 }
 
-assessment::OpenSitting answered(const assessment::Item& item,
-                                 const std::vector<const char*>& chosen) {
+assessment::OpenSitting answered(const items::Item& item, const std::vector<const char*>& chosen) {
     assessment::OpenSitting data = a_quiz(item);
     auto& response = data.sitting.answers[static_cast<std::size_t>(data.sitting.position)].response;
+    std::vector<OptionId> ids;
     for (const char* id : chosen) {
-        response.chosen.emplace_back(id);
+        ids.emplace_back(id);
     }
+    response = items::chose(std::move(ids));
     return data;
 }
 
 assessment::OpenSitting a_self_assessment() {
     assessment::OpenSitting data = a_sitting({statement(), statement(), statement()}, 1, 0);
     data.assessment.title = {"Penilaian Mandiri 2026", "Self-assessment 2026"};
-    data.sitting.answers[1].response.rating = 4;
-    data.sitting.answers[1].response.note =
-        "Presensi dan SIPD. Rekap bulan Oktober tidak dikembalikan verifikator.";
+    data.sitting.answers[1].response =
+        items::rated(4, "Presensi dan SIPD. Rekap bulan Oktober tidak dikembalikan verifikator.");
     return data;
 }
 
 assessment::OpenSitting nearly_done() {
     assessment::OpenSitting data = answered(single_choice(), {"a"});
     for (std::size_t i = 7; i < data.items.size(); ++i) {
-        data.sitting.answers[i].response.chosen = {OptionId("b")};
+        data.sitting.answers[i].response = items::chose({OptionId("b")});
     }
     data.sitting.answers[12].is_unsure = true;
     data.sitting.elapsed = DurationMs{1'224'000};
@@ -197,7 +192,7 @@ std::vector<Page> make_sitting_pages() {
     pages.push_back({"quiz_true_false", show(answered(true_false(), {"b"}))});
     pages.push_back({"quiz_situational", show(answered(situational(), {"c"}))});
     assessment::OpenSitting number = a_quiz(numeric());
-    number.sitting.answers[6].response.text = "15";
+    number.sitting.answers[6].response = items::typed("15");
     pages.push_back({"quiz_numeric", show(number)});
     pages.push_back({"statement", show(a_self_assessment())});
 

@@ -9,11 +9,19 @@
 #include <vector>
 
 #include "kiosk/core/assessment/framework.h"
-#include "kiosk/core/assessment/item.h"
 #include "kiosk/core/base/problem.h"
 #include "kiosk/core/base/time.h"
+#include "kiosk/core/items/bank.h"
+#include "kiosk/core/items/response.h"
 
 namespace asah::assessment {
+
+using items::Bank;
+using items::Item;
+using items::ItemKind;
+using items::Pool;
+using items::Response;
+using items::Variant;
 
 enum class AssessmentKind { PreTest, PostTest, Mapping, SelfAssessment };
 
@@ -89,11 +97,5 @@ Problems check_coverage(const Blueprint& blueprint, const std::vector<const Bank
 /// when coverage fails.  Same inputs, same form, on every machine.
 Result<Form> draw_form(const Assessment& assessment, const std::vector<const Bank*>& banks,
                        std::uint64_t seed);
-
-/// What an item asks and measures, in all its languages: SHA-256 over a binary encoding
-/// (base/encode.h) of id, kind, competency, level, indicator, stem, options, targets, unit and
-/// evidence prompt. Pool, variant, seconds, source, author and review date steer use and are pinned
-/// by BankRef's digest.
-Digest item_revision(const Item& item);
 
 }  // namespace asah::assessment

@@ -1,9 +1,8 @@
-// Blueprint, coverage, drawing a form, an item's revision.
+// Blueprint, coverage, drawing a form.
 #include <algorithm>
 #include <map>
 
 #include "kiosk/core/assessment/assessment.h"
-#include "kiosk/core/base/encode.h"
 #include "kiosk/core/base/random.h"
 
 namespace asah::assessment {
@@ -24,7 +23,7 @@ bool fits(const BlueprintRow& row, Variant variant, const Item& item) {
     const bool is_variant =
         variant == Variant::Any || item.variant == Variant::Any || item.variant == variant;
     return item.pool == Pool::Measuring && is_variant && item.competency == row.competency &&
-           item.level == row.level && allows(row.kinds, item.kind) &&
+           item.level == row.level && allows(row.kinds, item.kind()) &&
            allows(row.indicators, item.indicator);
 }
 
@@ -114,7 +113,7 @@ class Allotment {
     std::map<const Item*, std::size_t> m_owners;
 };
 
-std::vector<OptionId> ids_of(const std::vector<Option>& options) {
+std::vector<OptionId> ids_of(const std::vector<items::Option>& options) {
     std::vector<OptionId> ids;
     for (const auto& option : options) {
         ids.push_back(option.id);
@@ -127,11 +126,10 @@ FormItem place(const Candidate& candidate, SeededGenerator& generator) {
     out.bank = candidate.bank->id;
     out.bank_version = candidate.bank->version;
     out.item = candidate.item->id;
-    out.revision = item_revision(*candidate.item);
-    out.option_order = ids_of(candidate.item->options);
-    out.target_order = ids_of(candidate.item->targets);
-    if (candidate.item->kind != ItemKind::TrueFalse &&
-        candidate.item->kind != ItemKind::Statement) {
+    out.revision = items::item_revision(*candidate.item);
+    out.option_order = ids_of(items::options_of(*candidate.item));
+    out.target_order = ids_of(items::targets_of(*candidate.item));
+    if (items::may_shuffle(*candidate.item)) {
         shuffle(out.option_order, generator);
         shuffle(out.target_order, generator);
     }
@@ -179,16 +177,6 @@ void sort_by_competency(const Blueprint& blueprint, std::vector<Candidate>& draw
                      [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
 }
 
-void put(Encoder& encoder, const LocalText& text) { encoder.field(text.id).field(text.en); }
-
-void put(Encoder& encoder, const std::vector<Option>& options) {
-    encoder.u32(static_cast<std::uint32_t>(options.size()));
-    for (const auto& option : options) {
-        encoder.field(option.id.value);
-        put(encoder, option.text);
-    }
-}
-
 }  // namespace
 
 Problems check_coverage(const Blueprint& blueprint, const std::vector<const Bank*>& banks) {
@@ -231,22 +219,6 @@ Result<Form> draw_form(const Assessment& assessment, const std::vector<const Ban
         form.items.push_back(place(candidate, generator));
     }
     return form;
-}
-
-Digest item_revision(const Item& item) {
-    Encoder encoder;
-    encoder.field("asah/item-revision/1");
-    encoder.field(item.id.value)
-        .u8(static_cast<std::uint8_t>(item.kind))
-        .field(item.competency.value)
-        .u8(static_cast<std::uint8_t>(item.level))
-        .field(item.indicator.value);
-    put(encoder, item.stem);
-    put(encoder, item.options);
-    put(encoder, item.targets);
-    put(encoder, item.unit);
-    put(encoder, item.evidence_prompt);
-    return sha256(encoder.bytes());
 }
 
 }  // namespace asah::assessment

@@ -42,4 +42,15 @@ const Purpose* find_purpose(const Framework& framework, const PurposeCode& code)
     return nullptr;
 }
 
+items::RatingScale rating_scale(const Framework& framework) {
+    items::RatingScale scale;
+    for (const auto& step : framework.self_assessment.scale) {
+        scale.steps.push_back(step.value);
+    }
+    for (const auto& answer : framework.self_assessment.outside_scale) {
+        scale.outside.push_back(answer.code);
+    }
+    return scale;
+}
+
 }  // namespace asah::assessment

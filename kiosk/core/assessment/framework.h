@@ -14,6 +14,7 @@
 #include "kiosk/core/assessment/release_rule.h"
 #include "kiosk/core/base/catalogue.h"
 #include "kiosk/core/base/id.h"
+#include "kiosk/core/items/rating_scale.h"
 
 namespace asah::assessment {
 
@@ -132,6 +133,8 @@ const Competency* find_competency(const Framework& framework, const CompetencyCo
 const Indicator* find_indicator(const Framework& framework, const IndicatorCode& code);
 const Tier* find_tier(const Framework& framework, const TierCode& code);
 const Purpose* find_purpose(const Framework& framework, const PurposeCode& code);
+/// The scale on which statements are rated.
+items::RatingScale rating_scale(const Framework& framework);
 
 /// What decides a person's standard. All of it is copied into the record at finish.
 struct Post {

@@ -9,7 +9,6 @@
 
 #include "kiosk/core/assessment/assessment.h"
 #include "kiosk/core/assessment/framework.h"
-#include "kiosk/core/assessment/item.h"
 #include "kiosk/core/assessment/person.h"
 #include "kiosk/core/assessment/profile.h"
 #include "kiosk/core/assessment/sitting.h"

@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "kiosk/core/assessment/profile.h"
-#include "kiosk/core/assessment/scoring.h"
+#include "kiosk/core/items/limits.h"
 
 namespace asah::assessment {
 
@@ -79,12 +79,13 @@ bool reaches(const LevelRule& rule, const LevelSum& sum, double shift) {
         return false;
     }
     const std::int64_t scaled = sum.points * 100;
-    const std::int64_t needed = std::int64_t{rule.threshold_percent} * kPointsMax * sum.count;
+    const std::int64_t needed =
+        std::int64_t{rule.threshold_percent} * items::kPointsMax * sum.count;
     if (shift == 0.0) {
         return scaled >= needed;
     }
     const double p =
-        static_cast<double>(sum.points) / (static_cast<double>(kPointsMax) * sum.count);
+        static_cast<double>(sum.points) / (static_cast<double>(items::kPointsMax) * sum.count);
     const double se = std::sqrt(p * (1 - p) / sum.count);
     return (p + shift * se) * 100 >= static_cast<double>(rule.threshold_percent);
 }

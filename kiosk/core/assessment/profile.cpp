@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "kiosk/core/assessment/scoring.h"
+#include "kiosk/core/items/check.h"
+#include "kiosk/core/items/score.h"
 
 namespace asah::assessment {
 
@@ -38,23 +39,23 @@ Result<std::vector<Evidence>> score_sitting(const Sitting& sitting,
         const auto& place = sitting.head.form.items[i];
         const auto& answer = sitting.answers[i];
         const auto* bank = bank_of(banks, place);
-        const auto* item = bank != nullptr ? find_item(*bank, place.item) : nullptr;
+        const auto* item = bank != nullptr ? items::find_item(*bank, place.item) : nullptr;
         if (item == nullptr) {
             return fail(ErrorCode::NotFound, "item " + place.item.value);
         }
-        if (item_revision(*item) != place.revision) {
+        if (items::item_revision(*item) != place.revision) {
             return fail(ErrorCode::DigestMismatch, "item " + place.item.value);
         }
-        if (item->kind == ItemKind::Statement || item->pool == Pool::Practice ||
-            !answer.was_visited) {
+        if (!items::is_scored(*item) || item->pool == Pool::Practice || !answer.was_visited) {
             continue;
         }
-        const auto* key = find_key(*bank, place.item);
+        const auto* key = items::find_key(*bank, place.item);
         if (key == nullptr) {
             return fail(ErrorCode::NotFound, "key of item " + place.item.value);
         }
-        out.push_back({item->id, item->competency, item->level, item->kind, item->indicator,
-                       score_response(*item, *key, answer.response), !answer.response.is_empty(),
+        out.push_back({item->id, item->competency, item->level, item->kind(), item->indicator,
+                       items::score_response(*item, *key, answer.response),
+                       !answer.response.is_empty(),
                        sitting.finished_at ? sitting.finished_at->utc : sitting.head.started.utc,
                        sitting.head.sitting});
     }
@@ -64,6 +65,7 @@ Result<std::vector<Evidence>> score_sitting(const Sitting& sitting,
 std::map<CompetencyCode, int> self_levels(const Framework& framework, const Sitting& sitting,
                                           const std::vector<const Bank*>& banks) {
     const auto& rule = framework.self_assessment;
+    const auto scale = rating_scale(framework);
     struct Rated {
         int level = 0;
         int rating = 0;
@@ -72,9 +74,11 @@ std::map<CompetencyCode, int> self_levels(const Framework& framework, const Sitt
     for (std::size_t i = 0; i < sitting.answers.size(); ++i) {
         const auto& place = sitting.head.form.items[i];
         const auto* bank = bank_of(banks, place);
-        const auto* item = bank != nullptr ? find_item(*bank, place.item) : nullptr;
-        const int rating = sitting.answers[i].response.rating;
-        if (item != nullptr && item->kind == ItemKind::Statement && rating > 0) {
+        const auto* item = bank != nullptr ? items::find_item(*bank, place.item) : nullptr;
+        const auto& response = sitting.answers[i].response;
+        const int rating = response.rating();
+        if (item != nullptr && rating > 0 &&
+            items::check_response(*item, response, scale).has_value()) {
             rated[item->competency].push_back({item->level, rating});
         }
     }

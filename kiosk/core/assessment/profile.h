@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "kiosk/core/assessment/framework.h"
-#include "kiosk/core/assessment/item.h"
 #include "kiosk/core/assessment/sitting.h"
 
 namespace asah::assessment {

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "kiosk/core/content/item_words.h"
-#include "kiosk/core/content/json_reader.h"
+#include "kiosk/core/base/json_reader.h"
+#include "kiosk/core/items/words.h"
 
 namespace asah::content {
 
@@ -52,7 +52,7 @@ json row_json(const BlueprintRow& row) {
     json object{{"competency", row.competency.value}, {"level", row.level}, {"count", row.count}};
     json kinds = json::array();
     for (const auto kind : row.kinds) {
-        kinds.push_back(json_word(kind));
+        kinds.push_back(items::json_word(kind));
     }
     json indicators = json::array();
     for (const auto& indicator : row.indicators) {
@@ -122,11 +122,12 @@ BlueprintRow read_row(const JsonNode& node) {
     row.count = node.member("count").number(1, kCountMax);
     for (const auto& child : node.optional_member("kinds").elements(kCountMax)) {
         const auto word = child.text(kCodeBytesMax);
-        const auto kind = kind_of_json_word(word);
-        if (!kind && !word.empty()) {
+        const auto kind = items::kind_of_json_word(word);
+        if (kind) {
+            row.kinds.push_back(*kind);
+        } else if (!word.empty()) {
             child.add("json_word", word, {{"words", "single_choice, situational, ..."}});
         }
-        row.kinds.push_back(kind.value_or(assessment::ItemKind::SingleChoice));
     }
     for (const auto& child : node.optional_member("indicators").elements(kCountMax)) {
         row.indicators.emplace_back(child.text(kCodeBytesMax));
@@ -139,11 +140,11 @@ void read_blueprint(const JsonNode& node, Assessment& assessment) {
     const auto variant = node.optional_member("variant");
     if (variant.exists()) {
         const auto word = variant.text(kCodeBytesMax);
-        const auto known = variant_of_json_word(word);
+        const auto known = items::variant_of_json_word(word);
         if (!known && !word.empty()) {
             variant.add("json_word", word, {{"words", "any, A, B"}});
         }
-        assessment.blueprint.variant = known.value_or(assessment::Variant::Any);
+        assessment.blueprint.variant = known.value_or(items::Variant::Any);
     }
     const auto rows = node.member("rows");
     for (const auto& child : rows.elements(kRowsMax)) {
@@ -236,7 +237,7 @@ std::string make_assessment_json(const Assessment& assessment) {
               {"banks", banks_json(assessment)},
               {"time_limit_s", assessment.time_limit.value / kMsPerSecond},
               {"attempts_max", assessment.attempts_max}};
-    root["blueprint"] = {{"variant", json_word(assessment.blueprint.variant)},
+    root["blueprint"] = {{"variant", items::json_word(assessment.blueprint.variant)},
                          {"rows", std::move(rows)}};
     root["key_class"] =
         assessment.key_class == assessment::KeyClass::Guarded ? "guarded" : "development";

@@ -3,21 +3,21 @@
 // the items' one.
 #pragma once
 
-#include "kiosk/core/assessment/item.h"
-#include "kiosk/core/base/problem.h"
+#include "kiosk/core/items/bank.h"
 
 namespace asah::content {
 
-std::string make_items_json(const assessment::Bank& bank);
-std::string make_keys_json(const assessment::Bank& bank);
+std::string make_items_json(const items::Bank& bank);
+std::string make_keys_json(const items::Bank& bank);
 /// A bank without keys. Errors: MalformedInput, Unsupported.
-Result<assessment::Bank> parse_items_json(std::string_view json);
+Result<items::Bank> parse_items_json(std::string_view json);
+/// Which keys a member holds: of all scored items, or of those of practice alone.
+enum class KeyPart { All, Practice };
 /// Puts keys into the bank that they belong to. Errors: MalformedInput, NotFound (key of another
 /// bank, item without key).
-enum class KeyPart { All, Practice };
-Result<assessment::Bank> with_keys(assessment::Bank bank, std::string_view keys_json,
-                                   KeyPart part = KeyPart::All);
+Result<items::Bank> with_keys(items::Bank bank, std::string_view keys_json,
+                              KeyPart part = KeyPart::All);
 /// The keys of the practice items alone; empty when there are none.
-std::string make_practice_keys_json(const assessment::Bank& bank);
+std::string make_practice_keys_json(const items::Bank& bank);
 
 }  // namespace asah::content

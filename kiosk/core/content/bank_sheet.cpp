@@ -4,22 +4,23 @@
 #include <array>
 #include <map>
 
-#include "kiosk/core/content/item_key_cells.h"
-#include "kiosk/core/content/item_words.h"
+#include "kiosk/core/base/text.h"
 #include "kiosk/core/content/sheet.h"
-#include "kiosk/core/content/text.h"
+#include "kiosk/core/items/draft.h"
+#include "kiosk/core/items/limits.h"
+#include "kiosk/core/items/words.h"
 
 namespace asah::content {
 
 namespace {
 
-using assessment::Bank;
 using assessment::Framework;
-using assessment::Item;
-using assessment::ItemKey;
-using assessment::ItemKind;
-using assessment::Pool;
-using assessment::Variant;
+using items::Bank;
+using items::Field;
+using items::ItemDraft;
+using items::ItemHead;
+using items::Pool;
+using items::Variant;
 
 constexpr std::array<std::string_view, 19> kBankRequired{
     "kode_butir", "jenis",  "kode_kompetensi", "level",      "pertanyaan", "opsi_a", "opsi_b",
@@ -34,35 +35,97 @@ constexpr std::array<std::string_view, 5> kStatementRequired{
 constexpr std::array<std::string_view, 5> kStatementOptional{"pernyataan_en", "petunjuk_bukti_id",
                                                              "petunjuk_bukti_en", "arah", "skala"};
 
-constexpr std::size_t kIdCharactersMax = 32;
-constexpr std::size_t kStemCharactersMax = 1000;
-constexpr std::size_t kRationaleCharactersMax = 1500;
-constexpr std::size_t kNoteCharactersMax = 200;
-constexpr int kItemLevelMax = 4;  // level 5 needs work products, not items
-constexpr int kTimeSecondsMin = 5;
-constexpr int kTimeSecondsMax = 3600;
-
 using SeenIds = std::map<std::string, int>;  // id, row of its first use
 
-ItemId read_id(SheetRow& row, std::string_view column, SeenIds& seen) {
-    const auto& text = row.required(column);
-    if (text.empty()) {
-        return {};
+/// Where a sheet has an item's fields.
+struct Columns {
+    std::string_view id;
+    std::string_view level;
+    std::string_view stem;
+    std::string_view prompt;
+};
+constexpr Columns kBankColumns{"kode_butir", "level", "pertanyaan", ""};
+constexpr Columns kStatementColumns{"kode_pernyataan", "level_acuan", "pernyataan_id",
+                                    "petunjuk_bukti_id"};
+
+constexpr std::array<std::string_view, 5> kOptionColumns{"opsi_a", "opsi_b", "opsi_c", "opsi_d",
+                                                         "opsi_e"};
+
+std::string column_of(const items::Spot& spot, const Columns& columns) {
+    switch (spot.field) {
+        case Field::Id:
+            return std::string(columns.id);
+        case Field::Kind:
+            return "jenis";
+        case Field::Competency:
+            return "kode_kompetensi";
+        case Field::Level:
+            return std::string(columns.level);
+        case Field::Indicator:
+            return "kode_indikator";
+        case Field::Stem:
+            return std::string(columns.stem);
+        case Field::Option:
+            return std::string(kOptionColumns[std::min(spot.index, kOptionColumns.size() - 1)]);
+        case Field::Target:
+            return "pasangan";
+        case Field::Key:
+            return "kunci";
+        case Field::Weights:
+            return "bobot";
+        case Field::Tolerance:
+            return "toleransi";
+        case Field::Unit:
+            return "satuan";
+        case Field::Rationale:
+            return "pembahasan";
+        case Field::Prompt:
+            return std::string(columns.prompt);
+        case Field::Time:
+            return "detik";
+        case Field::LegalSource:
+            return "sumber_hukum";
+        case Field::ReviewBefore:
+            return "tinjau_sebelum";
+        case Field::Author:
+            return "penulis";
     }
-    const bool has_form =
-        text.size() <= kIdCharactersMax && std::all_of(text.begin(), text.end(), [](char c) {
-            return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                   c == '-' || c == '.' || c == '_';
-        });
-    if (!has_form) {
-        row.add("id_form", column, {{"max", std::to_string(kIdCharactersMax)}});
-        return {};
+    return {};
+}
+
+/// "pertanyaan" -> "pertanyaan_en", "pernyataan_id" -> "pernyataan_en".
+std::string english_column(std::string column) {
+    if (column.ends_with("_id")) {
+        column.resize(column.size() - 3);
     }
-    const auto [first, is_new] = seen.emplace(text, row.number());
+    return column + "_en";
+}
+
+void add_findings(SheetRow& row, const items::Findings& findings, const Columns& columns) {
+    for (const auto& one : findings.all()) {
+        auto column = column_of(one.spot, columns);
+        if (one.spot.is_english) {
+            column = english_column(std::move(column));
+        }
+        if (one.severity == Severity::Warning || !row.has_problem(column)) {
+            row.add(one.key, column, one.values, one.severity);
+        }
+    }
+}
+
+LocalText text_of(const SheetRow& row, std::string_view column) {
+    return {row.cell(column), row.cell(english_column(std::string(column)))};
+}
+
+void read_id(SheetRow& row, std::string_view column, SeenIds& seen, ItemHead& head) {
+    head.id = ItemId(row.required(column));
+    if (head.id.empty()) {
+        return;
+    }
+    const auto [first, is_new] = seen.emplace(head.id.value, row.number());
     if (!is_new) {
         row.add("id_doubled", column, {{"row", std::to_string(first->second)}});
     }
-    return ItemId(text);
 }
 
 bool belongs_to_level(const assessment::Competency& competency, int level,
@@ -79,9 +142,9 @@ bool belongs_to_level(const assessment::Competency& competency, int level,
 
 /// Competency, level and indicator, each checked against the framework and each other.
 void read_measured(SheetRow& row, std::string_view level_column, const Framework& framework,
-                   Item& item) {
+                   ItemHead& item) {
     item.competency = CompetencyCode(row.required("kode_kompetensi"));
-    item.level = row.whole_number(level_column, 1, kItemLevelMax);
+    item.level = row.whole_number(level_column, 1, items::kItemLevelMax);
     item.indicator = IndicatorCode(row.required("kode_indikator"));
     const auto* competency = assessment::find_competency(framework, item.competency);
     if (competency == nullptr) {
@@ -102,12 +165,9 @@ void read_measured(SheetRow& row, std::string_view level_column, const Framework
     }
 }
 
-void read_legal_source(SheetRow& row, Item& item) {
+void read_legal_source(SheetRow& row, ItemHead& item) {
+    item.legal_source = row.cell("sumber_hukum");
     const auto& date = row.cell("tinjau_sebelum");
-    item.legal_source = row.local_text("sumber_hukum", kNoteCharactersMax).id;
-    if (item.legal_source.empty() != date.empty()) {
-        row.add("legal_source_pair", date.empty() ? "tinjau_sebelum" : "sumber_hukum");
-    }
     if (date.empty()) {
         return;
     }
@@ -118,7 +178,7 @@ void read_legal_source(SheetRow& row, Item& item) {
     }
 }
 
-void read_pool(SheetRow& row, Item& item) {
+void read_pool(SheetRow& row, ItemHead& item) {
     const auto pool = lower_ascii(row.required("kumpulan"));
     if (pool == "latihan") {
         item.pool = Pool::Practice;
@@ -133,61 +193,110 @@ void read_pool(SheetRow& row, Item& item) {
     }
 }
 
+/// Text after "n)"; nothing if the number is another.
+std::optional<std::string> target_text(std::string_view part, std::size_t number) {
+    const auto mark = std::to_string(number) + ")";
+    if (!part.starts_with(mark)) {
+        return {};
+    }
+    part.remove_prefix(mark.size());
+    const auto text = trimmed(part);
+    return text.empty() ? std::nullopt : std::optional<std::string>(text);
+}
+
+/// "1) text|2) text", as the column spells numbered texts.
+std::vector<LocalText> read_targets(SheetRow& row) {
+    const auto parts = split(row.cell("pasangan"), '|');
+    const auto english = split(row.cell("pasangan_en"), '|');
+    if (!english.empty() && english.size() != parts.size()) {
+        row.add("targets_english_count", "pasangan_en");
+    }
+    std::vector<LocalText> targets;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        auto text = target_text(parts[i], i + 1);
+        if (!text) {
+            row.add("target_form", "pasangan", {{"number", std::to_string(i + 1)}});
+            return {};
+        }
+        targets.push_back({std::move(*text), {}});
+        if (english.size() == parts.size()) {
+            targets.back().en = target_text(english[i], i + 1).value_or(english[i]);
+        }
+    }
+    return targets;
+}
+
+void read_cells(SheetRow& row, ItemDraft& draft) {
+    for (const auto column : kOptionColumns) {
+        draft.options.push_back(text_of(row, column));
+    }
+    draft.targets = read_targets(row);
+    draft.key = split(row.cell("kunci"), '|');
+    draft.weights = split(row.cell("bobot"), '|');
+    draft.tolerance = row.cell("toleransi");
+    draft.unit = text_of(row, "satuan");
+}
+
 void read_item(SheetRow& row, const Framework& framework, SeenIds& seen, Bank& bank) {
-    Item item;
-    ItemKey key;
-    item.id = read_id(row, "kode_butir", seen);
-    key.item = item.id;
+    ItemDraft draft;
+    auto& head = draft.head;
+    read_id(row, "kode_butir", seen, head);
     const auto& kind_text = row.required("jenis");
-    const auto kind = kind_of_sheet_word(lower_ascii(kind_text));
+    const auto kind = items::kind_of_sheet_word(lower_ascii(kind_text));
     if (!kind && !kind_text.empty()) {
-        row.add("kind_unknown", "jenis", {{"kinds", all_sheet_words()}});
+        row.add("kind_unknown", "jenis", {{"kinds", items::all_sheet_words()}});
     }
-    read_measured(row, "level", framework, item);
+    read_measured(row, "level", framework, head);
     row.required("pertanyaan");
-    item.stem = row.local_text("pertanyaan", kStemCharactersMax);
-    item.kind = kind.value_or(ItemKind::SingleChoice);
-    if (kind) {
-        read_item_cells(row, item, key);
-    }
+    head.stem = text_of(row, "pertanyaan");
     row.required("pembahasan");
-    key.rationale = row.local_text("pembahasan", kRationaleCharactersMax);
-    item.time_s = row.whole_number("detik", kTimeSecondsMin, kTimeSecondsMax);
-    read_pool(row, item);
-    read_legal_source(row, item);
-    item.author = row.local_text("penulis", kNoteCharactersMax).id;
-    bank.items.push_back(std::move(item));
-    bank.keys.push_back(std::move(key));
+    draft.rationale = text_of(row, "pembahasan");
+    head.time_s = row.whole_number("detik", items::kTimeSecondsMin, items::kTimeSecondsMax);
+    read_pool(row, head);
+    read_legal_source(row, head);
+    head.author = row.cell("penulis");
+    if (!kind) {
+        return;  // without it the other cells mean nothing
+    }
+    draft.kind = *kind;
+    read_cells(row, draft);
+    auto made = items::make_item(std::move(draft));
+    add_findings(row, made.findings, kBankColumns);
+    bank.items.push_back(std::move(made.item));
+    if (made.key) {
+        bank.keys.push_back(std::move(*made.key));
+    }
 }
 
 void read_statement(SheetRow& row, const Framework& framework, SeenIds& seen_ids,
                     SeenIds& seen_levels, Bank& bank) {
-    Item item;
-    item.kind = ItemKind::Statement;
-    item.id = read_id(row, "kode_pernyataan", seen_ids);
-    read_measured(row, "level_acuan", framework, item);
-    row.required("pernyataan_id");
-    item.stem = {row.local_text("pernyataan_id", kStemCharactersMax).id,
-                 row.local_text("pernyataan_en", kStemCharactersMax).id};
-    item.evidence_prompt = {row.local_text("petunjuk_bukti_id", kNoteCharactersMax).id,
-                            row.local_text("petunjuk_bukti_en", kNoteCharactersMax).id};
+    ItemDraft draft;
+    draft.kind = items::kind_of<items::Statement>();
+    auto& head = draft.head;
+    read_id(row, kStatementColumns.id, seen_ids, head);
+    read_measured(row, kStatementColumns.level, framework, head);
+    row.required(kStatementColumns.stem);
+    head.stem = text_of(row, kStatementColumns.stem);
+    draft.prompt = text_of(row, kStatementColumns.prompt);
     if (!row.cell("arah").empty() && row.cell("arah") != "positif") {
         row.add("statement_direction", "arah");
     }
     if (!row.cell("skala").empty() && row.cell("skala") != "frekuensi_1_5") {
         row.add("statement_scale", "skala");
     }
-    if (!item.competency.empty() && item.level > 0) {
+    if (!head.competency.empty() && head.level > 0) {
         const auto [first, is_new] = seen_levels.emplace(
-            item.competency.value + "/" + std::to_string(item.level), row.number());
+            head.competency.value + "/" + std::to_string(head.level), row.number());
         if (!is_new) {
             row.add("statement_doubled", "level_acuan",
                     {{"row", std::to_string(first->second)},
-                     {"competency", item.competency.value},
-                     {"level", std::to_string(item.level)}});
+                     {"competency", head.competency.value},
+                     {"level", std::to_string(head.level)}});
         }
     }
-    bank.items.push_back(std::move(item));
+    auto made = items::make_item(std::move(draft));
+    add_findings(row, made.findings, kStatementColumns);
+    bank.items.push_back(std::move(made.item));
 }
 
 /// Problems in the order of rows; those of one row in the order they were found.

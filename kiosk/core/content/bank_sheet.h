@@ -3,8 +3,8 @@
 #pragma once
 
 #include "kiosk/core/assessment/framework.h"
-#include "kiosk/core/assessment/item.h"
 #include "kiosk/core/base/problem.h"
+#include "kiosk/core/items/bank.h"
 
 namespace asah::content {
 
@@ -14,11 +14,11 @@ inline constexpr std::size_t kSheetBytesMax = 32U << 20U;
 /// missing heading, wrong kind, competency or indicator unknown or not of the item's level, options
 /// missing or doubled, key outside the options, weights, tolerance, decimals, matching and ordering
 /// keys, pool, date, duplicate ids, over-long text, control characters, broken quotes, not UTF-8.
-Outcome<assessment::Bank> parse_bank_sheet(ByteView bytes, const std::string& file_name,
-                                           const assessment::Framework& framework);
+Outcome<items::Bank> parse_bank_sheet(ByteView bytes, const std::string& file_name,
+                                      const assessment::Framework& framework);
 
 /// Self-assessment statements as items of kind Statement.
-Outcome<assessment::Bank> parse_statement_sheet(ByteView bytes, const std::string& file_name,
-                                                const assessment::Framework& framework);
+Outcome<items::Bank> parse_statement_sheet(ByteView bytes, const std::string& file_name,
+                                           const assessment::Framework& framework);
 
 }  // namespace asah::content

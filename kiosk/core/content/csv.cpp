@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "kiosk/core/content/text.h"
+#include "kiosk/core/base/text.h"
 
 namespace asah::content {
 

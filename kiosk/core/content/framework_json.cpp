@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "kiosk/core/content/json_reader.h"
+#include "kiosk/core/base/json_reader.h"
 
 namespace asah::content {
 

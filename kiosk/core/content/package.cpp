@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/core/base/encode.h"
-#include "kiosk/core/content/json_reader.h"
+#include "kiosk/core/base/json_reader.h"
 
 namespace asah::content {
 

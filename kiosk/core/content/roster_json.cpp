@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "kiosk/core/content/json_reader.h"
+#include "kiosk/core/base/json_reader.h"
 #include "kiosk/core/content/roster.h"
 
 namespace asah::content {

@@ -4,9 +4,9 @@
 #include <map>
 #include <set>
 
+#include "kiosk/core/base/text.h"
 #include "kiosk/core/content/roster.h"
 #include "kiosk/core/content/sheet.h"
-#include "kiosk/core/content/text.h"
 
 namespace asah::content {
 

@@ -13,7 +13,6 @@ using assessment::Finished;
 using assessment::FinishReason;
 using assessment::Interrupted;
 using assessment::MarkedUnsure;
-using assessment::Response;
 using assessment::SittingEvent;
 using assessment::Started;
 using assessment::Ticked;
@@ -26,75 +25,8 @@ namespace {
 constexpr std::array<std::string_view, 3> kFinishWords{"person", "time_up", "interrupted"};
 constexpr std::size_t kEventBytesMax = 512U << 10U;
 constexpr int kPositionMax = 1000;
-constexpr std::size_t kOptionsMax = 32;
-constexpr std::size_t kTextBytesMax = 500;
-constexpr std::size_t kNoteBytesMax = 4000;
 constexpr std::int64_t kDurationMax = 31LL * 24 * 3600 * 1000;
 constexpr std::int64_t kSequenceMax = std::numeric_limits<std::uint32_t>::max();
-
-// Only what is filled is written, so that a single choice stays short.
-json response_json(const Response& response) {
-    json object = json::object();
-    if (!response.chosen.empty()) {
-        json chosen = json::array();
-        for (const auto& option : response.chosen) {
-            chosen.push_back(option.value);
-        }
-        object["chosen"] = std::move(chosen);
-    }
-    if (!response.pairs.empty()) {
-        json pairs = json::array();
-        for (const auto& [option, target] : response.pairs) {
-            pairs.push_back({option.value, target.value});
-        }
-        object["pairs"] = std::move(pairs);
-    }
-    if (!response.text.empty()) {
-        object["text"] = response.text;
-    }
-    if (response.rating != 0) {
-        object["rating"] = response.rating;
-    }
-    if (!response.outside.empty()) {
-        object["outside"] = response.outside;
-    }
-    if (!response.note.empty()) {
-        object["note"] = response.note;
-    }
-    return object;
-}
-
-std::string short_text(Fields& fields, const json& value, const char* key) {
-    if (!value.is_string() || value.get_ref<const std::string&>().size() > 64) {
-        fields.blame(key);
-        return {};
-    }
-    return value.get<std::string>();
-}
-
-Response read_response(Fields fields) {
-    Response response;
-    if (fields.has("chosen")) {
-        for (const auto& element : fields.list("chosen", kOptionsMax)) {
-            response.chosen.emplace_back(short_text(fields, element, "chosen"));
-        }
-    }
-    if (fields.has("pairs")) {
-        for (const auto& element : fields.list("pairs", kOptionsMax)) {
-            if (!element.is_array() || element.size() != 2) {
-                fields.blame("pairs");
-                break;
-            }
-            response.pairs.emplace_back(OptionId(short_text(fields, element[0], "pairs")),
-                                        OptionId(short_text(fields, element[1], "pairs")));
-        }
-    }
-    response.text = fields.has("text") ? fields.text("text", kTextBytesMax) : std::string{};
-    response.rating = fields.has("rating") ? fields.number("rating", 1, 5) : 0;
-    response.outside = fields.has("outside") ? fields.text("outside", 64) : std::string{};
-    response.note = fields.has("note") ? fields.text("note", kNoteBytesMax) : std::string{};
-    return response;
-}
 
 struct BodyWriter {
     json operator()(const Started& body) const {
@@ -106,7 +38,7 @@ struct BodyWriter {
     json operator()(const Answered& body) const {
         return {{"type", "answered"},
                 {"position", body.position},
-                {"response", response_json(body.response)}};
+                {"response", items::response_json(body.response)}};
     }
     json operator()(const MarkedUnsure& body) const {
         return {
@@ -146,7 +78,7 @@ EventBody read_body(Fields& fields) {
         return Visited{position()};
     }
     if (type == "answered") {
-        return Answered{position(), read_response(fields.object("response"))};
+        return Answered{position(), items::read_response(fields.object("response"))};
     }
     if (type == "marked_unsure") {
         return MarkedUnsure{position(), fields.boolean("is_unsure")};
@@ -185,7 +117,7 @@ SittingEvent read_event(Fields fields) {
     return event;
 }
 
-std::string make_event_json(const SittingEvent& event) { return canonical(event_json(event)); }
+std::string make_event_json(const SittingEvent& event) { return canonical_text(event_json(event)); }
 
 Result<SittingEvent> parse_event_json(std::string_view text) {
     const json root = parse_json(text, kEventBytesMax);

@@ -1,7 +1,8 @@
 // documents.h: join request and reply, and the twelve digits.
 #include "kiosk/core/base/encode.h"
+#include "kiosk/core/base/json_fields.h"
+#include "kiosk/core/base/json_reader.h"
 #include "kiosk/core/ledger/documents.h"
-#include "kiosk/core/ledger/json_fields.h"
 
 namespace asah::ledger {
 
@@ -18,13 +19,13 @@ constexpr std::uint64_t kTwelveDigits = 1'000'000'000'000;
 }  // namespace
 
 std::string make_join_request_payload(const JoinRequest& request) {
-    return canonical({{"hq_address", request.hq_address},
-                      {"root_digest", to_hex(request.root_digest)},
-                      {"code_id", request.code_id},
-                      {"tls_csr", to_base64(request.tls_csr)},
-                      {"signing_csr", to_base64(request.signing_csr)},
-                      {"opening_csr", to_base64(request.opening_csr)},
-                      {"hmac", to_hex(request.hmac)}});
+    return canonical_text({{"hq_address", request.hq_address},
+                           {"root_digest", to_hex(request.root_digest)},
+                           {"code_id", request.code_id},
+                           {"tls_csr", to_base64(request.tls_csr)},
+                           {"signing_csr", to_base64(request.signing_csr)},
+                           {"opening_csr", to_base64(request.opening_csr)},
+                           {"hmac", to_hex(request.hmac)}});
 }
 
 Result<JoinRequest> parse_join_request_payload(std::string_view text) {
@@ -71,16 +72,16 @@ std::string join_digits(const JoinRequest& request) {
 }
 
 std::string make_join_reply_payload(const JoinReply& reply) {
-    return canonical({{"authority", reply.authority.hex()},
-                      {"terminal", reply.terminal.hex()},
-                      {"terminal_name", reply.terminal_name},
-                      {"unit", reply.unit.value},
-                      {"hq_address", reply.hq_address},
-                      {"request_digest", to_hex(reply.request_digest)},
-                      {"tls_certificate", to_base64(reply.tls_certificate)},
-                      {"signing_certificate", to_base64(reply.signing_certificate)},
-                      {"opening_certificate", to_base64(reply.opening_certificate)},
-                      {"issuing_certificate", to_base64(reply.issuing_certificate)}});
+    return canonical_text({{"authority", reply.authority.hex()},
+                           {"terminal", reply.terminal.hex()},
+                           {"terminal_name", reply.terminal_name},
+                           {"unit", reply.unit.value},
+                           {"hq_address", reply.hq_address},
+                           {"request_digest", to_hex(reply.request_digest)},
+                           {"tls_certificate", to_base64(reply.tls_certificate)},
+                           {"signing_certificate", to_base64(reply.signing_certificate)},
+                           {"opening_certificate", to_base64(reply.opening_certificate)},
+                           {"issuing_certificate", to_base64(reply.issuing_certificate)}});
 }
 
 Result<JoinReply> parse_join_reply_payload(std::string_view text) {

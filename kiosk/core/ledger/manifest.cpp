@@ -1,8 +1,9 @@
 // documents.h: the manifest.
 #include <array>
 
+#include "kiosk/core/base/json_fields.h"
+#include "kiosk/core/base/json_reader.h"
 #include "kiosk/core/ledger/documents.h"
-#include "kiosk/core/ledger/json_fields.h"
 
 namespace asah::ledger {
 
@@ -67,7 +68,7 @@ std::string make_manifest_payload(const Manifest& manifest) {
     if (manifest.time_reset) {
         object["time_reset"] = true;
     }
-    return canonical(object);
+    return canonical_text(object);
 }
 
 Result<Manifest> parse_manifest_payload(std::string_view text) {

@@ -1,6 +1,7 @@
 // documents.h: receipts.
+#include "kiosk/core/base/json_fields.h"
+#include "kiosk/core/base/json_reader.h"
 #include "kiosk/core/ledger/documents.h"
-#include "kiosk/core/ledger/json_fields.h"
 
 namespace asah::ledger {
 
@@ -14,12 +15,12 @@ constexpr std::int64_t kTimeMax = 253'402'300'799'999;
 }  // namespace
 
 std::string make_receipt_payload(const Receipt& receipt) {
-    return canonical({{"authority", receipt.authority.hex()},
-                      {"terminal", receipt.terminal.hex()},
-                      {"ledger", receipt.ledger.hex()},
-                      {"n", receipt.head.n},
-                      {"hash", to_hex(receipt.head.hash)},
-                      {"hq_utc_ms", receipt.hq_time.value}});
+    return canonical_text({{"authority", receipt.authority.hex()},
+                           {"terminal", receipt.terminal.hex()},
+                           {"ledger", receipt.ledger.hex()},
+                           {"n", receipt.head.n},
+                           {"hash", to_hex(receipt.head.hash)},
+                           {"hq_utc_ms", receipt.hq_time.value}});
 }
 
 Result<Receipt> parse_receipt_payload(std::string_view text) {

@@ -1,5 +1,6 @@
 #include "kiosk/core/ledger/record.h"
 
+#include "kiosk/core/items/limits.h"
 #include "kiosk/core/ledger/record_json.h"
 
 namespace asah::ledger {
@@ -12,7 +13,6 @@ constexpr std::string_view kFormat = "asah/record/1";
 constexpr std::size_t kEventsMax = 100'000;
 constexpr std::size_t kItemsMax = 1000;
 constexpr std::size_t kResultsMax = 500;
-constexpr int kPointsMax = 1000;
 constexpr std::size_t kVerifierBytes = 32;
 constexpr std::size_t kSaltBytes = 16;
 
@@ -49,7 +49,7 @@ ScoreClaim read_claim(Fields fields) {
     ScoreClaim claim;
     for (const auto& element : fields.list("points", kItemsMax)) {
         const bool is_points = element.is_number_integer() && element.get<std::int64_t>() >= -1 &&
-                               element.get<std::int64_t>() <= kPointsMax;
+                               element.get<std::int64_t>() <= items::kPointsMax;
         if (!is_points) {
             fields.blame("points");
             break;
@@ -93,7 +93,7 @@ std::string make_results_json(const std::vector<assessment::CompetencyResult>& r
     for (const auto& result : results) {
         list.push_back(result_json(result));
     }
-    return canonical(list);
+    return canonical_text(list);
 }
 
 Result<std::vector<assessment::CompetencyResult>> parse_results_json(std::string_view text) {
@@ -123,7 +123,7 @@ std::string make_record_json(const Record& record) {
               {"made", wall_time_json(record.made)},
               {"program_version", record.program_version}};
     std::visit(BodyWriter{root}, record.body);
-    return canonical(root);
+    return canonical_text(root);
 }
 
 Result<Record> parse_record_json(std::string_view text) {

@@ -3,7 +3,8 @@
 
 #include "kiosk/core/assessment/profile.h"
 #include "kiosk/core/assessment/sitting.h"
-#include "kiosk/core/ledger/json_fields.h"
+#include "kiosk/core/base/json_fields.h"
+#include "kiosk/core/base/json_reader.h"
 
 namespace asah::ledger {
 

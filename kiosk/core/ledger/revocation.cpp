@@ -1,6 +1,7 @@
 // documents.h: the revocation of a terminal.
+#include "kiosk/core/base/json_fields.h"
+#include "kiosk/core/base/json_reader.h"
 #include "kiosk/core/ledger/documents.h"
-#include "kiosk/core/ledger/json_fields.h"
 
 namespace asah::ledger {
 
@@ -14,9 +15,9 @@ constexpr std::int64_t kTimeMax = 253'402'300'799'999;
 }  // namespace
 
 std::string make_revocation_payload(const Revocation& revocation) {
-    return canonical({{"authority", revocation.authority.hex()},
-                      {"terminal", revocation.terminal.hex()},
-                      {"made_utc_ms", revocation.made.value}});
+    return canonical_text({{"authority", revocation.authority.hex()},
+                           {"terminal", revocation.terminal.hex()},
+                           {"made_utc_ms", revocation.made.value}});
 }
 
 Result<Revocation> parse_revocation_payload(std::string_view text) {

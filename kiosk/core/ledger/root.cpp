@@ -1,8 +1,9 @@
 // documents.h: the root and its roles.
 #include <array>
 
+#include "kiosk/core/base/json_fields.h"
+#include "kiosk/core/base/json_reader.h"
 #include "kiosk/core/ledger/documents.h"
-#include "kiosk/core/ledger/json_fields.h"
 
 namespace asah::ledger {
 
@@ -52,14 +53,14 @@ std::string make_root_payload(const Root& root) {
     for (const auto& key_id : root.revoked_key_ids) {
         revoked.push_back(to_hex(key_id));
     }
-    return canonical({{"authority", root.authority.hex()},
-                      {"authority_name_id", root.authority_name.id},
-                      {"authority_name_en", root.authority_name.en},
-                      {"utc_offset_min", root.utc_offset_min},
-                      {"version", root.version},
-                      {"made_utc_ms", root.made.value},
-                      {"certificates", std::move(certificates)},
-                      {"revoked", std::move(revoked)}});
+    return canonical_text({{"authority", root.authority.hex()},
+                           {"authority_name_id", root.authority_name.id},
+                           {"authority_name_en", root.authority_name.en},
+                           {"utc_offset_min", root.utc_offset_min},
+                           {"version", root.version},
+                           {"made_utc_ms", root.made.value},
+                           {"certificates", std::move(certificates)},
+                           {"revoked", std::move(revoked)}});
 }
 
 Result<Root> parse_root_payload(std::string_view text) {

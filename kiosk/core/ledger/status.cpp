@@ -1,6 +1,7 @@
 // documents.h: a terminal's status.
+#include "kiosk/core/base/json_fields.h"
+#include "kiosk/core/base/json_reader.h"
 #include "kiosk/core/ledger/documents.h"
-#include "kiosk/core/ledger/json_fields.h"
 
 namespace asah::ledger {
 
@@ -58,18 +59,18 @@ std::vector<LackingPackage> read_lacking(Fields& fields) {
 }  // namespace
 
 std::string make_status_payload(const Status& status) {
-    return canonical({{"authority", status.authority.hex()},
-                      {"terminal", status.terminal.hex()},
-                      {"number", status.number},
-                      {"locator", locator_json(status.locator)},
-                      {"root_version", status.root_version},
-                      {"manifest_number", status.manifest_number},
-                      {"queue_count", status.queue_count},
-                      {"disk_free_bytes", status.disk_free_bytes},
-                      {"program_version", status.program_version},
-                      {"last_error", status.last_error},
-                      {"lacking", lacking_json(status.lacking)},
-                      {"at", wall_time_json(status.at)}});
+    return canonical_text({{"authority", status.authority.hex()},
+                           {"terminal", status.terminal.hex()},
+                           {"number", status.number},
+                           {"locator", locator_json(status.locator)},
+                           {"root_version", status.root_version},
+                           {"manifest_number", status.manifest_number},
+                           {"queue_count", status.queue_count},
+                           {"disk_free_bytes", status.disk_free_bytes},
+                           {"program_version", status.program_version},
+                           {"last_error", status.last_error},
+                           {"lacking", lacking_json(status.lacking)},
+                           {"at", wall_time_json(status.at)}});
 }
 
 Result<Status> parse_status_payload(std::string_view text) {

@@ -34,7 +34,7 @@ SegmentState to_state(screens::CellState state) {
 }
 
 OptionRow to_option(const screens::OptionView& option, const SittingView& view) {
-    const bool is_many = view.kind == assessment::ItemKind::MultipleResponse;
+    const bool is_many = view.shape == screens::OptionShape::Several;
     return {.id = option.id,
             .letter = option.letter,
             .text = option.text,
@@ -43,11 +43,11 @@ OptionRow to_option(const screens::OptionView& option, const SittingView& view) 
             .mark = to_mark(option.mark),
             .mark_text = option.mark_text,
             .strength = option.strength,
-            .is_low = view.kind == assessment::ItemKind::Statement};
+            .is_low = view.shape == screens::OptionShape::Scale};
 }
 
 void add_field(SittingItem& item, const SittingView& view) {
-    if (view.kind == assessment::ItemKind::Numeric) {
+    if (view.text_field == screens::TextField::Number) {
         item.number = NumberEntry{.field = {.id = view.text_id,
                                             .label = view.text_label,
                                             .shown = view.text,
@@ -74,7 +74,7 @@ SittingItem to_item(const SittingView& view) {
     SittingItem item{.kicker = view.kicker,
                      .stem = view.stem,
                      .hint = view.hint,
-                     .is_statement = view.kind == assessment::ItemKind::Statement,
+                     .is_statement = view.shape == screens::OptionShape::Scale,
                      .count = view.count,
                      .options = {},
                      .outside = {},
@@ -84,7 +84,7 @@ SittingItem to_item(const SittingView& view) {
             (option.is_outside ? item.outside : item.options).push_back(to_option(option, view));
         }
     }
-    if (view.has_text_field) {
+    if (view.text_field != screens::TextField::None) {
         add_field(item, view);
     }
     return item;

@@ -64,7 +64,7 @@ Result<std::optional<content::Package>> find_content(sqlite::Database& database,
     return std::optional(std::move(package));
 }
 
-Result<assessment::Bank> bank_of(const content::Package& package) {
+Result<items::Bank> bank_of(const content::Package& package) {
     const auto* items = content::find_member(package, "items");
     if (items == nullptr) {
         return fail(ErrorCode::MalformedInput, package.id + ": no items");

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "kiosk/core/assessment/item.h"
 #include "kiosk/core/content/package.h"
+#include "kiosk/core/items/bank.h"
 #include "kiosk/sqlite/database.h"
 
 namespace asah::hq {
@@ -20,6 +20,6 @@ Result<std::optional<content::Package>> find_content(sqlite::Database& database,
                                                      const std::string& id, int version);
 
 /// A bank or the statements with their keys.
-Result<assessment::Bank> bank_of(const content::Package& package);
+Result<items::Bank> bank_of(const content::Package& package);
 
 }  // namespace asah::hq

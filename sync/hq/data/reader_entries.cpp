@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "kiosk/core/items/words.h"
 #include "sync/hq/data/reader_database.h"
 
 namespace asah::hq {
@@ -40,7 +41,7 @@ Result<std::vector<Evidence>> parse_evidence(const std::string& text, const Sitt
         one.item = ItemId(row[0].get<std::string>());
         one.competency = CompetencyCode(row[1].get<std::string>());
         one.level = row[2].get<int>();
-        one.kind = static_cast<assessment::ItemKind>(row[3].get<int>());
+        one.kind = items::kind_of_number(row[3].get<int>()).value_or(one.kind);
         one.indicator = IndicatorCode(row[4].get<std::string>());
         one.points = row[5].get<int>();
         one.was_answered = row[6].get<int>() != 0;

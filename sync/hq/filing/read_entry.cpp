@@ -2,9 +2,10 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "kiosk/core/assessment/check_sitting.h"
 #include "kiosk/core/assessment/profile.h"
-#include "kiosk/core/assessment/scoring.h"
 #include "kiosk/core/content/framework_json.h"
+#include "kiosk/core/items/response.h"
 #include "kiosk/vault/open.h"
 #include "sync/hq/data/reader_content.h"
 #include "sync/hq/data/reader_decisions.h"
@@ -20,28 +21,8 @@ using assessment::Sitting;
 std::string compact_responses(const Sitting& sitting) {
     auto list = nlohmann::json::array();
     for (const auto& answer : sitting.answers) {
-        const auto& response = answer.response;
-        if (!answer.was_visited) {
-            list.push_back(nullptr);
-        } else if (!response.pairs.empty()) {
-            std::string text;
-            for (const auto& [left, right] : response.pairs) {
-                text += left.value + "-" + right.value + " ";
-            }
-            list.push_back(text);
-        } else if (!response.chosen.empty()) {
-            std::string text;
-            for (const auto& option : response.chosen) {
-                text += option.value + " ";
-            }
-            list.push_back(text);
-        } else if (response.rating != 0) {
-            list.push_back(response.rating);
-        } else if (!response.outside.empty()) {
-            list.push_back(response.outside);
-        } else {
-            list.push_back(response.text);
-        }
+        list.push_back(answer.was_visited ? nlohmann::json(items::compact(answer.response))
+                                          : nlohmann::json());
     }
     return list.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -159,6 +140,10 @@ Result<void> Reader::read_sitting(const ledger::SittingRecord& record, Reading& 
         used.insert(bank);
     }
     const std::vector<const assessment::Bank*> banks(used.begin(), used.end());
+    if (!assessment::check_responses(record.events, banks, *m_framework).has_value()) {
+        reading.quarantine("response_ill_formed");
+        return {};
+    }
     auto scored = assessment::score_sitting(sitting, banks);
     if (!scored.has_value()) {
         reading.quarantine("not_of_this_bank");

@@ -14,13 +14,17 @@ Bank five_items() {
     Bank bank;
     bank.id = BankId("T01");
     bank.version = 1;
-    bank.items = {an_item("i0", 1), an_item("i1", 2, "y", ItemKind::MultipleResponse),
-                  an_item("i2", 1), an_item("i3", 1, "x", ItemKind::Statement), an_item("i4", 1)};
+    bank.items = {an_item("i0", 1),
+                  an_item("i1", 2, "y", items::with_options<items::MultipleResponse>("abcd")),
+                  an_item("i2", 1), an_item("i3", 1, "x", items::Statement{}), an_item("i4", 1)};
     bank.items[2].pool = Pool::Practice;
     for (const auto& item : bank.items) {
-        ItemKey key;
+        items::ItemKey key;
         key.item = item.id;
-        key.correct = ids(item.kind == ItemKind::MultipleResponse ? "ab" : "a");
+        key.body = items::SingleChoice::Key{OptionId("a")};
+        if (item.kind() == ItemKind::MultipleResponse) {
+            key.body = items::MultipleResponse::Key{ids("ab")};
+        }
         bank.keys.push_back(key);
     }
     return bank;

@@ -9,24 +9,27 @@ using namespace asah::assessment;
 
 namespace {
 
-const CompetencyCode kCode("T.01");
+const CompetencyCode kSelfCode("T.01");
 
 /// The self-rated level of T.01 when statements of levels 1, 2, ... are rated so; 0 = outside the
 /// scale, -1 = none.
 int self_level(const std::vector<int>& ratings) {
+    Framework framework;
+    for (int step = 1; step <= 5; ++step) {
+        framework.self_assessment.scale.push_back({step, {}, {}});
+    }
     Bank bank;
     std::vector<EventBody> bodies;
     for (const int rating : ratings) {
         const auto n = static_cast<int>(bank.items.size());
-        bank.items.push_back(an_item("s" + std::to_string(n), n + 1, "x", ItemKind::Statement));
-        Response response = rated(rating);
-        response.outside = rating == 0 ? "BUKAN_TUGAS" : "";
-        bodies.emplace_back(Answered{n, response});
+        bank.items.push_back(an_item("s" + std::to_string(n), n + 1, "x", items::Statement{}));
+        bodies.emplace_back(
+            Answered{n, rating == 0 ? items::rated_outside("BUKAN_TUGAS") : rated(rating)});
     }
     bodies.insert(bodies.begin(), Started{head_over(bank)});
     const auto sitting = replay(a_second_apart(bodies)).value();
-    const auto levels = self_levels(Framework{}, sitting, {&bank});
-    const auto found = levels.find(kCode);
+    const auto levels = self_levels(framework, sitting, {&bank});
+    const auto found = levels.find(kSelfCode);
     return found != levels.end() ? found->second : -1;
 }
 
@@ -51,17 +54,22 @@ TEST_CASE("fewer than three rated statements give no level") {
     CHECK(self_level({5, 5, 5, 0}) == 3);
 }
 
+TEST_CASE("a rating outside the scale is none") {
+    CHECK(self_level({5, 5, 9}) == -1);
+    CHECK(self_level({5, 5, 5, 9}) == 3);
+}
+
 TEST_CASE("self-rated levels change nothing that was measured") {
     Profile profile;
     CompetencyResult measured;
-    measured.competency = kCode;
+    measured.competency = kSelfCode;
     measured.status = LevelStatus::Stated;
     measured.level = 1;
     measured.required = 2;
     CompetencyResult other;
     other.competency = CompetencyCode("T.02");
     profile.competencies = {measured, other};
-    const auto beside = with_self_levels(profile, {{kCode, 4}});
+    const auto beside = with_self_levels(profile, {{kSelfCode, 4}});
     CHECK(beside.competencies[0].self_level == 4);
     CHECK(beside.competencies[0].level == 1);
     CHECK(beside.competencies[0].status == LevelStatus::Stated);

@@ -10,7 +10,7 @@ using namespace asah::content;
 
 namespace {
 
-assessment::Bank real_bank(const std::string& name) {
+items::Bank real_bank(const std::string& name) {
     const auto text = asset_text("samples/" + name);
     auto outcome = parse_bank_sheet(as_bytes(text), name, real_framework());
     REQUIRE(outcome.problems.empty());
@@ -52,23 +52,21 @@ TEST_SUITE("kiosk/core/content/bank_json") {
     }
 
     TEST_CASE("one item as JSON, to the byte") {
-        assessment::Bank bank;
+        items::Bank bank;
         bank.id = BankId("X");
         bank.version = 1;
         bank.title = {"Contoh", ""};
-        assessment::Item item;
+        items::Item item;
         item.id = ItemId("X-1");
-        item.kind = assessment::ItemKind::Numeric;
+        item.body = items::Numeric{{"hari", "days"}};
         item.competency = CompetencyCode("T.01");
         item.level = 1;
         item.indicator = IndicatorCode("T.01.1.1");
         item.stem = {"Berapa?", ""};
-        item.unit = {"hari", "days"};
         item.time_s = 60;
-        assessment::ItemKey key;
+        items::ItemKey key;
         key.item = item.id;
-        key.value = {3'250'000};
-        key.tolerance = {500'000};
+        key.body = items::Numeric::Key{{3'250'000}, {500'000}};
         key.rationale = {"Sebab.", ""};
         bank.items = {item};
         bank.keys = {key};
@@ -78,9 +76,8 @@ TEST_SUITE("kiosk/core/content/bank_json") {
               R"("stem":{"id":"Berapa?"},"time_s":60,"unit":{"en":"days","id":"hari"},)"
               R"("variant":"any"}],"title":{"id":"Contoh"},"version":1})");
         CHECK(make_keys_json(bank) ==
-              R"({"bank":"X","format":"asah/keys/1","keys":[{"accepted":[],"correct":[],)"
-              R"("item":"X-1","pairs":[],"rationale":{"id":"Sebab."},"tolerance":500000,)"
-              R"("value":3250000,"weights":[]}],"version":1})");
+              R"({"bank":"X","format":"asah/keys/1","keys":[{"item":"X-1",)"
+              R"("rationale":{"id":"Sebab."},"tolerance":500000,"value":3250000}],"version":1})");
     }
 
     TEST_CASE("white space, doubled members, unknown kinds and other formats are refused") {
@@ -111,7 +108,7 @@ TEST_SUITE("kiosk/core/content/bank_json") {
         more.keys.push_back(bank.keys.back());
         CHECK(with_keys(*items, make_keys_json(more)).error().code == ErrorCode::NotFound);
         auto wrong = bank;
-        wrong.keys[0].correct = {OptionId("z")};
+        wrong.keys[0].body = items::SingleChoice::Key{OptionId("z")};
         CHECK(with_keys(*items, make_keys_json(wrong)).error().code == ErrorCode::MalformedInput);
     }
 }

@@ -7,7 +7,6 @@
 
 using namespace asah;
 using namespace asah::content;
-using assessment::ItemKind;
 
 namespace {
 
@@ -16,7 +15,7 @@ constexpr const char* kHeading =
     "kunci,bobot,toleransi,satuan,pembahasan,detik,status,bentuk,kode_indikator,sumber_hukum,"
     "tinjau_sebelum,kumpulan,penulis\n";
 
-Outcome<assessment::Bank> read_rows(const std::string& rows) {
+Outcome<items::Bank> read_rows(const std::string& rows) {
     return parse_bank_sheet(as_bytes(kHeading + rows), "bank.csv", real_framework());
 }
 
@@ -48,11 +47,12 @@ TEST_SUITE("kiosk/core/content/bank_sheet") {
         REQUIRE(outcome.value.items.size() == 60);
         const auto& item = outcome.value.items[0];
         CHECK(item.id == ItemId("PM-M01-1"));
-        CHECK(item.kind == ItemKind::Statement);
+        CHECK(item.kind() == items::ItemKind::Statement);
         CHECK(item.level == 1);
         CHECK(item.stem.en ==
               "I record my work results as they are, also when a target is missed.");
-        CHECK(item.evidence_prompt.id == "Contoh laporan atau catatan kerja");
+        CHECK(std::get<items::Statement>(item.body).prompt.id ==
+              "Contoh laporan atau catatan kerja");
         CHECK(outcome.value.keys.empty());
     }
 
@@ -71,23 +71,28 @@ TEST_SUITE("kiosk/core/content/bank_sheet") {
         CHECK(lines_of(outcome.problems) == "");
         const auto& bank = outcome.value;
         REQUIRE(bank.items.size() == 7);
-        CHECK(bank.keys[0].weights == std::vector<int>{1, 5, 3});
-        CHECK(bank.items[0].variant == assessment::Variant::A);
-        CHECK(bank.items[1].targets[2].id == OptionId("3"));
-        CHECK(bank.items[1].targets[2].text.id == "z");
-        CHECK(bank.keys[1].pairs[0] == std::pair(OptionId("a"), OptionId("3")));
-        CHECK(bank.keys[1].pairs[1] == std::pair(OptionId("b"), OptionId("1")));
-        CHECK(bank.keys[2].correct ==
+        CHECK(std::get<items::Situational::Key>(bank.keys[0].body).weights ==
+              std::vector<int>{1, 5, 3});
+        CHECK(bank.items[0].variant == items::Variant::A);
+        CHECK(items::targets_of(bank.items[1])[2].id == OptionId("3"));
+        CHECK(items::targets_of(bank.items[1])[2].text.id == "z");
+        CHECK(std::get<items::Matching::Key>(bank.keys[1].body).pairs[0] ==
+              std::pair(OptionId("a"), OptionId("3")));
+        CHECK(std::get<items::Matching::Key>(bank.keys[1].body).pairs[1] ==
+              std::pair(OptionId("b"), OptionId("1")));
+        CHECK(std::get<items::Ordering::Key>(bank.keys[2].body).order ==
               std::vector<OptionId>{OptionId("c"), OptionId("a"), OptionId("b")});
-        CHECK(bank.items[2].pool == assessment::Pool::Practice);
-        CHECK(bank.keys[3].value.millionths == 3'250'000);
-        CHECK(bank.keys[3].tolerance.millionths == 500'000);
-        CHECK(bank.items[3].unit.id == "persen");
+        CHECK(bank.items[2].pool == items::Pool::Practice);
+        CHECK(std::get<items::Numeric::Key>(bank.keys[3].body).value.millionths == 3'250'000);
+        CHECK(std::get<items::Numeric::Key>(bank.keys[3].body).tolerance.millionths == 500'000);
+        CHECK(std::get<items::Numeric>(bank.items[3].body).unit.id == "persen");
         CHECK(bank.items[3].review_before == Date{2027, 6, 30});
-        CHECK(bank.keys[4].accepted == std::vector<std::string>{"PDF", "berkas PDF"});
-        CHECK(bank.keys[5].correct == std::vector<OptionId>{OptionId("a"), OptionId("c")});
-        CHECK(bank.items[6].options[0].text.id == "Benar");
-        CHECK(bank.keys[6].correct == std::vector<OptionId>{OptionId("b")});
+        CHECK(std::get<items::ShortText::Key>(bank.keys[4].body).accepted ==
+              std::vector<std::string>{"PDF", "berkas PDF"});
+        CHECK(std::get<items::MultipleResponse::Key>(bank.keys[5].body).correct ==
+              std::vector<OptionId>{OptionId("a"), OptionId("c")});
+        CHECK(items::options_of(bank.items[6])[0].text.id == "Benar");
+        CHECK(std::get<items::TrueFalse::Key>(bank.keys[6].body).correct == OptionId("b"));
     }
 
     TEST_CASE(
@@ -216,7 +221,8 @@ TEST_SUITE("kiosk/core/content/bank_sheet") {
             "A-1,isian_singkat,T.01,1,Apa?,,,,,,,P\u200bDF,,,,S.,60,,A,T.01.1.1,,,ukur,x\n");
         CHECK(lines_of(outcome.problems) == "2 kunci invisible_dropped\n");
         CHECK_FALSE(has_errors(outcome.problems));
-        CHECK(outcome.value.keys[0].accepted == std::vector<std::string>{"PDF"});
+        CHECK(std::get<items::ShortText::Key>(outcome.value.keys[0].body).accepted ==
+              std::vector<std::string>{"PDF"});
     }
 
     TEST_CASE("a missing heading is named, an unknown one is only a warning") {

@@ -44,10 +44,12 @@ std::set<std::string> literals() {
     return found;
 }
 
-/// First arguments of `.add("...")`, `add("...")` and `key = "..."`, wherever problems are made.
+/// Keys in `.add("...")`, `add("...")`, `key = "..."` and `add({Field::Key}, "...")`, wherever
+/// problems and findings are made.
 std::set<std::string> named_problems() {
     std::set<std::string> found;
-    const std::regex named("(?:[. ]add\\(|[.]key = )\"([a-z0-9_]+)\"");
+    const std::regex named(
+        "(?:[. ]add\\(|[.]key = |[.]add\\((?:\\{[^{}]*\\}|spot),\\s*)\"([a-z0-9_]+)\"");
     for (const auto& text : sources()) {
         for (std::sregex_iterator at(text.begin(), text.end(), named), end; at != end; ++at) {
             found.insert((*at)[1]);

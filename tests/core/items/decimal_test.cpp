@@ -163,12 +163,12 @@ TEST_SUITE("kiosk/core/items/decimal") {
              {std::int64_t{0}, std::int64_t{1}, std::int64_t{-1}, std::int64_t{2'500'000},
               std::int64_t{2'250'000'000}, std::int64_t{1'125'000}, std::int64_t{-999'999'000},
               std::int64_t{125'000}, std::int64_t{999'999'999'999'999'999}}) {
-            const auto text = to_text({millionths});
+            const auto text = to_text(Decimal{millionths});
             CAPTURE(text);
             REQUIRE(parse_decimal(text).has_value());
             CHECK(parse_decimal(text)->millionths == millionths);
         }
-        CHECK(to_text({-250'000}) == "-0,25");
-        CHECK(to_text({1'125'000}) == "1,1250");
+        CHECK(to_text(Decimal{-250'000}) == "-0,25");
+        CHECK(to_text(Decimal{1'125'000}) == "1,1250");
     }
 }

@@ -43,16 +43,7 @@ SittingHead full_head() {
     return head;
 }
 
-Response full_response() {
-    Response response;
-    response.chosen = {OptionId("a"), OptionId("c")};
-    response.pairs = {{OptionId("a"), OptionId("2")}};
-    response.text = "3,2 \xe2\x80\x94 \"kutip\"";
-    response.rating = 5;
-    response.outside = "tidak_relevan";
-    response.note = "Bukti: notula rapat";
-    return response;
-}
+Response full_response() { return items::rated(5, "Bukti: notula \xe2\x80\x94 \"kutip\""); }
 
 std::vector<SittingEvent> every_event() {
     const std::vector<EventBody> bodies{

@@ -21,18 +21,21 @@ assessment::Bank make_bank() {
     bank.title = {"Teknologi", ""};
     for (int i = 0; i < 12; ++i) {
         const int level = i < 6 ? 1 : 2;
-        assessment::Item item;
+        items::Item item;
         item.id = ItemId("T01-" + std::to_string(10 + i));
         item.competency = CompetencyCode("T.01");
         item.level = level;
         item.indicator = IndicatorCode("T.01." + std::to_string(level) + ".1");
         item.stem = {"Pilih a?", ""};
+        item.time_s = 60;
+        items::SingleChoice choice;
         for (const auto* id : {"a", "b", "c"}) {
-            item.options.push_back({OptionId(id), {std::string("Pilihan ") + id, ""}});
+            choice.options.push_back({OptionId(id), {std::string("Pilihan ") + id, ""}});
         }
-        assessment::ItemKey key;
+        item.body = std::move(choice);
+        items::ItemKey key;
         key.item = item.id;
-        key.correct = {OptionId("a")};
+        key.body = items::SingleChoice::Key{OptionId("a")};
         key.rationale = {"Karena a.", ""};
         bank.items.push_back(item);
         bank.keys.push_back(key);
@@ -191,7 +194,7 @@ ledger::Record OfficeCity::sitting_record(const PersonId& person, int right,
         head.form.items.push_back({.bank = m_bank.id,
                                    .bank_version = 1,
                                    .item = item.id,
-                                   .revision = assessment::item_revision(item),
+                                   .revision = items::item_revision(item),
                                    .option_order = {OptionId("a"), OptionId("b"), OptionId("c")},
                                    .target_order = {}});
     }
@@ -207,9 +210,7 @@ ledger::Record OfficeCity::sitting_record(const PersonId& person, int right,
     add(assessment::Started{head});
     for (int i = 0; i < 12; ++i) {
         add(assessment::Visited{i});
-        assessment::Response response;
-        response.chosen = {OptionId(i < right ? "a" : "b")};
-        add(assessment::Answered{i, response});
+        add(assessment::Answered{i, items::chose({OptionId(i < right ? "a" : "b")})});
     }
     add(assessment::Finished{assessment::FinishReason::Person});
     for (int i = 0; i < 12; ++i) {

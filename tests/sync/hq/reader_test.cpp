@@ -64,6 +64,33 @@ TEST_CASE("a terminal's claim that differs from our scoring is shown, ours count
     CHECK(number(city.office(), "SELECT level FROM result WHERE competency = 'T.01';") == 0);
 }
 
+/// A sitting with everything right, but for the response to the first item.
+std::string reason_of(const items::Response& first) {
+    OfficeCity city;
+    city.publish_framework();
+    city.publish_bank();
+    auto record = city.sitting_record(city.add_person("Ani", "SETDA"), 12, "PEMETAAN_PENGEMBANGAN");
+    auto& events = std::get<ledger::SittingRecord>(record.body).events;
+    std::get<assessment::Answered>(events[2].body).response = first;
+    city.put_record(record);
+    const auto report = city.pass();
+    CHECK(report.quarantined + report.filed == 1);
+    CHECK(number(city.office(), "SELECT count(*) FROM sitting;") == report.filed);
+    auto query = city.office().database().prepare("SELECT reason FROM entry;");
+    REQUIRE(query.step().value());
+    return query.text(0);
+}
+
+TEST_CASE("a response that its item cannot get is quarantined with its own reason, never scored") {
+    CHECK(reason_of(items::chose({OptionId("a")})).empty());
+    CHECK(reason_of(items::chose({OptionId("a"), OptionId("a")})) == "response_ill_formed");
+    CHECK(reason_of(items::chose({OptionId("a"), OptionId("b")})) == "response_ill_formed");
+    CHECK(reason_of(items::chose({OptionId("z")})) == "response_ill_formed");
+    CHECK(reason_of(items::typed("a")) == "response_ill_formed");
+    CHECK(reason_of(items::rated(5)) == "response_ill_formed");
+    CHECK(reason_of(items::paired({{OptionId("a"), OptionId("1")}})) == "response_ill_formed");
+}
+
 TEST_CASE("a sitting of another purpose is kept but never measures") {
     OfficeCity city;
     city.publish_framework();

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
-#include "kiosk/core/assessment/scoring.h"
+#include "kiosk/core/items/check.h"
+#include "kiosk/core/items/score.h"
+#include "tests/core/items/an_item.h"
 #include "tools/fleet/ability.h"
 #include "tools/fleet/people.h"
 
@@ -27,27 +29,29 @@ TEST_CASE("an item at the person's own level is known half the time, an easier o
 }
 
 TEST_CASE("who knows scores full points and who does not scores less, with real options") {
-    Item item;
-    item.id = ItemId("X-01");
-    for (const char* id : {"a", "b", "c", "d"}) {
-        item.options.push_back({OptionId(id), {}});
-    }
-    ItemKey key;
-    key.item = item.id;
-    for (const auto kind :
-         {ItemKind::SingleChoice, ItemKind::MultipleResponse, ItemKind::Situational}) {
-        item.kind = kind;
-        key.correct = {OptionId("b")};
-        key.weights = {1, 5, 3, 2};
+    const std::vector<std::pair<items::ItemBody, items::KeyBody>> asked{
+        {items::with_options<items::SingleChoice>("abcd"), items::SingleChoice::Key{OptionId("b")}},
+        {items::with_options<items::MultipleResponse>("abcd"),
+         items::MultipleResponse::Key{items::ids("bc")}},
+        {items::with_options<items::TrueFalse>("ab"), items::TrueFalse::Key{OptionId("b")}},
+        {items::with_options<items::Situational>("abcd"), items::Situational::Key{{1, 5, 3, 2}}},
+        {items::Numeric{}, items::Numeric::Key{{2'500'000}, {100'000}}},
+        {items::ShortText{}, items::ShortText::Key{{"PDF"}}},
+        {items::with_options<items::Ordering>("abcd"), items::Ordering::Key{items::ids("cadb")}},
+        {items::matching("abc", "1234"), items::Matching::Key{items::pairs("a3b1c4")}}};
+    for (const auto& [body, own] : asked) {
+        const auto item = items::an_item("X-01", 1, "x", body);
+        const items::ItemKey key{item.id, own, {}};
         for (std::uint64_t seed = 0; seed < 50; ++seed) {
             CAPTURE(seed);
+            CAPTURE(body.index());
             SeededGenerator generator(seed);
             const auto right = fleet::make_response(item, key, fleet::Knows::Yes, generator);
             const auto wrong = fleet::make_response(item, key, fleet::Knows::No, generator);
-            CHECK(check_response(item, right).has_value());
-            CHECK(check_response(item, wrong).has_value());
-            CHECK(score_response(item, key, right) == 1000);
-            CHECK(score_response(item, key, wrong) < 1000);
+            CHECK(items::check_response(item, right, {}).has_value());
+            CHECK(items::check_response(item, wrong, {}).has_value());
+            CHECK(items::score_response(item, key, right) == 1000);
+            CHECK(items::score_response(item, key, wrong) < 1000);
         }
     }
 }

@@ -1,8 +1,8 @@
-#include "kiosk/core/content/text.h"
+#include "kiosk/core/base/text.h"
 
 #include <cstdint>
 
-namespace asah::content {
+namespace asah {
 
 namespace {
 
@@ -126,4 +126,4 @@ std::vector<std::string> split(std::string_view text, char separator) {
     return parts;
 }
 
-}  // namespace asah::content
+}  // namespace asah

@@ -1,10 +1,10 @@
-#include "kiosk/core/content/text.h"
+#include "kiosk/core/base/text.h"
 
 #include <doctest/doctest.h>
 
-using namespace asah::content;
+using namespace asah;
 
-TEST_SUITE("kiosk/core/content/text") {
+TEST_SUITE("kiosk/core/base/text") {
     TEST_CASE("well-formed UTF-8 is told from overlong forms, surrogates and cut characters") {
         CHECK(is_utf8("Kajian \xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80"));
         CHECK_FALSE(is_utf8("\xC0\xAF"));

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace asah::content {
+namespace asah {
 
 /// Whether text is well-formed UTF-8: no overlong form, no surrogate, at most U+10FFFF.
 bool is_utf8(std::string_view text);
@@ -20,4 +20,4 @@ std::string lower_ascii(std::string_view text);
 /// Parts between separators, each trimmed; an empty text has none.
 std::vector<std::string> split(std::string_view text, char separator);
 
-}  // namespace asah::content
+}  // namespace asah

@@ -1,8 +1,8 @@
-#include "kiosk/core/ledger/json_fields.h"
+#include "kiosk/core/base/json_fields.h"
 
 #include "kiosk/core/base/json_depth.h"
 
-namespace asah::ledger {
+namespace asah {
 
 using nlohmann::json;
 
@@ -141,12 +141,8 @@ tl::unexpected<Error> malformed(std::string_view document, const std::string& fa
     return fail(ErrorCode::MalformedInput, std::string(document) + ": " + fault);
 }
 
-std::string canonical(const json& value) {
-    return value.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
 json wall_time_json(const WallTime& time) {
     return {{"utc_ms", time.utc.value}, {"offset_min", time.offset_min}, {"boot", time.boot.hex()}};
 }
 
-}  // namespace asah::ledger
+}  // namespace asah

@@ -1,12 +1,12 @@
-#include "kiosk/core/content/json_reader.h"
+#include "kiosk/core/base/json_reader.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "kiosk/core/base/json_depth.h"
-#include "kiosk/core/content/text.h"
+#include "kiosk/core/base/text.h"
 
-namespace asah::content {
+namespace asah {
 
 JsonNode::JsonNode(const nlohmann::json* value, std::string path, JsonContext& context)
     : m_value(value), m_path(std::move(path)), m_context(&context) {}
@@ -168,6 +168,16 @@ void JsonNode::refuse_others(std::initializer_list<std::string_view> known) cons
     }
 }
 
+void JsonNode::add_below(const std::string& member, std::string key,
+                         std::map<std::string, std::string> values, Severity severity) const {
+    const auto path = m_path.empty() ? member : m_path + "." + member;
+    const auto& known = m_context->problems;
+    if (std::none_of(known.begin(), known.end(),
+                     [&](const Problem& one) { return one.place.column.starts_with(path); })) {
+        JsonNode(nullptr, path, *m_context).add(std::move(key), {}, std::move(values), severity);
+    }
+}
+
 void JsonNode::add(std::string key, std::string_view found,
                    std::map<std::string, std::string> values, Severity severity) const {
     // Several members are read of one value that is no object: that is one problem.
@@ -220,17 +230,17 @@ Result<void> JsonDocument::check() const {
     return {};
 }
 
-std::string canonical_text(const nlohmann::json& json) {
-    return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+std::string canonical_text(const nlohmann::json& value) {
+    return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 nlohmann::json local_text_json(const LocalText& text) {
-    nlohmann::json json = nlohmann::json::object();
-    json["id"] = text.id;
+    auto object = nlohmann::json::object();
+    object["id"] = text.id;
     if (!text.en.empty()) {
-        json["en"] = text.en;
+        object["en"] = text.en;
     }
-    return json;
+    return object;
 }
 
-}  // namespace asah::content
+}  // namespace asah

@@ -1,5 +1,5 @@
 // Reads the fields of a JSON object strictly: the first fault is kept, later reads give defaults,
-// so a parser reads straight through and asks once at the end. Private to this folder.
+// so a parser reads straight through and asks once at the end.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@
 #include "kiosk/core/base/sha256.h"
 #include "kiosk/core/base/time.h"
 
-namespace asah::ledger {
+namespace asah {
 
 class Fields {
    public:
@@ -67,9 +67,7 @@ class Fields {
 nlohmann::json parse_json(std::string_view text, std::size_t size_max);
 /// MalformedInput that names the document and the first faulty field; never a value.
 tl::unexpected<Error> malformed(std::string_view document, const std::string& fault);
-/// Keys sorted, no white space, UTF-8 as it is.
-std::string canonical(const nlohmann::json& value);
 
 nlohmann::json wall_time_json(const WallTime& time);
 
-}  // namespace asah::ledger
+}  // namespace asah

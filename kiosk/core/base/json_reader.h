@@ -19,7 +19,7 @@
 #include "kiosk/core/base/problem.h"
 #include "kiosk/core/base/sha256.h"
 
-namespace asah::content {
+namespace asah {
 
 struct JsonContext {
     std::string file;
@@ -62,6 +62,10 @@ class JsonNode {
     void add(std::string key, std::string_view found = {},
              std::map<std::string, std::string> values = {},
              Severity severity = Severity::Error) const;
+    /// As `add`, for a member of this object; nothing if the member has a problem already.
+    void add_below(const std::string& member, std::string key,
+                   std::map<std::string, std::string> values = {},
+                   Severity severity = Severity::Error) const;
 
    private:
     const nlohmann::json* m_value;
@@ -90,7 +94,7 @@ class JsonDocument {
 };
 
 /// Canonical text: keys sorted, no white space, UTF-8.
-std::string canonical_text(const nlohmann::json& json);
+std::string canonical_text(const nlohmann::json& value);
 nlohmann::json local_text_json(const LocalText& text);
 
-}  // namespace asah::content
+}  // namespace asah

@@ -1,0 +1,29 @@
+// One right option. 1000 points for it, 0 for others.
+#pragma once
+
+#include "kiosk/core/items/kinds/choices.h"
+
+namespace asah::items {
+
+struct SingleChoice : OneOfOptions {
+    static constexpr KindWords kWords{"single_choice", "pilihan_tunggal"};
+    static constexpr bool kIsScored = true;
+    static constexpr bool kMayShuffle = true;
+    static constexpr DraftUse kUse{.options = true};
+    struct Key {
+        OptionId correct;
+        bool operator==(const Key&) const = default;
+    };
+    bool operator==(const SingleChoice&) const = default;
+
+    void take(const ItemDraft& draft, Findings& findings);
+    Key make_key(const ItemDraft& draft, Findings& findings) const;
+    void check(Findings& findings) const;
+    void check_key(const Key& key, Findings& findings) const;
+    [[nodiscard]] int score(const Key& key, const Response& response) const;
+    [[nodiscard]] Response right(const Key& key) const;
+    static void put_key(const Key& key, nlohmann::json& object);
+    static Key read_key(const JsonNode& node);
+};
+
+}  // namespace asah::items
