@@ -14,8 +14,7 @@ using ledger::PackageKind;
 
 namespace {
 
-Result<std::unique_ptr<Bank>> read_bank(const store::PackageRow& row,
-                                        const vault::Secret& storage_key) {
+Result<Bank> read_bank(const store::PackageRow& row, const vault::Secret& storage_key) {
     ASAH_TRY(auto bank, content::parse_items_json(as_text(row.plain)));
     bank.id = BankId(row.id);
     bank.version = row.version;
@@ -29,7 +28,7 @@ Result<std::unique_ptr<Bank>> read_bank(const store::PackageRow& row,
         }
         ASAH_TRY(bank, std::move(whole));
     }
-    return std::make_unique<Bank>(std::move(bank));
+    return bank;
 }
 
 Bank* find_bank(const Contents& contents, const BankId& id, int version) {
@@ -41,66 +40,69 @@ Bank* find_bank(const Contents& contents, const BankId& id, int version) {
     return nullptr;
 }
 
-Result<void> take_assessment(Contents& contents, const store::PackageRow& row) {
-    auto outcome = content::parse_assessment_json(row.plain, row.id);
-    if (has_errors(outcome.problems)) {
-        return fail(ErrorCode::MalformedInput, row.id + " " + std::to_string(row.version));
-    }
-    const auto at =
-        std::lower_bound(contents.assessments.begin(), contents.assessments.end(), row.id,
-                         [](const auto& one, const auto& id) { return one.id.value < id; });
-    if (at != contents.assessments.end() && at->id.value == row.id) {
-        *at = std::move(outcome.value);
-    } else {
-        contents.assessments.insert(at, std::move(outcome.value));
-    }
-    return {};
-}
+struct TakeIn {
+    Contents& contents;
+    const store::PackageRow& row;
 
-Result<void> take_bank(Contents& contents, const store::PackageRow& row,
-                       const vault::Secret& storage_key) {
-    if (row.is_current) {
-        contents.current_banks.insert(row.id);
+    void operator()(std::monostate /*roster*/) const {}
+    void operator()(assessment::FrameworkPtr framework) const {
+        contents.framework = std::move(framework);
     }
-    Bank* known = find_bank(contents, BankId(row.id), row.version);
-    if (known != nullptr && !row.is_current) {
-        return {};
+    void operator()(assessment::Assessment assessment) const {
+        auto& all = contents.assessments;
+        const auto at =
+            std::lower_bound(all.begin(), all.end(), row.id,
+                             [](const auto& one, const auto& id) { return one.id.value < id; });
+        if (at != all.end() && at->id.value == row.id) {
+            *at = std::move(assessment);
+        } else {
+            all.insert(at, std::move(assessment));
+        }
     }
-    ASAH_TRY(auto bank, read_bank(row, storage_key));
-    if (known != nullptr) {
-        known->keys = std::move(bank->keys);  // of one version only the keys may change
-        return {};
+    void operator()(Bank bank) const {
+        if (row.is_current) {
+            contents.current_banks.insert(row.id);
+        }
+        Bank* known = find_bank(contents, BankId(row.id), row.version);
+        if (known == nullptr) {
+            contents.banks.push_back(std::make_unique<Bank>(std::move(bank)));
+        } else if (row.is_current) {
+            known->keys = std::move(bank.keys);  // of one version only the keys may change
+        }
     }
-    contents.banks.push_back(std::move(bank));
-    return {};
+};
+
+/// What a stored package holds. Of frameworks and assessments only the current one is used.
+Result<Parsed> parse_row(const store::PackageRow& row, const vault::Secret& storage_key) {
+    if (row.kind == PackageKind::Bank || row.kind == PackageKind::Statements) {
+        ASAH_TRY(auto bank, read_bank(row, storage_key));
+        return Parsed(std::move(bank));
+    }
+    return row.is_current ? parse_document(row.kind, row.id, row.plain) : Parsed();
 }
 
 }  // namespace
 
-Result<void> take_in(Contents& contents, const store::PackageRow& row,
-                     const vault::Secret& storage_key) {
-    switch (row.kind) {
-        case PackageKind::Framework: {
-            if (!row.is_current) {
-                return {};
-            }
-            auto outcome = content::parse_framework(row.plain, "framework");
-            if (has_errors(outcome.problems)) {
-                return fail(ErrorCode::MalformedInput, "framework");
-            }
-            contents.framework =
-                std::make_shared<const assessment::Framework>(std::move(outcome.value));
-            return {};
+Result<Parsed> parse_document(PackageKind kind, const std::string& id, ByteView plain) {
+    if (kind == PackageKind::Framework) {
+        auto outcome = content::parse_framework(plain, "framework");
+        if (has_errors(outcome.problems)) {
+            return fail(ErrorCode::MalformedInput, "framework");
         }
-        case PackageKind::Bank:
-        case PackageKind::Statements:
-            return take_bank(contents, row, storage_key);
-        case PackageKind::Assessment:
-            return row.is_current ? take_assessment(contents, row) : Result<void>{};
-        case PackageKind::Roster:
-            return {};
+        return Parsed(std::make_shared<const assessment::Framework>(std::move(outcome.value)));
     }
-    return {};
+    if (kind == PackageKind::Assessment) {
+        auto outcome = content::parse_assessment_json(plain, id);
+        if (has_errors(outcome.problems)) {
+            return fail(ErrorCode::MalformedInput, id);
+        }
+        return Parsed(std::move(outcome.value));
+    }
+    return Parsed();  // banks have keys beside them; a roster's rows are stored one by one
+}
+
+void take_in(Contents& contents, const store::PackageRow& row, Parsed parsed) {
+    std::visit([&](auto& content) { TakeIn{contents, row}(std::move(content)); }, parsed);
 }
 
 void drop(Contents& contents, const store::PackageName& name) {
@@ -133,7 +135,8 @@ Result<Contents> load_contents(sqlite::Database& database, const vault::Secret& 
     ASAH_TRY(const auto rows, store::all_packages(database));
     Contents contents;
     for (const auto& row : rows) {
-        ASAH_CHECK(take_in(contents, row, storage_key));
+        ASAH_TRY(auto parsed, parse_row(row, storage_key));
+        take_in(contents, row, std::move(parsed));
     }
     return contents;
 }

@@ -93,9 +93,13 @@ Result<std::optional<Error>> clock_fault(Station::Impl& self);
 
 // --- contents.cpp
 Result<Contents> load_contents(sqlite::Database& database, const vault::Secret& storage_key);
-/// Adds one package, or takes the place of its earlier version. On refusal nothing changes.
-Result<void> take_in(Contents& contents, const store::PackageRow& row,
-                     const vault::Secret& storage_key);
+/// What a package holds, parsed once: at its import, or at start from the database. A roster: none.
+using Parsed =
+    std::variant<std::monostate, assessment::FrameworkPtr, assessment::Assessment, items::Bank>;
+/// A framework or an assessment. Errors: MalformedInput.
+Result<Parsed> parse_document(ledger::PackageKind kind, const std::string& id, ByteView plain);
+/// Adds what a package holds, or puts it in the place of its earlier version.
+void take_in(Contents& contents, const store::PackageRow& row, Parsed parsed);
 void drop(Contents& contents, const store::PackageName& name);
 /// Of a bank in all its versions.
 void drop_keys(Contents& contents, const BankId& bank);

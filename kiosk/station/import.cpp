@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <set>
 
-#include "kiosk/core/content/assessment_json.h"
 #include "kiosk/core/content/bank_json.h"
-#include "kiosk/core/content/framework_json.h"
 #include "kiosk/core/content/package.h"
 #include "kiosk/core/ledger/folder_names.h"
 #include "kiosk/station/impl.h"
 #include "kiosk/station/layout.h"
+#include "kiosk/vault/bank_word.h"
 #include "kiosk/vault/parcel.h"
 #include "kiosk/vault/storage.h"
 
@@ -36,88 +35,65 @@ Result<vault::Secret> sealed_member(Station::Impl& self, const content::Package&
                               self.identity.opening_certificate, sealed);
 }
 
-/// The trainer's word for items and keys; without `keys` for the items alone.
-Result<void> check_trainer(const Station::Impl& self, const content::Package& package,
-                           ByteView items, std::optional<ByteView> keys) {
-    if (!package.trainer_document || !package.trainer_certificate) {
-        return fail(ErrorCode::SignatureInvalid, "bank " + package.id);
-    }
-    ASAH_TRY(const auto document, ledger::parse_signed(*package.trainer_document));
-    ASAH_TRY(const auto payload, vault::verify_document(document, content::kBankType, Role::Trainer,
-                                                        self.root, {*package.trainer_certificate}));
-    ASAH_TRY(const auto statement, content::parse_bank_statement_payload(payload));
-    if (statement.id.value != package.id || statement.version != package.version ||
-        statement.items_digest != sha256(items) ||
-        (keys && statement.keys_digest != sha256(*keys))) {
-        return fail(ErrorCode::DigestMismatch, "bank " + package.id);
-    }
-    return {};
-}
-
 bool is_guarded(const content::Package& package) {
     return package.kind == PackageKind::Bank && content::find_member(package, "keys") == nullptr;
 }
 
-// The keys that measure stay at headquarters. Those of practice are vouched for by the manifest.
-Result<store::PackageRow> read_guarded_bank(Station::Impl& self, const content::Package& package,
-                                            assessment::Bank bank, store::PackageRow row) {
-    ASAH_CHECK(check_trainer(self, package, row.plain, std::nullopt));
-    if (content::find_member(package, "practice_keys") == nullptr) {
-        return row;
-    }
-    ASAH_TRY(const auto keys, sealed_member(self, package, "practice_keys"));
-    ASAH_CHECK(
-        content::with_keys(std::move(bank), as_text(keys.view()), content::KeyPart::Practice));
+/// Decrypts a sealed member with keys and keeps it for the database, under the storage key.
+Result<vault::Secret> take_keys(Station::Impl& self, const content::Package& package,
+                                std::string_view name, store::PackageRow& row) {
+    ASAH_TRY(auto keys, sealed_member(self, package, name));
     row.keys_box =
         vault::encrypt_box(self.storage_key, ByteView(row.digest), keys.view(), *self.ports.random);
-    return row;
+    return keys;
 }
 
-Result<store::PackageRow> read_bank(Station::Impl& self, const content::Package& package,
-                                    store::PackageRow row) {
+// The keys that measure stay at headquarters. Those of practice are vouched for by the manifest.
+Result<Parsed> read_guarded_bank(Station::Impl& self, const content::Package& package,
+                                 items::Bank bank, store::PackageRow& row) {
+    ASAH_CHECK(vault::verify_bank(package, row.plain, std::nullopt, &self.root));
+    if (content::find_member(package, "practice_keys") != nullptr) {
+        ASAH_TRY(const auto keys, take_keys(self, package, "practice_keys", row));
+        ASAH_TRY(bank, content::with_keys(std::move(bank), as_text(keys.view()),
+                                          content::KeyPart::Practice));
+    }
+    return Parsed(std::move(bank));
+}
+
+/// Fills the row's bytes; the bank is parsed here and nowhere else until the next start.
+Result<Parsed> read_bank(Station::Impl& self, const content::Package& package,
+                         store::PackageRow& row) {
     ASAH_TRY(row.plain, member(package, "items", content::MemberForm::Plain));
     ASAH_TRY(auto bank, content::parse_items_json(as_text(row.plain)));
-    const auto* keys_member = content::find_member(package, "keys");
+    if (bank.id.value != package.id || bank.version != package.version) {
+        return fail(ErrorCode::MalformedInput, "bank " + package.id);
+    }
     if (is_guarded(package)) {
-        return read_guarded_bank(self, package, std::move(bank), std::move(row));
+        return read_guarded_bank(self, package, std::move(bank), row);
     }
-    if (keys_member != nullptr && keys_member->form == content::MemberForm::Plain) {
-        // Statements have an empty keys member: nothing to hide.
-        ASAH_CHECK(check_trainer(self, package, row.plain, keys_member->bytes));
-        return row;
-    }
-    ASAH_TRY(const auto keys, sealed_member(self, package, "keys"));
-    ASAH_CHECK(check_trainer(self, package, row.plain, keys.view()));
-    ASAH_CHECK(content::with_keys(std::move(bank), as_text(keys.view())));
-    row.keys_box =
-        vault::encrypt_box(self.storage_key, ByteView(row.digest), keys.view(), *self.ports.random);
-    return row;
+    ASAH_TRY(const auto keys, take_keys(self, package, "keys", row));
+    ASAH_CHECK(vault::verify_bank(package, row.plain, keys.view(), &self.root));
+    ASAH_TRY(bank, content::with_keys(std::move(bank), as_text(keys.view())));
+    return Parsed(std::move(bank));
 }
 
-Result<store::PackageRow> read_package(Station::Impl& self, const content::Package& package,
-                                       store::PackageRow row) {
+Result<Parsed> read_package(Station::Impl& self, const content::Package& package,
+                            store::PackageRow& row) {
     switch (package.kind) {
-        case PackageKind::Framework: {
-            ASAH_TRY(row.plain, member(package, "framework", content::MemberForm::Plain));
-            if (has_errors(content::parse_framework(row.plain, "framework").problems)) {
-                return fail(ErrorCode::MalformedInput, "framework");
-            }
-            return row;
-        }
+        case PackageKind::Framework:
         case PackageKind::Assessment: {
-            ASAH_TRY(row.plain, member(package, "assessment", content::MemberForm::Plain));
-            if (has_errors(content::parse_assessment_json(row.plain, package.id).problems)) {
-                return fail(ErrorCode::MalformedInput, package.id);
-            }
-            return row;
+            const bool is_framework = package.kind == PackageKind::Framework;
+            ASAH_TRY(row.plain, member(package, is_framework ? "framework" : "assessment",
+                                       content::MemberForm::Plain));
+            return parse_document(package.kind, package.id, row.plain);
         }
         case PackageKind::Bank:
         case PackageKind::Statements:
-            return read_bank(self, package, std::move(row));
+            return read_bank(self, package, row);
         case PackageKind::Roster:
-            return row;  // its rows are stored one by one
+            return Parsed();
     }
-    return row;
+    return Parsed();
 }
 
 store::PersonRow person_row(Station::Impl& self, const content::RosterPerson& person) {
@@ -170,7 +146,7 @@ Result<void> store_package(Station::Impl& self, const ledger::ManifestItem& item
     row.id = package.id;
     row.version = package.version;
     row.is_current = true;
-    ASAH_TRY(row, read_package(self, package, std::move(row)));
+    ASAH_TRY(auto parsed, read_package(self, package, row));
     if (package.kind == PackageKind::Roster) {
         ASAH_CHECK(stage_roster(self, package));
     }
@@ -185,7 +161,8 @@ Result<void> store_package(Station::Impl& self, const ledger::ManifestItem& item
     if (is_guarded(package)) {
         drop_keys(self.contents, BankId(row.id));
     }
-    return take_in(self.contents, row, self.storage_key);
+    take_in(self.contents, row, std::move(parsed));
+    return {};
 }
 
 // A refusal of the disk is no fault of the file: it stays and is tried again.

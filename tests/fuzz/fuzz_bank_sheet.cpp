@@ -1,4 +1,4 @@
-#include "kiosk/core/content/bank_sheet.h"
+#include "kiosk/core/formats/bank_sheet.h"
 
 #include "kiosk/core/content/bank_json.h"
 #include "tests/fuzz/input.h"
@@ -6,7 +6,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace asah;
     const ByteView input(data, size);
-    auto outcome = content::parse_bank_sheet(input, "s", fuzz::framework());
+    auto outcome = formats::parse_bank_sheet(input, "s", fuzz::framework());
     fuzz::check_places(outcome.problems);
     if (!has_errors(outcome.problems)) {
         // What the reader lets pass must survive publishing and loading.

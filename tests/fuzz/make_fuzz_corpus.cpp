@@ -8,9 +8,9 @@
 #include "kiosk/core/base/random.h"
 #include "kiosk/core/content/assessment_json.h"
 #include "kiosk/core/content/bank_json.h"
-#include "kiosk/core/content/bank_sheet.h"
 #include "kiosk/core/content/package.h"
 #include "kiosk/core/content/roster.h"
+#include "kiosk/core/formats/bank_sheet.h"
 #include "kiosk/core/ledger/documents.h"
 #include "kiosk/core/ledger/entry.h"
 #include "kiosk/core/ledger/record.h"
@@ -73,7 +73,7 @@ void add_sheets(const Corpus& corpus) {
 
 assessment::Bank small_bank() {
     const auto text = some_rows("bank_T01.csv", 9, 6);
-    auto bank = content::parse_bank_sheet(as_bytes(text), "s", fuzz::framework()).value;
+    auto bank = formats::parse_bank_sheet(as_bytes(text), "s", fuzz::framework()).value;
     bank.id = BankId("T01");
     bank.version = 1;
     bank.title = {"Literasi digital", "Digital literacy"};

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "assets/lang.h"
+#include "kiosk/core/items/words.h"
 
 namespace asah::screens {
 
@@ -14,6 +15,17 @@ TEST_SUITE("screens/texts") {
             CHECK_FALSE(text.empty());
         }
         CHECK(id.all().size() == en.all().size());
+    }
+
+    TEST_CASE("every kind of item has its name and its hint") {
+        for (const auto language : {Language::Indonesian, Language::English}) {
+            const Catalogue words = assets::load_catalogue(language);
+            for (int number = 0; const auto kind = items::kind_of_number(number); ++number) {
+                const std::string word(items::json_word(*kind));
+                CHECK_MESSAGE(words.has("kind." + word), word);
+                CHECK_MESSAGE(words.has("hint." + word), word);
+            }
+        }
     }
 }
 

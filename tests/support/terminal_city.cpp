@@ -5,8 +5,8 @@
 
 #include "kiosk/core/content/assessment_json.h"
 #include "kiosk/core/content/bank_json.h"
-#include "kiosk/core/content/bank_sheet.h"
 #include "kiosk/core/content/framework_json.h"
+#include "kiosk/core/formats/bank_sheet.h"
 #include "kiosk/core/ledger/folder_names.h"
 #include "kiosk/core/ledger/join_code.h"
 #include "kiosk/vault/issue.h"
@@ -103,7 +103,7 @@ void TerminalCity::add(const content::Package& package) {
 
 void TerminalCity::add_bank(const std::string& sheet, const std::string& id, int version,
                             std::size_t item_count) {
-    auto bank = content::parse_bank_sheet(asset("samples/" + sheet), sheet, framework).value;
+    auto bank = formats::parse_bank_sheet(asset("samples/" + sheet), sheet, framework).value;
     if (item_count > 0) {
         bank.items.resize(item_count);
         std::erase_if(bank.keys,
@@ -114,7 +114,7 @@ void TerminalCity::add_bank(const std::string& sheet, const std::string& id, int
 
 void TerminalCity::add_guarded_bank(const std::string& sheet, const std::string& id,
                                     std::size_t practice_count) {
-    auto bank = content::parse_bank_sheet(asset("samples/" + sheet), sheet, framework).value;
+    auto bank = formats::parse_bank_sheet(asset("samples/" + sheet), sheet, framework).value;
     for (std::size_t i = 0; i < bank.items.size(); ++i) {
         bank.items[i].pool =
             i < practice_count ? assessment::Pool::Practice : assessment::Pool::Measuring;

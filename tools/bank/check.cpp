@@ -5,8 +5,8 @@
 #include <optional>
 #include <set>
 
-#include "kiosk/core/content/bank_sheet.h"
 #include "kiosk/core/content/framework_json.h"
+#include "kiosk/core/formats/bank_sheet.h"
 #include "kiosk/core/items/words.h"
 #include "tools/bank/commands.h"
 
@@ -104,15 +104,15 @@ std::optional<Bank> read_sheet(const Context& context, const SheetRequest& reque
     if (!framework) {
         return {};
     }
-    const auto bytes = context.files.read(request.sheet, content::kSheetBytesMax);
+    const auto bytes = context.files.read(request.sheet, formats::kSheetBytesMax);
     if (!bytes) {
         print_error(context, bytes.error());
         return {};
     }
     const auto name = base_name(request.sheet);
     auto outcome = request.kind == SheetKind::Statements
-                       ? content::parse_statement_sheet(*bytes, name, *framework)
-                       : content::parse_bank_sheet(*bytes, name, *framework);
+                       ? formats::parse_statement_sheet(*bytes, name, *framework)
+                       : formats::parse_bank_sheet(*bytes, name, *framework);
     const bool is_refused = has_errors(outcome.problems);
     if (!outcome.problems.empty()) {
         const auto* key = is_refused ? "bank.problems" : "bank.warnings";

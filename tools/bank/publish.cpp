@@ -1,9 +1,7 @@
 // `asah-bank key`, `publish` and `show`.
-#include <algorithm>
-
 #include "kiosk/core/content/bank_json.h"
 #include "kiosk/core/content/package.h"
-#include "kiosk/vault/certificate.h"
+#include "kiosk/vault/bank_word.h"
 #include "kiosk/vault/issue.h"
 #include "tools/bank/commands.h"
 
@@ -59,42 +57,17 @@ Result<Bytes> make_bank_file(const Context& context, const PublishRequest& reque
     return content::encode_package(package);
 }
 
-/// The signature by the certificate inside, and the digests of both members.
-Result<content::BankStatement> check_statement(const Package& package) {
-    if (!package.trainer_document || !package.trainer_certificate) {
-        return fail(ErrorCode::SignatureInvalid, "no trainer's signature");
-    }
-    ASAH_TRY(const auto document, ledger::parse_signed(*package.trainer_document));
-    ASAH_TRY(const auto trainer, vault::read_certificate(*package.trainer_certificate));
-    const auto signature =
-        std::find_if(document.signatures.begin(), document.signatures.end(),
-                     [&](const auto& candidate) { return candidate.key_id == trainer.key_id; });
-    if (signature == document.signatures.end()) {
-        return fail(ErrorCode::SignatureInvalid, "signed by another key");
-    }
-    ASAH_CHECK(vault::verify_signature(trainer, document.body, signature->der));
-    ASAH_TRY(const auto payload, ledger::payload_of(document.body, content::kBankType));
-    ASAH_TRY(auto statement, content::parse_bank_statement_payload(payload));
-    const auto* items = content::find_member(package, "items");
-    const auto* keys = content::find_member(package, "keys");
-    const bool is_whole = items != nullptr && keys != nullptr && statement.id.value == package.id &&
-                          statement.version == package.version &&
-                          statement.items_digest == sha256(items->bytes) &&
-                          statement.keys_digest == sha256(keys->bytes);
-    if (!is_whole) {
-        return fail(ErrorCode::DigestMismatch, "not what the trainer signed");
-    }
-    return statement;
-}
-
 Result<void> print_package(const Context& context, const std::string& path) {
     ASAH_TRY(const auto bytes, context.files.read(path, content::kPackageBytesMax));
     ASAH_TRY(const auto package, content::parse_package(bytes));
-    ASAH_TRY(const auto statement, check_statement(package));
-    ASAH_TRY(auto bank,
-             content::parse_items_json(as_text(content::find_member(package, "items")->bytes)));
-    ASAH_TRY(bank, content::with_keys(std::move(bank),
-                                      as_text(content::find_member(package, "keys")->bytes)));
+    const auto* items = content::find_member(package, "items");
+    const auto* keys = content::find_member(package, "keys");
+    if (items == nullptr || keys == nullptr) {
+        return fail(ErrorCode::MalformedInput, path + ": no bank");
+    }
+    ASAH_TRY(const auto statement, vault::verify_bank(package, items->bytes, keys->bytes, nullptr));
+    ASAH_TRY(auto bank, content::parse_items_json(as_text(items->bytes)));
+    ASAH_TRY(bank, content::with_keys(std::move(bank), as_text(keys->bytes)));
     context.out << context.catalogue.text("bank.show_head",
                                           {{"id", bank.id.value},
                                            {"version", std::to_string(bank.version)},

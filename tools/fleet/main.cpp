@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "assets/lang.h"
-#include "kiosk/core/content/csv.h"
+#include "kiosk/core/formats/csv.h"
 #include "kiosk/vault/process.h"
 #include "tools/fleet/play.h"
 
@@ -139,7 +139,7 @@ class Fleet {
             return nips;
         }
         ASAH_TRY(const auto bytes, m_files.read(m_options->roster, kFileBytesMax));
-        const auto sheet = asah::content::parse_csv(bytes, m_options->roster, kFileBytesMax);
+        const auto sheet = asah::formats::parse_csv(bytes, m_options->roster, kFileBytesMax);
         for (std::size_t i = 0; i < sheet.heading.size(); ++i) {
             for (const auto& row : sheet.rows) {
                 if (sheet.heading[i] == "nip") {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "kiosk/core/content/bank_sheet.h"
-#include "kiosk/core/content/csv.h"
+#include "kiosk/core/formats/bank_sheet.h"
+#include "kiosk/core/formats/csv.h"
 
 namespace asah::fleet {
 
@@ -14,7 +14,7 @@ constexpr std::size_t kSlipBytesMax = 4U << 20U;
 }  // namespace
 
 Result<std::vector<Slip>> parse_slips(ByteView bytes) {
-    const auto sheet = content::parse_csv(bytes, "slips", kSlipBytesMax);
+    const auto sheet = formats::parse_csv(bytes, "slips", kSlipBytesMax);
     const auto column = [&](std::string_view name) {
         return static_cast<std::size_t>(
             std::find(sheet.heading.begin(), sheet.heading.end(), name) - sheet.heading.begin());
@@ -38,8 +38,8 @@ Result<Keys> load_keys(Files& files, const std::vector<std::string>& sheets,
                        const assessment::Framework& framework) {
     Keys keys;
     for (const auto& path : sheets) {
-        ASAH_TRY(const auto bytes, files.read(path, content::kSheetBytesMax));
-        auto bank = content::parse_bank_sheet(bytes, path, framework);
+        ASAH_TRY(const auto bytes, files.read(path, formats::kSheetBytesMax));
+        auto bank = formats::parse_bank_sheet(bytes, path, framework);
         if (has_errors(bank.problems)) {
             return fail(ErrorCode::MalformedInput, path);
         }

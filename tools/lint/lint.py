@@ -18,8 +18,10 @@ LAW = {
     "kiosk/core/base": set(),
     "kiosk/core/items": {"kiosk/core/base"},
     "kiosk/core/assessment": {"kiosk/core/base", "kiosk/core/items"},
+    "kiosk/core/formats": {"kiosk/core/base", "kiosk/core/items", "kiosk/core/assessment"},
     "kiosk/core/ledger": {"kiosk/core/base", "kiosk/core/items", "kiosk/core/assessment"},
-    "kiosk/core/content": {"kiosk/core/base", "kiosk/core/items", "kiosk/core/assessment", "kiosk/core/ledger"},
+    "kiosk/core/content": {"kiosk/core/base", "kiosk/core/items", "kiosk/core/assessment", "kiosk/core/formats",
+                           "kiosk/core/ledger"},
     "kiosk/vault": {"kiosk/core"},
     "kiosk/sqlite": {"kiosk/core"},
     "kiosk/store": {"kiosk/core", "kiosk/sqlite"},
@@ -184,6 +186,8 @@ def self_test():
     assert list(check_includes("kiosk/shell/a.cpp", '#include "kiosk/vault/open.h"'))
     assert not list(check_includes("kiosk/station/a.cpp", '#include "kiosk/vault/parcel.h"'))
     assert list(check_includes("sync/hq/receiver/a.cpp", '#include "sync/hq/filing/reader.h"'))
+    assert list(check_includes("kiosk/core/formats/a.cpp", '#include "kiosk/core/ledger/record.h"'))
+    assert list(check_includes("kiosk/core/items/a.cpp", '#include "kiosk/core/assessment/sitting.h"'))
     assert list(check_includes("kiosk/station/a.cpp", "#include <sys/socket.h>"))
     assert list(check_sql("kiosk/store/a.cpp", 'db.run("SELECT 1");'))
     assert not list(check_sql("kiosk/store/a.cpp", '// "SELECT 1"'))

@@ -6,13 +6,15 @@
 
 #include "kiosk/core/base/text.h"
 #include "kiosk/core/content/roster.h"
-#include "kiosk/core/content/sheet.h"
+#include "kiosk/core/formats/sheet.h"
 
 namespace asah::content {
 
 namespace {
 
 using assessment::Framework;
+using formats::Sheet;
+using formats::SheetRow;
 
 constexpr std::size_t kSheetMax = 16U << 20U;
 constexpr std::size_t kNameCharactersMax = 120;

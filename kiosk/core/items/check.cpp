@@ -24,29 +24,6 @@ void check_number(Field field, int number, int low, int high, Findings& findings
     }
 }
 
-void check_head(const ItemHead& head, Findings& findings) {
-    if (!has_id_form(head.id.value)) {
-        findings.add({Field::Id}, "id_form", {{"max", std::to_string(kIdCharactersMax)}});
-    }
-    if (head.competency.empty()) {
-        findings.add({Field::Competency}, "cell_missing");
-    }
-    check_number(Field::Level, head.level, 1, kItemLevelMax, findings);
-    if (head.indicator.empty()) {
-        findings.add({Field::Indicator}, "cell_missing");
-    }
-    if (head.stem.id.empty()) {
-        findings.add({Field::Stem}, "cell_missing");
-    }
-    check_text({Field::Stem}, head.stem, kStemCharactersMax, findings);
-    check_text({Field::LegalSource}, {head.legal_source, {}}, kRemarkCharactersMax, findings);
-    check_text({Field::Author}, {head.author, {}}, kRemarkCharactersMax, findings);
-    if (head.legal_source.empty() == head.review_before.has_value()) {
-        findings.add({head.legal_source.empty() ? Field::LegalSource : Field::ReviewBefore},
-                     "legal_source_pair");
-    }
-}
-
 void check_rationale(const LocalText& rationale, Findings& findings) {
     if (rationale.id.empty()) {
         findings.add({Field::Rationale}, "cell_missing");
@@ -74,9 +51,33 @@ void check_body(const Kind& kind, const Item& item, const ItemKey* key, Findings
 
 }  // namespace
 
-Findings check_item(const Item& item, const ItemKey* key) {
+Findings check_head(const ItemHead& head) {
     Findings findings;
-    check_head(item, findings);
+    if (!has_id_form(head.id.value)) {
+        findings.add({Field::Id}, "id_form", {{"max", std::to_string(kIdCharactersMax)}});
+    }
+    if (head.competency.empty()) {
+        findings.add({Field::Competency}, "cell_missing");
+    }
+    check_number(Field::Level, head.level, 1, kItemLevelMax, findings);
+    if (head.indicator.empty()) {
+        findings.add({Field::Indicator}, "cell_missing");
+    }
+    if (head.stem.id.empty()) {
+        findings.add({Field::Stem}, "cell_missing");
+    }
+    check_text({Field::Stem}, head.stem, kStemCharactersMax, findings);
+    check_text({Field::LegalSource}, {head.legal_source, {}}, kRemarkCharactersMax, findings);
+    check_text({Field::Author}, {head.author, {}}, kRemarkCharactersMax, findings);
+    if (head.legal_source.empty() == head.review_before.has_value()) {
+        findings.add({head.legal_source.empty() ? Field::LegalSource : Field::ReviewBefore},
+                     "legal_source_pair");
+    }
+    return findings;
+}
+
+Findings check_item(const Item& item, const ItemKey* key) {
+    Findings findings = check_head(item);
     std::visit([&](const auto& kind) { check_body(kind, item, key, findings); }, item.body);
     return findings;
 }

@@ -14,6 +14,9 @@ namespace asah::items {
 /// shown, answered and, with the key, scored.
 Findings check_item(const Item& item, const ItemKey* key);
 
+/// What is wrong with what items of every kind have.
+Findings check_head(const ItemHead& head);
+
 /// Whether a response is one that this item can get: its shape, known ids without doubles, texts
 /// within kAnswerCharactersMax, a rating on `scale`. An empty response and one that is not complete
 /// yet are well formed.

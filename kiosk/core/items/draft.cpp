@@ -12,7 +12,7 @@ bool is_filled(const LocalText& text) { return !text.id.empty() || !text.en.empt
 /// Cells of other kinds must be empty: whoever filled them meant another kind.
 void refuse_unused(const ItemDraft& draft, const DraftUse& use, Findings& findings) {
     const auto refuse = [&](Spot spot) {
-        findings.add(spot, "cell_unexpected", {{"kind", std::string(sheet_word(draft.kind))}});
+        findings.add(spot, "cell_unexpected", {{"kind", std::string(sheet_word(*draft.kind))}});
     };
     if (!use.weights && !draft.weights.empty()) {
         refuse({Field::Weights});
@@ -50,7 +50,11 @@ void make_body(const ItemDraft& draft, Kind& kind, MadeItem& made) {
 
 MadeItem make_item(ItemDraft draft) {
     MadeItem made;
-    made.item.body = body_of(draft.kind);
+    if (!draft.kind) {
+        made.findings = check_head(draft.head);
+        return made;
+    }
+    made.item.body = body_of(*draft.kind);
     std::visit([&](auto& kind) { make_body(draft, kind, made); }, made.item.body);
     static_cast<ItemHead&>(made.item) = std::move(draft.head);
     const auto checked = check_item(made.item, made.key ? &*made.key : nullptr);

@@ -13,7 +13,7 @@ namespace asah::items {
 
 struct ItemDraft {
     ItemHead head;
-    ItemKind kind = ItemKind::SingleChoice;
+    std::optional<ItemKind> kind;  // nothing: the file names one that is not known
     LocalText rationale;
     std::vector<LocalText> options;    // in the order of their letters; an empty one is a gap
     std::vector<LocalText> targets;    // in the order of their numbers
@@ -30,7 +30,7 @@ struct MadeItem {
     Findings findings;           // with one of them, item and key are not to be used
 };
 
-/// The item that a draft describes, checked by check_item.
+/// The item that a draft describes, checked by check_item. Without a kind only the head is checked.
 MadeItem make_item(ItemDraft draft);
 
 }  // namespace asah::items

@@ -47,9 +47,11 @@ const std::vector<Option>& targets_of(const Item& item) {
     return matching != nullptr ? matching->targets : kNoOptions;
 }
 
-bool is_scored(const Item& item) {
-    return std::visit([]<class Kind>(const Kind&) { return Kind::kIsScored; }, item.body);
+bool is_scored(ItemKind kind) {
+    return std::visit([]<class Kind>(const Kind&) { return Kind::kIsScored; }, body_of(kind));
 }
+
+bool is_scored(const Item& item) { return is_scored(item.kind()); }
 
 bool may_shuffle(const Item& item) {
     return std::visit([]<class Kind>(const Kind&) { return Kind::kMayShuffle; }, item.body);

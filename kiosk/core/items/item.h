@@ -28,9 +28,14 @@ namespace asah::items {
 /// The kinds, in the order of ItemKind.
 using ItemBody = std::variant<SingleChoice, MultipleResponse, TrueFalse, Situational, Numeric,
                               ShortText, Ordering, Matching, Statement>;
-using KeyBody =
-    std::variant<SingleChoice::Key, MultipleResponse::Key, TrueFalse::Key, Situational::Key,
-                 Numeric::Key, ShortText::Key, Ordering::Key, Matching::Key, Statement::Key>;
+template <class Bodies>
+struct KeysOf;
+template <class... Kinds>
+struct KeysOf<std::variant<Kinds...>> {
+    using Type = std::variant<typename Kinds::Key...>;
+};
+/// The key of each kind, in the same order.
+using KeyBody = KeysOf<ItemBody>::Type;
 
 /// A kind's number, for blueprints and tables; the place in ItemBody.
 enum class ItemKind {
@@ -99,6 +104,7 @@ const std::vector<Option>& options_of(const Item& item);
 /// The right side of a matching item.
 const std::vector<Option>& targets_of(const Item& item);
 /// False for what is only rated. Such items have no key.
+bool is_scored(ItemKind kind);
 bool is_scored(const Item& item);
 /// Whether a form may show the options in another order.
 bool may_shuffle(const Item& item);

@@ -1,6 +1,7 @@
 #include "sync/hq/data/reader_content.h"
 
 #include "kiosk/core/content/bank_json.h"
+#include "kiosk/core/content/framework_json.h"
 #include "sync/hq/data/reader_database.h"
 
 namespace asah::hq {
@@ -62,6 +63,26 @@ Result<std::optional<content::Package>> find_content(sqlite::Database& database,
     const auto bytes = query.blob(0);
     ASAH_TRY(auto package, content::parse_package(bytes));
     return std::optional(std::move(package));
+}
+
+Result<assessment::FrameworkPtr> load_framework(sqlite::Database& database,
+                                                const assessment::FrameworkPtr& known) {
+    ASAH_TRY(const auto packages, load_current_content(database));
+    for (const auto& package : packages) {
+        const auto* member = content::find_member(package, "framework");
+        if (package.kind != ledger::PackageKind::Framework || member == nullptr) {
+            continue;
+        }
+        if (known != nullptr && known->source == member->bytes) {
+            return known;
+        }
+        auto parsed = content::parse_framework(member->bytes, "framework");
+        if (has_errors(parsed.problems)) {
+            return fail(ErrorCode::DatabaseDamaged, "published framework");
+        }
+        return std::make_shared<const assessment::Framework>(std::move(parsed.value));
+    }
+    return assessment::FrameworkPtr{};
 }
 
 Result<items::Bank> bank_of(const content::Package& package) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "kiosk/core/assessment/home.h"
 #include "kiosk/core/content/package.h"
 #include "kiosk/core/items/bank.h"
 #include "kiosk/sqlite/database.h"
@@ -18,6 +19,11 @@ Result<std::vector<content::Package>> load_current_content(sqlite::Database& dat
 Result<std::optional<content::Package>> find_content(sqlite::Database& database,
                                                      ledger::PackageKind kind,
                                                      const std::string& id, int version);
+
+/// The framework that is published now; null before the first. `known` comes back when it was read
+/// from the same bytes: it is not parsed again.  Errors: DatabaseDamaged.
+Result<assessment::FrameworkPtr> load_framework(sqlite::Database& database,
+                                                const assessment::FrameworkPtr& known = nullptr);
 
 /// A bank or the statements with their keys.
 Result<items::Bank> bank_of(const content::Package& package);

@@ -4,7 +4,6 @@
 
 #include "kiosk/core/assessment/check_sitting.h"
 #include "kiosk/core/assessment/profile.h"
-#include "kiosk/core/content/framework_json.h"
 #include "kiosk/core/items/response.h"
 #include "kiosk/vault/open.h"
 #include "sync/hq/data/reader_content.h"
@@ -89,23 +88,6 @@ Result<const assessment::Bank*> Reader::find_bank(const BankId& id, int version)
         }
     }
     return slot.get();
-}
-
-Result<void> Reader::load_framework() {
-    m_framework.reset();
-    ASAH_TRY(const auto packages, load_current_content(m_ports.database));
-    for (const auto& package : packages) {
-        const auto* member = content::find_member(package, "framework");
-        if (package.kind != ledger::PackageKind::Framework || member == nullptr) {
-            continue;
-        }
-        auto parsed = content::parse_framework(member->bytes, "framework.json");
-        if (has_errors(parsed.problems)) {
-            return fail(ErrorCode::DatabaseDamaged, "published framework");
-        }
-        m_framework = std::make_unique<assessment::Framework>(std::move(parsed.value));
-    }
-    return {};
 }
 
 Result<void> Reader::read_sitting(const ledger::SittingRecord& record, Reading& reading) {

@@ -2,6 +2,7 @@
 
 #include "kiosk/core/base/encode.h"
 #include "kiosk/core/ledger/documents.h"
+#include "sync/hq/data/reader_content.h"
 #include "sync/hq/filing/reading.h"
 
 namespace asah::hq {
@@ -39,8 +40,7 @@ Reader::~Reader() = default;
 Result<FilingReport> Reader::run_pass() {
     m_touched.clear();
     m_done.clear();
-    m_banks.clear();
-    ASAH_CHECK(load_framework());
+    ASAH_TRY(m_framework, load_framework(m_ports.database, m_framework));
     FilingReport report;
     ASAH_TRY(const auto names, m_ports.files.list(m_folders.intake));
     for (const auto& name : names) {
@@ -306,8 +306,7 @@ Result<std::vector<std::string>> Reader::segments() {
 
 Result<FilingReport> Reader::rebuild() {
     m_touched.clear();
-    m_banks.clear();
-    ASAH_CHECK(load_framework());
+    ASAH_TRY(m_framework, load_framework(m_ports.database, m_framework));
     ASAH_CHECK(sqlite::in_transaction(
         m_ports.database, [](sqlite::Tx& tx) -> Result<void> { return clear_filed(tx); }));
     FilingReport report;

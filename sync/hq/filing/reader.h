@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/core/assessment/home.h"
 #include "kiosk/core/base/time.h"
 #include "kiosk/core/ledger/record.h"
 #include "kiosk/vault/certificate.h"
@@ -94,14 +95,13 @@ class Reader {
     Result<void> save_reading(const ledger::Entry& entry, const Reading& reading);
     Result<void> update_results(sqlite::Tx& tx, const PersonId& person);
     Result<const assessment::Bank*> find_bank(const BankId& id, int version);
-    Result<void> load_framework();
 
     Ports m_ports;
     ReaderFolders m_folders;
     ReaderKeys m_keys;
     AuthorityId m_authority;
     std::map<std::pair<std::string, int>, std::unique_ptr<assessment::Bank>> m_banks;
-    std::unique_ptr<assessment::Framework> m_framework;
+    assessment::FrameworkPtr m_framework;
     std::set<Ledger> m_touched;
     std::int64_t m_segment = 0;  // 0 = none begun by this run
     std::int64_t m_segment_bytes = 0;

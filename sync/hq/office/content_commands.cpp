@@ -1,10 +1,10 @@
 #include <nlohmann/json.hpp>
 
-#include "kiosk/core/content/bank_sheet.h"
-#include "kiosk/core/content/framework_json.h"
+#include "kiosk/core/content/roster.h"
+#include "kiosk/core/formats/bank_sheet.h"
 #include "sync/hq/data/reader_content.h"
 #include "sync/hq/office/commands.h"
-#include "sync/hq/office/publish.h"
+#include "sync/hq/office/publish_input.h"
 #include "sync/hq/office/roster.h"
 
 namespace asah::hq {
@@ -19,28 +19,6 @@ struct RosterArguments {
     std::string framework;
     bool is_only_shown = false;
 };
-
-/// The given framework file, or the published one.
-Result<assessment::Framework> framework_for(Office& office, const std::string& path,
-                                            Problems& problems) {
-    Bytes bytes;
-    if (!path.empty()) {
-        ASAH_TRY(bytes, office.ports().files.read(path, content::kFrameworkBytesMax));
-    } else {
-        ASAH_TRY(const auto packages, load_current_content(office.database()));
-        for (const auto& package : packages) {
-            if (const auto* member = content::find_member(package, "framework")) {
-                bytes = member->bytes;
-            }
-        }
-        if (bytes.empty()) {
-            return fail(ErrorCode::ContentMissing, "framework");
-        }
-    }
-    auto parsed = content::parse_framework(bytes, path.empty() ? "framework" : path);
-    problems.insert(problems.end(), parsed.problems.begin(), parsed.problems.end());
-    return std::move(parsed.value);
-}
 
 void show_difference(const RosterDifference& difference, const Printer& out) {
     out.say("hq.roster.difference", {{"added", std::to_string(difference.added.size())},
@@ -64,9 +42,16 @@ Result<int> run_roster(CommandContext& context, const RosterArguments& arguments
     ASAH_TRY(auto office, context.office());
     Problems problems;
     ASAH_TRY(const auto framework, framework_for(office, arguments.framework, problems));
-    ASAH_TRY(const auto bytes, context.ports.files.read(arguments.sheet, content::kSheetBytesMax));
+    if (framework == nullptr && !has_errors(problems)) {
+        return fail(ErrorCode::ContentMissing, "framework");
+    }
+    if (framework == nullptr) {
+        out.list(problems);
+        return 2;
+    }
+    ASAH_TRY(const auto bytes, context.ports.files.read(arguments.sheet, formats::kSheetBytesMax));
     const auto name = arguments.sheet.substr(arguments.sheet.find_last_of('/') + 1);
-    const auto sheet = content::parse_roster_sheet(bytes, name, framework);
+    const auto sheet = content::parse_roster_sheet(bytes, name, *framework);
     problems.insert(problems.end(), sheet.problems.begin(), sheet.problems.end());
     out.list(problems);
     if (has_errors(problems)) {
@@ -143,7 +128,6 @@ void add_content_commands(CLI::App& app, CommandContext& context) {
     auto request = std::make_shared<PublishRequest>();
     command->add_option("--framework", request->framework);
     command->add_option("--bank", request->banks);
-    command->add_option("--statements", request->statements);
     command->add_option("--assessment", request->assessments);
     auto is_jump = std::make_shared<bool>(false);
     auto is_reset = std::make_shared<bool>(false);

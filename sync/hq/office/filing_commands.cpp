@@ -108,24 +108,19 @@ json row_json(const CompetencyMap& map, const MapRow& row) {
 
 Result<int> run_dump(CommandContext& context, const Printer& out) {
     ASAH_TRY(auto office, context.office());
-    ASAH_TRY(const auto packages, load_current_content(office.database()));
-    for (const auto& package : packages) {
-        const auto* member = content::find_member(package, "framework");
-        if (package.kind != ledger::PackageKind::Framework || member == nullptr) {
-            continue;
-        }
-        const auto framework = content::parse_framework(member->bytes, "framework");
-        ASAH_TRY(const auto map, load_map(office.database(), framework.value));
-        json rows = json::array();
-        for (const auto& row : map.rows) {
-            rows.push_back(row_json(map, row));
-        }
-        out.line(
-            json{{"city", row_json(map, map.city)}, {"rows", rows}, {"sittings", map.sitting_count}}
-                .dump());
-        return 0;
+    ASAH_TRY(const auto framework, load_framework(office.database()));
+    if (framework == nullptr) {
+        return fail(ErrorCode::ContentMissing, "framework");
     }
-    return fail(ErrorCode::ContentMissing, "framework");
+    ASAH_TRY(const auto map, load_map(office.database(), *framework));
+    json rows = json::array();
+    for (const auto& row : map.rows) {
+        rows.push_back(row_json(map, row));
+    }
+    out.line(
+        json{{"city", row_json(map, map.city)}, {"rows", rows}, {"sittings", map.sitting_count}}
+            .dump());
+    return 0;
 }
 
 }  // namespace

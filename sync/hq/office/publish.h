@@ -13,12 +13,9 @@
 
 namespace asah::hq {
 
-inline constexpr const char* kStatementsId = "pernyataan";
-
 struct PublishRequest {
     std::string framework;                 // path; empty = the published one stays
-    std::vector<std::string> banks;        // paths of bank files
-    std::vector<std::string> statements;   // paths of statement sheets, one bank each
+    std::vector<std::string> banks;        // paths of bank files, of items or of statements
     std::vector<std::string> assessments;  // paths of assessment JSON
     TimeWord time_word = TimeWord::None;   // an operator's word on a clock that jumped
 };

@@ -1,13 +1,12 @@
 #include "sync/hq/office/publish_input.h"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "kiosk/core/content/assessment_json.h"
-#include "kiosk/core/content/bank_json.h"
-#include "kiosk/core/content/bank_sheet.h"
 #include "kiosk/core/content/framework_json.h"
+#include "kiosk/vault/bank_word.h"
 #include "sync/hq/data/reader_content.h"
 
 namespace asah::hq {
@@ -27,10 +26,20 @@ struct Desk {
     Office& office;
     Problems& problems;
     std::vector<Package> current;
-    std::optional<assessment::Framework> framework;
+    assessment::FrameworkPtr framework;
     std::vector<Package> added;
     std::int32_t utc_offset_min = kUtcOffsetDefaultMin;
+    std::map<std::pair<std::string, int>, items::Bank> banks = {};  // parsed, by id and version
 
+    /// The bank of a package, parsed once.
+    Result<const items::Bank*> bank_in(const Package& package) {
+        const std::pair name(package.id, package.version);
+        if (!banks.contains(name)) {
+            ASAH_TRY(auto bank, bank_of(package));
+            banks.emplace(name, std::move(bank));
+        }
+        return &banks.at(name);
+    }
     void tell(const std::string& key, const std::string& file, const std::string& found) {
         problems.push_back({.key = key,
                             .place = {.file = file, .row = 0, .column = {}},
@@ -73,27 +82,13 @@ Package one_member(PackageKind kind, std::string id, Member member) {
 }
 
 Result<void> read_framework(Desk& desk, const std::string& path) {
-    if (path.empty()) {
-        for (const auto& package : desk.current) {
-            const auto* member = content::find_member(package, "framework");
-            if (package.kind == PackageKind::Framework && member != nullptr) {
-                auto parsed = content::parse_framework(member->bytes, "framework");
-                if (!has_errors(parsed.problems)) {
-                    desk.framework = std::move(parsed.value);
-                }
-            }
-        }
+    ASAH_TRY(desk.framework, framework_for(desk.office, path, desk.problems));
+    if (path.empty() || desk.framework == nullptr) {
         return {};
     }
-    ASAH_TRY(auto bytes, desk.office.ports().files.read(path, content::kFrameworkBytesMax));
-    auto parsed = content::parse_framework(bytes, file_name(path));
-    desk.take(parsed.problems);
-    if (has_errors(parsed.problems)) {
-        return {};
-    }
-    desk.framework = std::move(parsed.value);
-    auto package = one_member(PackageKind::Framework, "framework",
-                              {.name = "framework", .form = MemberForm::Plain, .bytes = bytes});
+    auto package = one_member(
+        PackageKind::Framework, "framework",
+        {.name = "framework", .form = MemberForm::Plain, .bytes = desk.framework->source});
     package.version =
         desk.next_version(PackageKind::Framework, "framework", package.members.front());
     desk.added.push_back(std::move(package));
@@ -104,26 +99,8 @@ Result<void> read_framework(Desk& desk, const std::string& path) {
 bool is_vouched(const Package& package, const ledger::Root& root) {
     const auto* items = content::find_member(package, "items");
     const auto* keys = content::find_member(package, "keys");
-    if (items == nullptr || keys == nullptr || !package.trainer_document ||
-        !package.trainer_certificate) {
-        return false;
-    }
-    const auto document = ledger::parse_signed(*package.trainer_document);
-    if (!document.has_value() ||
-        !vault::check_certificate(*package.trainer_certificate, ledger::Role::Trainer, root)
-             .has_value()) {
-        return false;
-    }
-    const auto payload = vault::verify_document(
-        *document, content::kBankType, ledger::Role::Trainer, root, {*package.trainer_certificate});
-    if (!payload.has_value()) {
-        return false;
-    }
-    const auto statement = content::parse_bank_statement_payload(*payload);
-    return statement.has_value() && statement->id.value == package.id &&
-           statement->version == package.version &&
-           statement->items_digest == sha256(items->bytes) &&
-           statement->keys_digest == sha256(keys->bytes);
+    return items != nullptr && keys != nullptr &&
+           vault::verify_bank(package, items->bytes, keys->bytes, &root).has_value();
 }
 
 Result<void> read_bank(Desk& desk, const std::string& path, const ledger::Root& root) {
@@ -139,12 +116,16 @@ Result<void> read_bank(Desk& desk, const std::string& path, const ledger::Root& 
         desk.tell("publish_trainer", name, package->id);
         return {};
     }
-    const auto bank = bank_of(*package);
-    if (!bank.has_value() || bank->id.value != package->id || bank->version != package->version) {
+    const auto parsed = desk.bank_in(*package);
+    if (!parsed.has_value() || (*parsed)->id.value != package->id ||
+        (*parsed)->version != package->version) {
         desk.tell("publish_not_a_bank", name, package->id);
         return {};
     }
-    if (desk.framework) {
+    const auto* bank = *parsed;
+    if (desk.framework == nullptr) {
+        desk.tell("publish_no_framework", name, "");
+    } else {
         for (const auto& item : bank->items) {
             if (assessment::find_indicator(*desk.framework, item.indicator) == nullptr) {
                 desk.tell("publish_indicator", name, item.id.value + " " + item.indicator.value);
@@ -159,34 +140,6 @@ Result<void> read_bank(Desk& desk, const std::string& path, const ledger::Root& 
         return {};
     }
     desk.added.push_back(std::move(*package));
-    return {};
-}
-
-Result<void> read_statements(Desk& desk, const std::string& path, const std::string& id) {
-    if (!desk.framework) {
-        desk.tell("publish_no_framework", file_name(path), "");
-        return {};
-    }
-    ASAH_TRY(const auto bytes, desk.office.ports().files.read(path, content::kSheetBytesMax));
-    auto parsed = content::parse_statement_sheet(bytes, file_name(path), *desk.framework);
-    desk.take(parsed.problems);
-    if (has_errors(parsed.problems)) {
-        return {};
-    }
-    auto& bank = parsed.value;
-    bank.id = BankId(id);
-    bank.title.id = file_name(path);  // a terminal refuses a bank without a title
-    const auto* standing = desk.find(PackageKind::Statements, id);
-    bank.version = standing == nullptr ? 1 : standing->version;
-    auto member = [&] {
-        return Member{.name = "items",
-                      .form = MemberForm::Plain,
-                      .bytes = to_bytes(content::make_items_json(bank))};
-    };
-    bank.version = desk.next_version(PackageKind::Statements, id, member());
-    auto package = one_member(PackageKind::Statements, id, member());
-    package.version = bank.version;
-    desk.added.push_back(std::move(package));
     return {};
 }
 
@@ -255,21 +208,18 @@ Result<void> read_assessment(Desk& desk, const std::string& path) {
         desk.tell("publish_purpose", name, parsed.value.purpose.value);
         return {};
     }
-    std::vector<assessment::Bank> banks;
+    std::vector<const items::Bank*> banks;
     for (const auto& ref : parsed.value.banks) {
         for (const auto kind : {PackageKind::Bank, PackageKind::Statements}) {
             const auto* package = desk.find(kind, ref.id.value);
             if (package != nullptr && package->version == ref.version) {
-                ASAH_TRY(auto bank, bank_of(*package));
-                banks.push_back(std::move(bank));
+                ASAH_TRY(const auto* bank, desk.bank_in(*package));
+                banks.push_back(bank);
                 break;
             }
         }
     }
-    std::vector<const assessment::Bank*> pointers;
-    std::transform(banks.begin(), banks.end(), std::back_inserter(pointers),
-                   [](const auto& bank) { return &bank; });
-    auto shortfalls = assessment::check_coverage(parsed.value.blueprint, pointers);
+    auto shortfalls = assessment::check_coverage(parsed.value.blueprint, banks);
     for (auto& problem : shortfalls) {
         problem.place.file = name;
     }
@@ -346,6 +296,20 @@ std::set<BankId> guarded_banks(const std::vector<Package>& packages) {
     return banks;
 }
 
+Result<assessment::FrameworkPtr> framework_for(Office& office, const std::string& path,
+                                               Problems& problems) {
+    if (path.empty()) {
+        return load_framework(office.database());
+    }
+    ASAH_TRY(const auto bytes, office.ports().files.read(path, content::kFrameworkBytesMax));
+    auto parsed = content::parse_framework(bytes, file_name(path));
+    problems.insert(problems.end(), parsed.problems.begin(), parsed.problems.end());
+    if (has_errors(parsed.problems)) {
+        return assessment::FrameworkPtr{};
+    }
+    return std::make_shared<const assessment::Framework>(std::move(parsed.value));
+}
+
 Result<std::vector<Package>> read_publish_input(Office& office, const PublishRequest& request,
                                                 Problems& problems) {
     Desk desk{.office = office, .problems = problems, .current = {}, .framework = {}, .added = {}};
@@ -355,10 +319,6 @@ Result<std::vector<Package>> read_publish_input(Office& office, const PublishReq
     ASAH_CHECK(read_framework(desk, request.framework));
     for (const auto& path : request.banks) {
         ASAH_CHECK(read_bank(desk, path, root));
-    }
-    for (std::size_t i = 0; i < request.statements.size(); ++i) {
-        const auto id = std::string(kStatementsId) + (i == 0 ? "" : "-" + std::to_string(i + 1));
-        ASAH_CHECK(read_statements(desk, request.statements[i], id));
     }
     for (const auto& path : request.assessments) {
         ASAH_CHECK(read_assessment(desk, path));

@@ -3,9 +3,15 @@
 
 #include <set>
 
+#include "kiosk/core/assessment/home.h"
 #include "sync/hq/office/publish.h"
 
 namespace asah::hq {
+
+/// The framework of a file, or the published one; null when the file has problems or none is
+/// published.
+Result<assessment::FrameworkPtr> framework_for(Office& office, const std::string& path,
+                                               Problems& problems);
 
 /// Packages with plain members, in dependence order. Empty when there are problems.
 Result<std::vector<content::Package>> read_publish_input(Office& office,

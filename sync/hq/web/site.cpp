@@ -333,21 +333,7 @@ http::Response Site::query_page(Visit& visit) {
 }
 
 Result<void> Site::load_framework() {
-    ASAH_TRY(const auto packages, load_current_content(m_ports.database));
-    for (const auto& package : packages) {
-        const auto* member = content::find_member(package, "framework");
-        if (package.kind != ledger::PackageKind::Framework || member == nullptr) {
-            continue;
-        }
-        if (m_framework != nullptr && m_framework->source == member->bytes) {
-            return {};
-        }
-        auto parsed = content::parse_framework(member->bytes, "framework");
-        if (!has_errors(parsed.problems)) {
-            m_framework = std::make_unique<assessment::Framework>(std::move(parsed.value));
-            return {};
-        }
-    }
+    ASAH_TRY(m_framework, hq::load_framework(m_ports.database, m_framework));
     return m_framework != nullptr ? Result<void>{} : fail(ErrorCode::ContentMissing, "framework");
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "kiosk/core/assessment/home.h"
 #include "kiosk/core/base/catalogue.h"
 #include "kiosk/core/base/files.h"
 #include "sync/hq/http/listener.h"
@@ -69,7 +70,7 @@ class Site {
     Ports m_ports;
     SiteSettings m_settings;
     Sessions m_sessions;
-    std::unique_ptr<assessment::Framework> m_framework;
+    assessment::FrameworkPtr m_framework;
 };
 
 }  // namespace asah::hq

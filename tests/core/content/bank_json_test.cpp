@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "kiosk/core/content/bank_sheet.h"
+#include "kiosk/core/formats/bank_sheet.h"
 #include "tests/core/content/framework_fixture.h"
 
 using namespace asah;
@@ -12,7 +12,7 @@ namespace {
 
 items::Bank real_bank(const std::string& name) {
     const auto text = asset_text("samples/" + name);
-    auto outcome = parse_bank_sheet(as_bytes(text), name, real_framework());
+    auto outcome = formats::parse_bank_sheet(as_bytes(text), name, real_framework());
     REQUIRE(outcome.problems.empty());
     outcome.value.id = BankId("T01");
     outcome.value.version = 3;

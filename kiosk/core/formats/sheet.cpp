@@ -1,11 +1,11 @@
-#include "kiosk/core/content/sheet.h"
+#include "kiosk/core/formats/sheet.h"
 
 #include <algorithm>
 #include <charconv>
 
 #include "kiosk/core/base/text.h"
 
-namespace asah::content {
+namespace asah::formats {
 
 namespace {
 
@@ -121,4 +121,4 @@ bool SheetRow::has_problem(std::string_view column) const {
     return m_sheet->m_places.contains({m_row->row, std::string(column)});
 }
 
-}  // namespace asah::content
+}  // namespace asah::formats

@@ -1,4 +1,4 @@
-#include "kiosk/core/content/bank_sheet.h"
+#include "kiosk/core/formats/bank_sheet.h"
 
 #include <doctest/doctest.h>
 
@@ -6,7 +6,10 @@
 #include "tests/core/content/framework_fixture.h"
 
 using namespace asah;
-using namespace asah::content;
+using namespace asah::formats;
+using content::asset_text;
+using content::lines_of;
+using content::real_framework;
 
 namespace {
 
@@ -23,7 +26,7 @@ std::string problems_of(const std::string& rows) { return lines_of(read_rows(row
 
 }  // namespace
 
-TEST_SUITE("kiosk/core/content/bank_sheet") {
+TEST_SUITE("kiosk/core/formats/bank_sheet") {
     TEST_CASE("the real sheets have no problems and all their items") {
         const auto framework = real_framework();
         const std::vector<std::pair<std::string, std::size_t>> sheets{{"bank_T01.csv", 60},

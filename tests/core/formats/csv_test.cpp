@@ -1,15 +1,15 @@
-#include "kiosk/core/content/csv.h"
+#include "kiosk/core/formats/csv.h"
 
 #include <doctest/doctest.h>
 
 #include "tests/core/content/framework_fixture.h"
 
 using namespace asah;
-using content::parse_csv;
+using formats::parse_csv;
 
 namespace {
 
-content::CsvSheet sheet_of(std::string_view text) {
+formats::CsvSheet sheet_of(std::string_view text) {
     return parse_csv(as_bytes(text), "x.csv", 1U << 20U);
 }
 
@@ -17,7 +17,7 @@ using Cells = std::vector<std::string>;
 
 }  // namespace
 
-TEST_SUITE("kiosk/core/content/csv") {
+TEST_SUITE("kiosk/core/formats/csv") {
     TEST_CASE("commas, quotes, doubled quotes and line breaks inside quotes are read") {
         const auto sheet = sheet_of("Id,Text\r\n1,\"a, \"\"b\"\"\r\nc\"\r\n2,plain\r\n");
         CHECK(sheet.problems.empty());
@@ -53,7 +53,7 @@ TEST_SUITE("kiosk/core/content/csv") {
     }
 
     TEST_CASE("a cell of exactly the bound is read, one byte more is a problem") {
-        const std::string longest(content::kCellBytesMax, 'x');
+        const std::string longest(formats::kCellBytesMax, 'x');
         CHECK(sheet_of("a,b\n" + longest + ",1\n").problems.empty());
         const auto sheet = sheet_of("a,b\n" + longest + "x,1\n");
         REQUIRE(sheet.problems.size() == 1);

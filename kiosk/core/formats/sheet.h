@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "kiosk/core/base/catalogue.h"
-#include "kiosk/core/content/csv.h"
+#include "kiosk/core/formats/csv.h"
 
-namespace asah::content {
+namespace asah::formats {
 
 class SheetRow;
 
@@ -64,4 +64,4 @@ class SheetRow {
     const CsvRow* m_row;
 };
 
-}  // namespace asah::content
+}  // namespace asah::formats

@@ -6,7 +6,7 @@
 #include "kiosk/core/base/problem.h"
 #include "kiosk/core/items/bank.h"
 
-namespace asah::content {
+namespace asah::formats {
 
 inline constexpr std::size_t kSheetBytesMax = 32U << 20U;
 
@@ -21,4 +21,4 @@ Outcome<items::Bank> parse_bank_sheet(ByteView bytes, const std::string& file_na
 Outcome<items::Bank> parse_statement_sheet(ByteView bytes, const std::string& file_name,
                                            const assessment::Framework& framework);
 
-}  // namespace asah::content
+}  // namespace asah::formats

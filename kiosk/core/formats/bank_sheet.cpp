@@ -1,16 +1,16 @@
-#include "kiosk/core/content/bank_sheet.h"
+#include "kiosk/core/formats/bank_sheet.h"
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <optional>
 
 #include "kiosk/core/base/text.h"
-#include "kiosk/core/content/sheet.h"
-#include "kiosk/core/items/draft.h"
+#include "kiosk/core/formats/assemble.h"
+#include "kiosk/core/formats/sheet.h"
 #include "kiosk/core/items/limits.h"
 #include "kiosk/core/items/words.h"
 
-namespace asah::content {
+namespace asah::formats {
 
 namespace {
 
@@ -34,8 +34,6 @@ constexpr std::array<std::string_view, 5> kStatementRequired{
     "kode_pernyataan", "kode_kompetensi", "level_acuan", "pernyataan_id", "kode_indikator"};
 constexpr std::array<std::string_view, 5> kStatementOptional{"pernyataan_en", "petunjuk_bukti_id",
                                                              "petunjuk_bukti_en", "arah", "skala"};
-
-using SeenIds = std::map<std::string, int>;  // id, row of its first use
 
 /// Where a sheet has an item's fields.
 struct Columns {
@@ -101,68 +99,31 @@ std::string english_column(std::string column) {
     return column + "_en";
 }
 
-void add_findings(SheetRow& row, const items::Findings& findings, const Columns& columns) {
-    for (const auto& one : findings.all()) {
-        auto column = column_of(one.spot, columns);
-        if (one.spot.is_english) {
+/// A row's draft, with the columns of its fields.
+PlacedDraft placed(const SheetRow& row, const std::string& file, ItemDraft draft,
+                   const Columns& columns) {
+    const auto place_of = [row, columns](const items::Spot& spot) {
+        auto column = column_of(spot, columns);
+        if (spot.is_english) {
             column = english_column(std::move(column));
         }
-        if (one.severity == Severity::Warning || !row.has_problem(column)) {
-            row.add(one.key, column, one.values, one.severity);
-        }
-    }
+        auto found = row.cell(column);
+        return FieldPlace{std::move(column), std::move(found)};
+    };
+    return {std::move(draft), file, row.number(), place_of};
 }
 
 LocalText text_of(const SheetRow& row, std::string_view column) {
     return {row.cell(column), row.cell(english_column(std::string(column)))};
 }
 
-void read_id(SheetRow& row, std::string_view column, SeenIds& seen, ItemHead& head) {
-    head.id = ItemId(row.required(column));
-    if (head.id.empty()) {
-        return;
-    }
-    const auto [first, is_new] = seen.emplace(head.id.value, row.number());
-    if (!is_new) {
-        row.add("id_doubled", column, {{"row", std::to_string(first->second)}});
-    }
-}
-
-bool belongs_to_level(const assessment::Competency& competency, int level,
-                      const IndicatorCode& code) {
-    for (const auto& description : competency.levels) {
-        for (const auto& indicator : description.indicators) {
-            if (description.level == level && indicator.code == code) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/// Competency, level and indicator, each checked against the framework and each other.
-void read_measured(SheetRow& row, std::string_view level_column, const Framework& framework,
-                   ItemHead& item) {
-    item.competency = CompetencyCode(row.required("kode_kompetensi"));
-    item.level = row.whole_number(level_column, 1, items::kItemLevelMax);
-    item.indicator = IndicatorCode(row.required("kode_indikator"));
-    const auto* competency = assessment::find_competency(framework, item.competency);
-    if (competency == nullptr) {
-        if (!item.competency.empty()) {
-            row.add("competency_unknown", "kode_kompetensi");
-        }
-        return;
-    }
-    if (item.indicator.empty()) {
-        return;
-    }
-    if (assessment::find_indicator(framework, item.indicator) == nullptr) {
-        row.add("indicator_unknown", "kode_indikator",
-                {{"competency", item.competency.value}, {"level", std::to_string(item.level)}});
-    } else if (item.level > 0 && !belongs_to_level(*competency, item.level, item.indicator)) {
-        row.add("indicator_foreign", "kode_indikator",
-                {{"competency", item.competency.value}, {"level", std::to_string(item.level)}});
-    }
+void read_measured(SheetRow& row, const Columns& columns, ItemHead& head) {
+    head.id = ItemId(row.required(columns.id));
+    head.competency = CompetencyCode(row.required("kode_kompetensi"));
+    head.level = row.whole_number(columns.level, 1, items::kItemLevelMax);
+    head.indicator = IndicatorCode(row.required("kode_indikator"));
+    row.required(columns.stem);
+    head.stem = text_of(row, columns.stem);
 }
 
 void read_legal_source(SheetRow& row, ItemHead& item) {
@@ -237,46 +198,29 @@ void read_cells(SheetRow& row, ItemDraft& draft) {
     draft.unit = text_of(row, "satuan");
 }
 
-void read_item(SheetRow& row, const Framework& framework, SeenIds& seen, Bank& bank) {
+ItemDraft read_item(SheetRow& row) {
     ItemDraft draft;
     auto& head = draft.head;
-    read_id(row, "kode_butir", seen, head);
+    read_measured(row, kBankColumns, head);
     const auto& kind_text = row.required("jenis");
-    const auto kind = items::kind_of_sheet_word(lower_ascii(kind_text));
-    if (!kind && !kind_text.empty()) {
+    draft.kind = items::kind_of_sheet_word(lower_ascii(kind_text));
+    if (!draft.kind && !kind_text.empty()) {
         row.add("kind_unknown", "jenis", {{"kinds", items::all_sheet_words()}});
     }
-    read_measured(row, "level", framework, head);
-    row.required("pertanyaan");
-    head.stem = text_of(row, "pertanyaan");
     row.required("pembahasan");
     draft.rationale = text_of(row, "pembahasan");
     head.time_s = row.whole_number("detik", items::kTimeSecondsMin, items::kTimeSecondsMax);
     read_pool(row, head);
     read_legal_source(row, head);
     head.author = row.cell("penulis");
-    if (!kind) {
-        return;  // without it the other cells mean nothing
-    }
-    draft.kind = *kind;
     read_cells(row, draft);
-    auto made = items::make_item(std::move(draft));
-    add_findings(row, made.findings, kBankColumns);
-    bank.items.push_back(std::move(made.item));
-    if (made.key) {
-        bank.keys.push_back(std::move(*made.key));
-    }
+    return draft;
 }
 
-void read_statement(SheetRow& row, const Framework& framework, SeenIds& seen_ids,
-                    SeenIds& seen_levels, Bank& bank) {
+ItemDraft read_statement(SheetRow& row) {
     ItemDraft draft;
     draft.kind = items::kind_of<items::Statement>();
-    auto& head = draft.head;
-    read_id(row, kStatementColumns.id, seen_ids, head);
-    read_measured(row, kStatementColumns.level, framework, head);
-    row.required(kStatementColumns.stem);
-    head.stem = text_of(row, kStatementColumns.stem);
+    read_measured(row, kStatementColumns, draft.head);
     draft.prompt = text_of(row, kStatementColumns.prompt);
     if (!row.cell("arah").empty() && row.cell("arah") != "positif") {
         row.add("statement_direction", "arah");
@@ -284,63 +228,37 @@ void read_statement(SheetRow& row, const Framework& framework, SeenIds& seen_ids
     if (!row.cell("skala").empty() && row.cell("skala") != "frekuensi_1_5") {
         row.add("statement_scale", "skala");
     }
-    if (!head.competency.empty() && head.level > 0) {
-        const auto [first, is_new] = seen_levels.emplace(
-            head.competency.value + "/" + std::to_string(head.level), row.number());
-        if (!is_new) {
-            row.add("statement_doubled", "level_acuan",
-                    {{"row", std::to_string(first->second)},
-                     {"competency", head.competency.value},
-                     {"level", std::to_string(head.level)}});
-        }
-    }
-    auto made = items::make_item(std::move(draft));
-    add_findings(row, made.findings, kStatementColumns);
-    bank.items.push_back(std::move(made.item));
+    return draft;
 }
 
-/// Problems in the order of rows; those of one row in the order they were found.
-Problems in_row_order(Problems problems) {
-    std::stable_sort(problems.begin(), problems.end(),
-                     [](const Problem& a, const Problem& b) { return a.place.row < b.place.row; });
-    return problems;
+template <class Read>
+Drafts read_rows(Sheet& sheet, const std::string& file, const Columns& columns, Read&& read) {
+    Drafts out;
+    if (sheet.has_all_headings()) {
+        auto rows = sheet.rows();
+        if (rows.empty()) {
+            sheet.add("sheet_without_rows", 2);
+        }
+        for (auto& row : rows) {
+            out.drafts.push_back(placed(row, file, read(row), columns));
+        }
+    }
+    out.problems = std::move(sheet.problems());
+    return out;
 }
 
 }  // namespace
 
 Outcome<Bank> parse_bank_sheet(ByteView bytes, const std::string& file_name,
                                const Framework& framework) {
-    Outcome<Bank> outcome;
     Sheet sheet(bytes, file_name, kSheetBytesMax, kBankRequired, kBankOptional);
-    SeenIds seen;
-    if (sheet.has_all_headings()) {
-        for (auto& row : sheet.rows()) {
-            read_item(row, framework, seen, outcome.value);
-        }
-        if (outcome.value.items.empty()) {
-            sheet.add("sheet_without_rows", 2);
-        }
-    }
-    outcome.problems = in_row_order(std::move(sheet.problems()));
-    return outcome;
+    return assemble(read_rows(sheet, file_name, kBankColumns, read_item), framework);
 }
 
 Outcome<Bank> parse_statement_sheet(ByteView bytes, const std::string& file_name,
                                     const Framework& framework) {
-    Outcome<Bank> outcome;
     Sheet sheet(bytes, file_name, kSheetBytesMax, kStatementRequired, kStatementOptional);
-    SeenIds seen_ids;
-    SeenIds seen_levels;
-    if (sheet.has_all_headings()) {
-        for (auto& row : sheet.rows()) {
-            read_statement(row, framework, seen_ids, seen_levels, outcome.value);
-        }
-        if (outcome.value.items.empty()) {
-            sheet.add("sheet_without_rows", 2);
-        }
-    }
-    outcome.problems = in_row_order(std::move(sheet.problems()));
-    return outcome;
+    return assemble(read_rows(sheet, file_name, kStatementColumns, read_statement), framework);
 }
 
-}  // namespace asah::content
+}  // namespace asah::formats

@@ -1,11 +1,11 @@
-#include "kiosk/core/content/csv.h"
+#include "kiosk/core/formats/csv.h"
 
 #include <algorithm>
 #include <set>
 
 #include "kiosk/core/base/text.h"
 
-namespace asah::content {
+namespace asah::formats {
 
 namespace {
 
@@ -236,4 +236,4 @@ CsvSheet parse_csv(ByteView bytes, const std::string& file_name, std::size_t siz
     return sheet;
 }
 
-}  // namespace asah::content
+}  // namespace asah::formats

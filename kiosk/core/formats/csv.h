@@ -11,7 +11,7 @@
 #include "kiosk/core/base/bytes.h"
 #include "kiosk/core/base/problem.h"
 
-namespace asah::content {
+namespace asah::formats {
 
 inline constexpr std::size_t kCellBytesMax = 16U << 10U;
 inline constexpr std::size_t kColumnsMax = 64;
@@ -33,4 +33,4 @@ struct CsvSheet {
 /// quote_stray.
 CsvSheet parse_csv(ByteView bytes, const std::string& file_name, std::size_t size_max);
 
-}  // namespace asah::content
+}  // namespace asah::formats
