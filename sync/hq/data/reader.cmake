@@ -1,7 +1,7 @@
 # The reader's database: rows in, rows out. Only asah-hq links it.
 asah_add_library(hq_reader_data
-    SOURCES reader_content.cpp reader_database.cpp reader_decisions.cpp reader_entries.cpp reader_people.cpp reader_staff.cpp
-            reader_terminals.cpp
+    SOURCES reader_content.cpp reader_database.cpp reader_decisions.cpp reader_entries.cpp reader_people.cpp
+            reader_rebuild.cpp reader_staff.cpp reader_terminals.cpp state_copy.cpp
     PUBLIC asah::sqlite asah::assessment asah::content asah::ledger
     PRIVATE nlohmann_json::nlohmann_json)
 set(reader_sql
@@ -16,11 +16,13 @@ set(reader_sql
     sql/reader/enrolment_all.sql
     sql/reader/enrolment_put.sql
     sql/reader/enrolment_use.sql
+    sql/reader/entry_backed_up.sql
     sql/reader/entry_branch.sql
     sql/reader/entry_clear.sql
     sql/reader/entry_drop.sql
     sql/reader/entry_fate.sql
     sql/reader/entry_held.sql
+    sql/reader/entry_ledgers.sql
     sql/reader/entry_next.sql
     sql/reader/entry_put.sql
     sql/reader/entry_rival.sql
@@ -37,8 +39,20 @@ set(reader_sql
     sql/reader/person_reset_unit.sql
     sql/reader/person_slip.sql
     sql/reader/person_unit.sql
-    sql/reader/sent_person_one.sql
-    sql/reader/sent_person_put.sql
+    sql/reader/rebuild_attach.sql
+    sql/reader/rebuild_detach.sql
+    sql/reader/rebuild_keep_entry.sql
+    sql/reader/rebuild_keep_filed.sql
+    sql/reader/rebuild_keep_self.sql
+    sql/reader/rebuild_keep_sitting.sql
+    sql/reader/rebuild_missing.sql
+    sql/reader/rebuild_people.sql
+    sql/reader/rebuild_take_entry.sql
+    sql/reader/rebuild_take_pin.sql
+    sql/reader/rebuild_take_result.sql
+    sql/reader/rebuild_take_self.sql
+    sql/reader/rebuild_take_sitting.sql
+    sql/reader/rebuild_unsafe.sql
     sql/reader/refused_put.sql
     sql/reader/result_clear.sql
     sql/reader/result_drop.sql
@@ -46,6 +60,8 @@ set(reader_sql
     sql/reader/self_clear.sql
     sql/reader/self_drop.sql
     sql/reader/self_put.sql
+    sql/reader/sent_person_one.sql
+    sql/reader/sent_person_put.sql
     sql/reader/setting_one.sql
     sql/reader/setting_put.sql
     sql/reader/sitting_clear.sql
@@ -60,6 +76,8 @@ set(reader_sql
     sql/reader/staff_put.sql
     sql/reader/staff_tries.sql
     sql/reader/terminal_all.sql
+    sql/reader/terminal_change_all.sql
+    sql/reader/terminal_change_put.sql
     sql/reader/terminal_put.sql
     sql/reader/terminal_state.sql
     sql/reader/terminal_status.sql

@@ -3,19 +3,12 @@
 #include <charconv>
 
 #include "kiosk/core/base/assert.h"
-#include "kiosk/core/base/file_lock.h"
 
 namespace asah::hq {
 
 namespace reader_sql {
 std::string_view embedded_file(std::string_view name);
 }  // namespace reader_sql
-
-namespace {
-
-constexpr std::size_t kSnapshotBytesMax = std::size_t{4} << 30U;
-
-}  // namespace
 
 std::string_view reader_query(std::string_view name) {
     const auto text = reader_sql::embedded_file("sql/reader/" + std::string(name) + ".sql");
@@ -53,23 +46,12 @@ Result<void> save_counter(sqlite::Tx& tx, const std::string& name, std::int64_t 
     return put.run();
 }
 
-Result<void> snapshot_database(sqlite::Database& database, Files& files, const std::string& path,
-                               IfTaken if_taken) {
-    // A command and a page may copy at once: the copy on its way is one's alone.
-    const auto lock_path = path + ".lock";
-    ASAH_TRY(const auto lock,
-             if_taken == IfTaken::Wait ? FileLock::wait(lock_path) : FileLock::take(lock_path));
-    const auto copy = path + ".copy";
+Result<void> copy_database(sqlite::Database& database, Files& files, const std::string& path) {
     // VACUUM INTO takes an empty file and keeps its mode; one that it makes itself all may read.
-    ASAH_CHECK(files.write_durable(copy, {}, FileMode::Private));
-    {
-        auto query = database.prepare(reader_query("snapshot"));
-        query.bind(1, std::string_view(copy));
-        ASAH_CHECK(query.run());
-    }
-    ASAH_TRY(const auto bytes, files.read(copy, kSnapshotBytesMax));
-    ASAH_CHECK(files.write_durable(path, bytes, FileMode::Private));
-    return files.remove(copy);
+    ASAH_CHECK(files.write_durable(path, {}, FileMode::Private));
+    auto query = database.prepare(reader_query("snapshot"));
+    query.bind(1, std::string_view(path));
+    return query.run();
 }
 
 }  // namespace asah::hq

@@ -22,13 +22,7 @@ std::string_view reader_query(std::string_view name);
 Result<std::int64_t> load_counter(sqlite::Database& database, const std::string& name);
 Result<void> save_counter(sqlite::Tx& tx, const std::string& name, std::int64_t value);
 
-/// What to do while another program makes the copy; a page must not wait.
-enum class IfTaken { Wait, Refuse };
-
-/// Copies the whole database to `path` (replaced when the copy is whole): people, terminals and
-/// content, from which and from the segments `asah-hq rebuild` makes everything anew. Errors:
-/// LockHeld with IfTaken::Refuse, Database*, File*.
-Result<void> snapshot_database(sqlite::Database& database, Files& files, const std::string& path,
-                               IfTaken if_taken = IfTaken::Wait);
+/// Copies the whole database to `path`, which only its user may read. Errors: Database*, File*.
+Result<void> copy_database(sqlite::Database& database, Files& files, const std::string& path);
 
 }  // namespace asah::hq

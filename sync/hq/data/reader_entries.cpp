@@ -75,6 +75,13 @@ Result<std::map<CompetencyCode, int>> parse_standard(const std::string& text) {
     return required;
 }
 
+EntryState parse_entry_state(std::string_view code) {
+    if (code == "filed") {
+        return EntryState::Filed;
+    }
+    return code == "held" ? EntryState::Held : EntryState::Quarantined;
+}
+
 Result<bool> has_twin(sqlite::Tx& tx, const FiledSitting& sitting) {
     auto query = tx.prepare(reader_query("sitting_twin"));
     query.bind(1, sitting.head.person)
@@ -112,23 +119,39 @@ Result<void> save_entry(sqlite::Tx& tx, const ledger::Entry& entry, const EntryF
         .bind(8, ByteView(entry.signature))
         .bind(9, state_code(fate.state))
         .bind(10, std::string_view(fate.reason))
-        .bind(11, fate.at.value);
+        .bind(11, fate.at.value)
+        .bind(12, fate.arrived.value);
     return put.run();
 }
 
-Result<std::optional<EntryState>> find_entry(sqlite::Database& database, const TerminalId& terminal,
+Result<std::optional<KnownEntry>> find_entry(sqlite::Database& database, const TerminalId& terminal,
                                              const Digest& hash) {
     auto query = database.prepare(reader_query("entry_state"));
     query.bind(1, terminal).bind(2, ByteView(hash));
     ASAH_TRY(const bool found, query.step());
     if (!found) {
-        return std::optional<EntryState>{};
+        return std::optional<KnownEntry>{};
     }
-    const auto code = query.text(0);
-    if (code == "filed") {
-        return std::optional(EntryState::Filed);
+    return std::optional(KnownEntry{.state = parse_entry_state(query.text(0)),
+                                    .is_backed_up = query.integer(1) != 0});
+}
+
+Result<void> mark_backed_up(sqlite::Tx& tx, const TerminalId& terminal, const Digest& hash) {
+    auto update = tx.prepare(reader_query("entry_backed_up"));
+    update.bind(1, terminal).bind(2, ByteView(hash));
+    return update.run();
+}
+
+Result<std::vector<std::pair<TerminalId, LedgerId>>> load_ledgers(sqlite::Database& database) {
+    auto query = database.prepare(reader_query("entry_ledgers"));
+    std::vector<std::pair<TerminalId, LedgerId>> ledgers;
+    while (true) {
+        ASAH_TRY(const bool has_row, query.step());
+        if (!has_row) {
+            return ledgers;
+        }
+        ledgers.emplace_back(query.id<TerminalId>(0), query.id<LedgerId>(1));
     }
-    return std::optional(code == "held" ? EntryState::Held : EntryState::Quarantined);
 }
 
 Result<std::vector<HeldEntry>> load_held(sqlite::Database& database) {
@@ -149,7 +172,7 @@ namespace {
 
 struct NextEntry {
     Digest hash{};
-    bool is_held = false;
+    bool is_open = false;  // held, or lost by the backup: no receipt may cover it
     bool is_dropped = false;
     bool is_followed = false;
 };
@@ -169,7 +192,7 @@ Result<std::vector<NextEntry>> entries_after(sqlite::Database& database, const T
             return next;
         }
         NextEntry one{.hash = {},
-                      .is_held = query.text(1) == "held",
+                      .is_open = query.integer(1) != 0,
                       .is_dropped = query.integer(2) != 0,
                       .is_followed = query.text(3) == "follow"};
         query.copy_blob(0, one.hash);
@@ -205,7 +228,7 @@ Result<ledger::ChainPoint> filed_head(sqlite::Database& database, const Authorit
     while (true) {
         ASAH_TRY(const auto next, entries_after(database, terminal, ledger, head));
         const auto* chosen = chosen_of(next);
-        if (chosen == nullptr || chosen->is_held) {
+        if (chosen == nullptr || chosen->is_open) {
             return head;
         }
         head = {.n = head.n + 1, .hash = chosen->hash};
@@ -294,14 +317,6 @@ Result<void> save_self_rating(sqlite::Tx& tx, const SelfRating& rating) {
         .bind(4, rating.sitting)
         .bind(5, rating.at.value);
     return put.run();
-}
-
-Result<void> clear_filed(sqlite::Tx& tx) {
-    for (const auto* name : {"entry_clear", "sitting_clear", "result_clear", "self_clear"}) {
-        auto clear = tx.prepare(reader_query(name));
-        ASAH_CHECK(clear.run());
-    }
-    return {};
 }
 
 }  // namespace asah::hq

@@ -18,10 +18,19 @@ struct EntryFate {
     EntryState state = EntryState::Filed;
     std::string reason;  // a key of the texts: hq.reason.<reason>; empty when filed
     UtcMs at;
+    UtcMs arrived;  // at the receiver
 };
 Result<void> save_entry(sqlite::Tx& tx, const ledger::Entry& entry, const EntryFate& fate);
-Result<std::optional<EntryState>> find_entry(sqlite::Database& database, const TerminalId& terminal,
+struct KnownEntry {
+    EntryState state = EntryState::Filed;
+    bool is_backed_up = true;  // false: a rebuild found that the backup lost it
+};
+Result<std::optional<KnownEntry>> find_entry(sqlite::Database& database, const TerminalId& terminal,
                                              const Digest& hash);
+Result<void> mark_backed_up(sqlite::Tx& tx, const TerminalId& terminal, const Digest& hash);
+
+/// Every ledger that has entries.
+Result<std::vector<std::pair<TerminalId, LedgerId>>> load_ledgers(sqlite::Database& database);
 
 struct HeldEntry {
     TerminalId terminal;
@@ -30,7 +39,8 @@ struct HeldEntry {
 };
 Result<std::vector<HeldEntry>> load_held(sqlite::Database& database);
 
-/// The furthest point of a chain up to which every entry is filed or quarantined, from genesis on.
+/// The furthest point of a chain up to which every entry is filed or quarantined and in the backup,
+/// from genesis on.
 /// At a fork it follows the branch that staff chose, and stops where nobody has decided.
 Result<ledger::ChainPoint> filed_head(sqlite::Database& database, const AuthorityId& authority,
                                       const TerminalId& terminal, const LedgerId& ledger);
@@ -79,8 +89,5 @@ struct SelfRating {
     UtcMs at;
 };
 Result<void> save_self_rating(sqlite::Tx& tx, const SelfRating& rating);
-
-/// Forgets entries, sittings and results; people, terminals and content stay.
-Result<void> clear_filed(sqlite::Tx& tx);
 
 }  // namespace asah::hq

@@ -14,6 +14,12 @@ TerminalState parse_state(std::string_view code) {
     return code == "held" ? TerminalState::Held : TerminalState::Revoked;
 }
 
+Result<void> add_change(sqlite::Tx& tx, const TerminalId& id, const StateChange& change) {
+    auto put = tx.prepare(reader_query("terminal_change_put"));
+    put.bind(1, id).bind(2, state_code(change.state)).bind(3, change.at.value);
+    return put.run();
+}
+
 }  // namespace
 
 std::string_view state_code(TerminalState state) {
@@ -75,13 +81,30 @@ Result<void> add_terminal(sqlite::Tx& tx, const Terminal& terminal) {
         .bind(5, ByteView(terminal.signing_certificate))
         .bind(6, ByteView(terminal.opening_certificate))
         .bind(7, terminal.joined.value);
-    return put.run();
+    ASAH_CHECK(put.run());
+    return add_change(tx, terminal.id, {.at = terminal.joined, .state = TerminalState::Active});
 }
 
-Result<void> save_terminal_state(sqlite::Tx& tx, const TerminalId& id, TerminalState state) {
+Result<void> save_terminal_state(sqlite::Tx& tx, const TerminalId& id, TerminalState state,
+                                 UtcMs at) {
     auto update = tx.prepare(reader_query("terminal_state"));
     update.bind(1, id).bind(2, state_code(state));
-    return update.run();
+    ASAH_CHECK(update.run());
+    return add_change(tx, id, {.at = at, .state = state});
+}
+
+Result<std::vector<StateChange>> load_state_changes(sqlite::Database& database,
+                                                    const TerminalId& id) {
+    auto query = database.prepare(reader_query("terminal_change_all"));
+    query.bind(1, id);
+    std::vector<StateChange> changes;
+    while (true) {
+        ASAH_TRY(const bool has_row, query.step());
+        if (!has_row) {
+            return changes;
+        }
+        changes.push_back({.at = {query.integer(0)}, .state = parse_state(query.text(1))});
+    }
 }
 
 Result<void> save_status(sqlite::Tx& tx, const StatusReport& report) {

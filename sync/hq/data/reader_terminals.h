@@ -31,7 +31,16 @@ bool has_impossible_clock(const Terminal& terminal);
 Result<std::vector<Terminal>> load_terminals(sqlite::Database& database);
 Result<std::optional<Terminal>> find_terminal(sqlite::Database& database, const TerminalId& id);
 Result<void> add_terminal(sqlite::Tx& tx, const Terminal& terminal);
-Result<void> save_terminal_state(sqlite::Tx& tx, const TerminalId& id, TerminalState state);
+Result<void> save_terminal_state(sqlite::Tx& tx, const TerminalId& id, TerminalState state,
+                                 UtcMs at);
+
+struct StateChange {
+    UtcMs at;
+    TerminalState state = TerminalState::Active;
+};
+/// Every state of a terminal from its joining on, in the order in which staff made the changes.
+Result<std::vector<StateChange>> load_state_changes(sqlite::Database& database,
+                                                    const TerminalId& id);
 
 struct StatusReport {
     TerminalId terminal;

@@ -9,6 +9,7 @@
 #include "sync/hq/data/reader_content.h"
 #include "sync/hq/data/reader_decisions.h"
 #include "sync/hq/filing/reading.h"
+#include "sync/hq/filing/standing.h"
 
 namespace asah::hq {
 
@@ -97,7 +98,7 @@ Result<void> Reader::read_sitting(const ledger::SittingRecord& record, Reading& 
         return {};
     }
     auto sitting = *replayed;
-    bring_back(sitting, reading.at);
+    bring_back(sitting, reading.arrival());
     ASAH_TRY(const auto place, find_person_place(m_ports.database, sitting.head.person));
     if (!place) {
         reading.hold("person_unknown");
@@ -168,7 +169,7 @@ Result<void> Reader::read_pin(const ledger::Record& record, const ledger::PinCha
         reading.quarantine("pin_of_other_unit");
         return {};
     }
-    const UtcMs made = std::min(record.made.utc, reading.at);
+    const UtcMs made = std::min(record.made.utc, reading.arrival());
     if (made >= place->pin_made) {
         reading.pin = PinChange{.person = change.person,
                                 .salt = change.salt,
@@ -179,11 +180,23 @@ Result<void> Reader::read_pin(const ledger::Record& record, const ledger::PinCha
     return {};
 }
 
-Result<Reader::Reading> Reader::read_entry(const ledger::Entry& entry) {
+/// What the backup says of an entry that was sound stays true whatever a clock said since.
+Result<protocol::Standing> Reader::standing_of(const TerminalId& terminal,
+                                               const protocol::KeptEntry& kept) {
+    if (kept.standing == protocol::Standing::Sound) {
+        return kept.standing;
+    }
+    ASAH_TRY(const auto history, load_state_changes(m_ports.database, terminal));
+    return standing_at(history, kept.arrived, m_ports.clock.now_wall().utc);
+}
+
+Result<Reader::Reading> Reader::read_entry(const ledger::Entry& entry,
+                                           const protocol::KeptEntry& kept) {
     Reading reading;
     reading.hash = ledger::entry_hash(entry.header);
     reading.terminal = entry.header.terminal;
     reading.at = m_ports.clock.now_wall().utc;
+    reading.arrived = kept.arrived;
     ASAH_TRY(const auto terminal, find_terminal(m_ports.database, entry.header.terminal));
     if (!terminal) {
         reading.hold("terminal_unknown");
@@ -198,7 +211,8 @@ Result<Reader::Reading> Reader::read_entry(const ledger::Entry& entry) {
         return reading;
     }
     reading.is_released = verdict == Verdict::Release;
-    if (terminal->state != TerminalState::Active && !reading.is_released) {
+    ASAH_TRY(const auto standing, standing_of(entry.header.terminal, kept));
+    if (standing != protocol::Standing::Sound && !reading.is_released) {
         reading.hold("terminal_stopped");
         return reading;
     }

@@ -1,23 +1,19 @@
 #include "sync/hq/filing/reader.h"
 
-#include "kiosk/core/base/encode.h"
+#include "kiosk/core/base/file_lock.h"
 #include "kiosk/core/ledger/documents.h"
 #include "sync/hq/data/reader_content.h"
 #include "sync/hq/filing/reading.h"
+#include "sync/protocol/hq_folders.h"
 
 namespace asah::hq {
 
 namespace {
 
 constexpr std::size_t kEntryFileBytesMax = ledger::kSealedBytesMax + 4096;
-constexpr std::size_t kSegmentBytesMax = std::size_t{1} << 30U;
-constexpr std::int64_t kSegmentBytes = std::int64_t{64} << 20U;
-
-std::string segment_name(std::int64_t number) {
-    auto digits = std::to_string(number);
-    digits.insert(0, digits.size() < 6 ? 6 - digits.size() : 0, '0');
-    return "entries-" + digits + ".segment";
-}
+constexpr std::size_t kHeldFileBytesMax = kEntryFileBytesMax + 256;
+/// The tag of files that hold one frame and carry the entry's hash in their name.
+constexpr protocol::FrameTag kHeldTag{'h', 'e', 'l', 'd', '/', '1', 0, 0};
 
 /// Signed by the terminal that its header names?
 bool is_signed_by(const Terminal& terminal, const ledger::Entry& entry) {
@@ -27,17 +23,37 @@ bool is_signed_by(const Terminal& terminal, const ledger::Entry& entry) {
                .has_value();
 }
 
+std::string held_path(const std::string& home, const Digest& hash) {
+    return home + "/held/" + to_hex(hash) + ".entry";
+}
+
+/// How many entries the receipt in a file covers; 0 when there is none.
+std::uint64_t covered_by(Files& files, const std::string& path) {
+    const auto bytes = files.read(path, ledger::kSignedDocumentBytesMax);
+    const auto document = bytes.has_value() ? ledger::parse_signed(*bytes) : fail(bytes.error());
+    if (!document.has_value()) {
+        return 0;
+    }
+    const auto payload = ledger::payload_of(document->body, ledger::kFiledReceiptType);
+    const auto receipt =
+        payload.has_value() ? ledger::parse_receipt_payload(*payload) : fail(payload.error());
+    return receipt.has_value() ? receipt->head.n : 0;
+}
+
 }  // namespace
 
 Reader::Reader(Ports ports, ReaderFolders folders, ReaderKeys keys, AuthorityId authority)
     : m_ports(ports),
       m_folders(std::move(folders)),
       m_keys(std::move(keys)),
-      m_authority(authority) {}
+      m_authority(authority),
+      m_backup(ports.files, ports.random, m_folders.backup) {}
 
 Reader::~Reader() = default;
 
 Result<FilingReport> Reader::run_pass() {
+    // A rebuild reads the tables for minutes: nothing may be filed beside it.
+    ASAH_TRY(const auto lock, FileLock::wait(m_folders.home + "/filing.lock"));
     m_touched.clear();
     m_done.clear();
     ASAH_TRY(m_framework, load_framework(m_ports.database, m_framework));
@@ -97,11 +113,36 @@ Result<void> Reader::take_entry(const protocol::HandedEntry& handed, FilingRepor
     ASAH_TRY(const auto known, find_entry(m_ports.database, entry->header.terminal,
                                           ledger::entry_hash(entry->header)));
     m_touched.insert({entry->header.terminal, entry->header.ledger});
+    protocol::KeptEntry kept{
+        .arrived = handed.arrived, .standing = protocol::Standing::Stopped, .file = bytes};
+    if (terminal) {
+        ASAH_TRY(kept.standing, standing_of(entry->header.terminal, kept));
+    }
     if (known) {
         ++report.known;
+        return take_known(kept, *entry, *known);
+    }
+    return file_entry(kept, *entry, InBackup::No, report);
+}
+
+/// An entry that is in the tables came again: what the backup or held/ lost is put back.
+Result<void> Reader::take_known(const protocol::KeptEntry& kept, const ledger::Entry& entry,
+                                const KnownEntry& known) {
+    const auto hash = ledger::entry_hash(entry.header);
+    if (known.state == EntryState::Held && !m_ports.files.exists(held_path(m_folders.home, hash))) {
+        ASAH_CHECK(save_held_file(hash, kept));
+    }
+    if (known.is_backed_up) {
         return {};
     }
-    return file_entry(bytes, *entry, Backup::Append, report);
+    auto again = kept;
+    if (known.state == EntryState::Filed) {
+        again.standing = protocol::Standing::Sound;  // it was filed: no later state takes it back
+    }
+    ASAH_CHECK(m_backup.append(again));
+    return sqlite::in_transaction(m_ports.database, [&](sqlite::Tx& tx) -> Result<void> {
+        return mark_backed_up(tx, entry.header.terminal, hash);
+    });
 }
 
 Result<void> Reader::refuse(const std::string& name, ByteView bytes, const std::string& reason) {
@@ -114,38 +155,20 @@ Result<void> Reader::refuse(const std::string& name, ByteView bytes, const std::
     });
 }
 
-Result<void> Reader::append_backup(ByteView bytes) {
-    if (m_segment == 0) {
-        // A segment that an earlier run began may end in half an entry: never append to it.
-        ASAH_TRY(const auto paths, segments());
-        m_segment = static_cast<std::int64_t>(paths.size()) + 1;
-        m_segment_bytes = 0;
-    } else if (m_segment_bytes > kSegmentBytes) {
-        ++m_segment;
-        m_segment_bytes = 0;
-    }
-    const auto path = m_folders.backup + "/" + segment_name(m_segment);
-    auto appended =
-        m_ports.files.append_durable(path, Encoder().field(bytes).bytes(), FileMode::Private);
-    if (!appended.has_value()) {
-        m_segment = 0;
-        return fail(std::move(appended).error(), "backup");
-    }
-    m_segment_bytes += static_cast<std::int64_t>(bytes.size()) + 4;
-    return {};
+Result<void> Reader::save_held_file(const Digest& hash, const protocol::KeptEntry& kept) {
+    ASAH_CHECK(m_ports.files.ensure_folder(m_folders.home + "/held"));
+    return m_ports.files.write_durable(held_path(m_folders.home, hash),
+                                       protocol::encode_frame(kHeldTag, kept), FileMode::Private);
 }
 
-Result<void> Reader::file_entry(ByteView bytes, const ledger::Entry& entry, Backup backup,
-                                FilingReport& report) {
-    ASAH_TRY(const auto reading, read_entry(entry));
-    if (backup == Backup::Append) {
-        ASAH_CHECK(append_backup(bytes));
+Result<void> Reader::file_entry(const protocol::KeptEntry& kept, const ledger::Entry& entry,
+                                InBackup in_backup, FilingReport& report) {
+    ASAH_TRY(const auto reading, read_entry(entry, kept));
+    if (in_backup == InBackup::No) {
+        ASAH_CHECK(m_backup.append(kept));
     }
     if (reading.state == EntryState::Held) {
-        const auto folder = m_folders.home + "/held";
-        ASAH_CHECK(m_ports.files.ensure_folder(folder));
-        ASAH_CHECK(m_ports.files.write_durable(folder + "/" + to_hex(reading.hash) + ".entry",
-                                               bytes, FileMode::Private));
+        ASAH_CHECK(save_held_file(reading.hash, kept));
     }
     ASAH_CHECK(save_reading(entry, reading));
     m_touched.insert({entry.header.terminal, entry.header.ledger});
@@ -204,31 +227,50 @@ Result<void> Reader::drop(const WaitingDecision& decision) {
 
 Result<void> Reader::release_held(FilingReport& report) {
     ASAH_TRY(const auto held, load_held(m_ports.database));
+    std::set<Digest> lost;
     for (const auto& one : held) {
-        const auto path = m_folders.home + "/held/" + to_hex(one.hash) + ".entry";
-        ASAH_TRY(const auto bytes, m_ports.files.read(path, kEntryFileBytesMax));
-        ASAH_TRY(const auto entry, ledger::parse_entry(bytes));
+        const auto path = held_path(m_folders.home, one.hash);
+        const auto bytes = m_ports.files.read(path, kHeldFileBytesMax);
+        const auto kept = bytes.has_value() ? protocol::parse_single_frame(*bytes, kHeldTag)
+                                            : Result<protocol::KeptEntry>(fail(bytes.error()));
+        const auto entry = kept.has_value() ? ledger::parse_entry(kept->file) : fail(kept.error());
+        if (!entry.has_value() || ledger::entry_hash(entry->header) != one.hash) {
+            lost.insert(one.hash);
+            continue;
+        }
         ASAH_TRY(const auto terminal, find_terminal(m_ports.database, one.terminal));
-        if (!terminal) {
-            continue;
-        }
         // It was kept when its terminal was unknown: nobody had checked the signature yet.
-        if (!is_signed_by(*terminal, entry)) {
+        if (!terminal || !is_signed_by(*terminal, *entry)) {
             continue;
         }
-        ASAH_TRY(const auto reading, read_entry(entry));
+        ASAH_TRY(const auto reading, read_entry(*entry, *kept));
         if (reading.state == EntryState::Held) {
             if (reading.reason != one.reason) {  // what it waited for came, and now it waits again
-                ASAH_CHECK(save_reading(entry, reading));
+                ASAH_CHECK(save_reading(*entry, reading));
             }
             continue;
         }
-        ASAH_CHECK(save_reading(entry, reading));
+        ASAH_CHECK(save_reading(*entry, reading));
         ASAH_CHECK(m_ports.files.remove(path));
-        m_touched.insert({one.terminal, entry.header.ledger});
+        m_touched.insert({one.terminal, entry->header.ledger});
         ++(reading.state == EntryState::Filed ? report.filed : report.quarantined);
     }
-    return {};
+    report.damaged_held += static_cast<int>(lost.size());
+    return lost.empty() ? Result<void>{} : mend_held(std::move(lost));
+}
+
+/// Puts back files of held/ that lost their entry, from the backup. What the backup lacks comes
+/// with the receiver's next export: no receipt covers what is held.
+Result<void> Reader::mend_held(std::set<Digest> lost) {
+    for (const auto& hash : lost) {
+        ASAH_CHECK(m_ports.files.remove(held_path(m_folders.home, hash)));
+    }
+    const auto read = m_backup.read([&](const protocol::KeptEntry& kept) -> Result<void> {
+        const auto entry = ledger::parse_entry(kept.file);
+        const auto hash = entry.has_value() ? ledger::entry_hash(entry->header) : Digest{};
+        return lost.erase(hash) > 0 ? save_held_file(hash, kept) : Result<void>{};
+    });
+    return read.has_value() ? Result<void>{} : fail(read.error());
 }
 
 Result<void> Reader::write_receipts(FilingReport& report) {
@@ -237,25 +279,32 @@ Result<void> Reader::write_receipts(FilingReport& report) {
     }
     ASAH_TRY(const auto key, vault::SigningKey::open(m_ports.files, m_keys.filing_key));
     for (const auto& touched : m_touched) {
-        ASAH_TRY(const auto head,
-                 filed_head(m_ports.database, m_authority, touched.terminal, touched.ledger));
-        if (head.n == 0) {
-            continue;
-        }
-        const auto payload =
-            ledger::make_receipt_payload({.authority = m_authority,
-                                          .terminal = touched.terminal,
-                                          .ledger = touched.ledger,
-                                          .head = head,
-                                          .hq_time = m_ports.clock.now_wall().utc});
-        ASAH_TRY(const auto document,
-                 vault::sign_document(ledger::kFiledReceiptType, payload, {&key}));
-        const auto name = touched.terminal.hex() + "-" + touched.ledger.hex() + ".filed";
-        ASAH_CHECK(
-            m_ports.files.write_durable(m_folders.orders + "/" + name, document, FileMode::Group));
-        ++report.receipts;
+        ASAH_CHECK(write_receipt(touched, key, report));
     }
     return {};
+}
+
+Result<void> Reader::write_receipt(const Ledger& ledger, const vault::SigningKey& key,
+                                   FilingReport& report) {
+    ASAH_TRY(const auto head,
+             filed_head(m_ports.database, m_authority, ledger.terminal, ledger.ledger));
+    const auto path =
+        m_folders.orders + "/" + protocol::orders_filed_name(ledger.terminal, ledger.ledger);
+    if (const auto was = covered_by(m_ports.files, path); head.n < was) {
+        report.lowered.push_back(
+            {.terminal = ledger.terminal, .ledger = ledger.ledger, .was = was, .now = head.n});
+    }
+    if (head.n == 0) {
+        return m_ports.files.remove(path);
+    }
+    const auto payload = ledger::make_receipt_payload({.authority = m_authority,
+                                                       .terminal = ledger.terminal,
+                                                       .ledger = ledger.ledger,
+                                                       .head = head,
+                                                       .hq_time = m_ports.clock.now_wall().utc});
+    ASAH_TRY(const auto document, vault::sign_document(ledger::kFiledReceiptType, payload, {&key}));
+    ++report.receipts;
+    return m_ports.files.write_durable(path, document, FileMode::Group);
 }
 
 Result<void> Reader::take_status(const std::string& name) {
@@ -291,46 +340,6 @@ Result<void> Reader::take_status(const std::string& name) {
                                 .number = status->number,
                                 .at = now});
     });
-}
-
-Result<std::vector<std::string>> Reader::segments() {
-    std::vector<std::string> paths;
-    ASAH_TRY(const auto names, m_ports.files.list(m_folders.backup));
-    for (const auto& name : names) {
-        if (name.starts_with("entries-") && name.ends_with(".segment")) {
-            paths.push_back(m_folders.backup + "/" + name);
-        }
-    }
-    return paths;
-}
-
-Result<FilingReport> Reader::rebuild() {
-    m_touched.clear();
-    ASAH_TRY(m_framework, load_framework(m_ports.database, m_framework));
-    ASAH_CHECK(sqlite::in_transaction(
-        m_ports.database, [](sqlite::Tx& tx) -> Result<void> { return clear_filed(tx); }));
-    FilingReport report;
-    ASAH_TRY(const auto paths, segments());
-    for (const auto& path : paths) {
-        ASAH_TRY(const auto segment, m_ports.files.read(path, kSegmentBytesMax));
-        Decoder decoder(segment);
-        while (!decoder.left().empty()) {
-            const auto bytes = decoder.field(kEntryFileBytesMax);
-            if (!bytes.has_value()) {
-                break;  // the append that power cut short: its intake file still stands
-            }
-            ASAH_TRY(const auto entry, ledger::parse_entry(*bytes));
-            ASAH_TRY(const auto known, find_entry(m_ports.database, entry.header.terminal,
-                                                  ledger::entry_hash(entry.header)));
-            if (known) {
-                ++report.known;
-                continue;
-            }
-            ASAH_CHECK(file_entry(*bytes, entry, Backup::Present, report));
-        }
-    }
-    ASAH_CHECK(write_receipts(report));
-    return report;
 }
 
 }  // namespace asah::hq

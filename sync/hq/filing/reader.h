@@ -12,12 +12,14 @@
 #include <vector>
 
 #include "kiosk/core/assessment/home.h"
+#include "kiosk/core/base/random.h"
 #include "kiosk/core/base/time.h"
 #include "kiosk/core/ledger/record.h"
 #include "kiosk/vault/certificate.h"
 #include "sync/hq/data/reader_decisions.h"
 #include "sync/hq/data/reader_entries.h"
 #include "sync/hq/data/reader_terminals.h"
+#include "sync/hq/filing/backup.h"
 #include "sync/protocol/handover.h"
 
 namespace asah::hq {
@@ -39,6 +41,15 @@ struct ReaderKeys {
     std::string filing_key;     // PEM
 };
 
+/// A ledger of which headquarters holds less than it once signed for. The receiver hands over again
+/// what the new receipt does not cover.
+struct LoweredHead {
+    TerminalId terminal;
+    LedgerId ledger;
+    std::uint64_t was = 0;  // how many entries the receipt covered
+    std::uint64_t now = 0;
+};
+
 struct FilingReport {
     int filed = 0;
     int held = 0;
@@ -46,6 +57,20 @@ struct FilingReport {
     int refused = 0;      // not an entry of ours
     int known = 0;        // filed before
     int receipts = 0;
+    int damaged_held =
+        0;  // files of held/ that lost their entry; the backup or the receiver has it
+    std::vector<LoweredHead> lowered;
+};
+
+/// What the tables rebuilt from the backup came to.
+struct RebuildReport {
+    FilingReport filing;
+    std::vector<BackupDamage> damage;
+    std::int64_t kept = 0;     // the backup lacks them; they stay as they were in the tables
+    std::int64_t missing = 0;  // neither the backup nor the tables have them any more
+    [[nodiscard]] bool is_whole() const {
+        return damage.empty() && kept == 0 && missing == 0 && filing.lowered.empty();
+    }
 };
 
 class Reader {
@@ -53,6 +78,7 @@ class Reader {
     struct Ports {
         Files& files;
         Clock& clock;
+        Random& random;
         sqlite::Database& database;
     };
     Reader(Ports ports, ReaderFolders folders, ReaderKeys keys, AuthorityId authority);
@@ -62,8 +88,11 @@ class Reader {
     /// wrong with an entry is never an error, it blocks nothing else.
     Result<FilingReport> run_pass();
 
-    /// Forgets what was filed and files everything in the backup's segments again.
-    Result<FilingReport> rebuild();
+    /// Files everything in the backup's segments into tables beside the present ones, compares, and
+    /// takes them over in one transaction: cut short at any moment, the present tables stay whole.
+    /// What the backup lost stays as the tables have it; what both lost is asked for again.
+    /// Errors: of files and database; damage in the backup is no error, the report tells it.
+    Result<RebuildReport> rebuild();
 
    private:
     struct Ledger {
@@ -71,24 +100,34 @@ class Reader {
         LedgerId ledger;
         auto operator<=>(const Ledger&) const = default;
     };
-    enum class Backup { Append, Present };
+    enum class InBackup { Yes, No };
 
     Result<void> take_file(const std::string& name, FilingReport& report);
     Result<void> take_status(const std::string& name);
     Result<void> take_entry(const protocol::HandedEntry& handed, FilingReport& report);
     Result<void> refuse(const std::string& name, ByteView bytes, const std::string& reason);
-    Result<void> append_backup(ByteView bytes);
-    Result<void> file_entry(ByteView bytes, const ledger::Entry& entry, Backup backup,
-                            FilingReport& report);
+    Result<void> file_entry(const protocol::KeptEntry& kept, const ledger::Entry& entry,
+                            InBackup in_backup, FilingReport& report);
+    Result<void> take_known(const protocol::KeptEntry& kept, const ledger::Entry& entry,
+                            const KnownEntry& known);
     Result<void> apply_decisions();
     Result<void> drop(const WaitingDecision& decision);
     Result<void> release_held(FilingReport& report);
+    Result<void> save_held_file(const Digest& hash, const protocol::KeptEntry& kept);
+    Result<void> mend_held(std::set<Digest> lost);
+    Result<void> sweep_held();
     Result<void> write_receipts(FilingReport& report);
-    Result<std::vector<std::string>> segments();
+    Result<void> write_receipt(const Ledger& ledger, const vault::SigningKey& key,
+                               FilingReport& report);
+    Result<void> touch_all_ledgers();
+    Result<RebuildReport> rebuild_beside(const std::string& path);
+    Result<std::vector<BackupDamage>> file_backup(FilingReport& report);
 
     /// What becomes of an entry, and what is to be written with it.
     struct Reading;
-    Result<Reading> read_entry(const ledger::Entry& entry);
+    Result<Reading> read_entry(const ledger::Entry& entry, const protocol::KeptEntry& kept);
+    Result<protocol::Standing> standing_of(const TerminalId& terminal,
+                                           const protocol::KeptEntry& kept);
     Result<void> read_sitting(const ledger::SittingRecord& record, Reading& reading);
     Result<void> read_pin(const ledger::Record& record, const ledger::PinChangedRecord& change,
                           const Terminal& terminal, Reading& reading);
@@ -103,8 +142,7 @@ class Reader {
     std::map<std::pair<std::string, int>, std::unique_ptr<assessment::Bank>> m_banks;
     assessment::FrameworkPtr m_framework;
     std::set<Ledger> m_touched;
-    std::int64_t m_segment = 0;  // 0 = none begun by this run
-    std::int64_t m_segment_bytes = 0;
+    Backup m_backup;
     std::vector<std::string> m_done;  // intake files that go once the receipts are written
 };
 

@@ -1,6 +1,7 @@
 // What one entry came to: inside of the reader.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@ struct Reader::Reading {
     TerminalId terminal;
     UtcMs at;
     bool is_released = false;  // by a word of staff
+    UtcMs arrived;
     EntryState state = EntryState::Filed;
     std::string reason;
     std::optional<FiledSitting> sitting;
@@ -29,7 +31,11 @@ struct Reader::Reading {
         state = EntryState::Quarantined;
         reason = std::move(why);
     }
-    [[nodiscard]] EntryFate fate() const { return {.state = state, .reason = reason, .at = at}; }
+    /// What nothing is dated after. A receiver whose clock was ahead does not move it past today.
+    [[nodiscard]] UtcMs arrival() const { return std::min(arrived, at); }
+    [[nodiscard]] EntryFate fate() const {
+        return {.state = state, .reason = reason, .at = at, .arrived = arrived};
+    }
 };
 
 }  // namespace asah::hq

@@ -27,7 +27,9 @@ struct CommandContext {
         }
         ASAH_TRY(auto taken, FileLock::wait(home + "/lock"));
         lock.emplace(std::move(taken));
-        return Office::open(ports, home);
+        ASAH_TRY(auto office, Office::open(ports, home));
+        Printer(texts, is_json).warn_restored(office.restored());
+        return office;
     }
 };
 

@@ -13,32 +13,97 @@ namespace {
 
 using nlohmann::json;
 
-Result<FilingReport> run_reader(CommandContext& context, bool is_rebuild) {
+/// The exit status of a rebuild that found damage: the tables hold what could be had, and somebody
+/// must see to the rest.
+constexpr int kDamageFound = 4;
+
+void say_filing(const FilingReport& report, const Printer& out) {
+    out.say("hq.file.done", {{"filed", std::to_string(report.filed)},
+                             {"held", std::to_string(report.held)},
+                             {"quarantined", std::to_string(report.quarantined)},
+                             {"refused", std::to_string(report.refused)},
+                             {"known", std::to_string(report.known)}});
+    if (report.damaged_held > 0) {
+        out.say("hq.file.damaged_held", {{"n", std::to_string(report.damaged_held)}});
+    }
+    for (const auto& head : report.lowered) {
+        out.say("hq.file.lowered", {{"terminal", head.terminal.hex()},
+                                    {"was", std::to_string(head.was)},
+                                    {"now", std::to_string(head.now)}});
+    }
+}
+
+json filing_json(const FilingReport& report) {
+    auto lowered = json::array();
+    for (const auto& head : report.lowered) {
+        lowered.push_back({{"terminal", head.terminal.hex()},
+                           {"ledger", head.ledger.hex()},
+                           {"was", head.was},
+                           {"now", head.now}});
+    }
+    return {{"filed", report.filed},
+            {"held", report.held},
+            {"quarantined", report.quarantined},
+            {"refused", report.refused},
+            {"known", report.known},
+            {"receipts", report.receipts},
+            {"damaged_held", report.damaged_held},
+            {"lowered", lowered}};
+}
+
+Result<int> run_file(CommandContext& context, const Printer& out) {
     ASAH_TRY(auto office, context.office());
     ASAH_TRY(const auto reader, office.make_reader());
     ASAH_CHECK(note_awake(office));
-    return is_rebuild ? reader->rebuild() : reader->run_pass();
-}
-
-int tell_filing(const Result<FilingReport>& report, const Printer& out) {
-    if (!report.has_value()) {
-        return out.refuse(report.error());
-    }
-    out.say("hq.file.done", {{"filed", std::to_string(report->filed)},
-                             {"held", std::to_string(report->held)},
-                             {"quarantined", std::to_string(report->quarantined)},
-                             {"refused", std::to_string(report->refused)},
-                             {"known", std::to_string(report->known)}});
+    ASAH_TRY(const auto report, reader->run_pass());
+    say_filing(report, out);
     if (out.is_json()) {
-        out.line(json{{"filed", report->filed},
-                      {"held", report->held},
-                      {"quarantined", report->quarantined},
-                      {"refused", report->refused},
-                      {"known", report->known},
-                      {"receipts", report->receipts}}
-                     .dump());
+        out.line(filing_json(report).dump());
     }
     return 0;
+}
+
+json rebuild_json(const RebuildReport& report) {
+    auto damage = json::array();
+    for (const auto& one : report.damage) {
+        damage.push_back({{"segment", one.segment},
+                          {"offset", one.offset},
+                          {"bytes", one.size},
+                          {"entries", one.entry_count}});
+    }
+    auto out = filing_json(report.filing);
+    out["damage"] = damage;
+    out["kept"] = report.kept;
+    out["missing"] = report.missing;
+    out["is_whole"] = report.is_whole();
+    return out;
+}
+
+Result<int> run_rebuild(CommandContext& context, const Printer& out) {
+    ASAH_TRY(auto office, context.office());
+    ASAH_TRY(const auto reader, office.make_reader());
+    ASAH_CHECK(note_awake(office));
+    ASAH_TRY(const auto report, reader->rebuild());
+    ASAH_CHECK(office.snapshot());
+    say_filing(report.filing, out);
+    for (const auto& one : report.damage) {
+        out.say(one.entry_count == 0 ? "hq.rebuild.unreadable" : "hq.rebuild.damage",
+                {{"file", one.segment},
+                 {"offset", std::to_string(one.offset)},
+                 {"bytes", std::to_string(one.size)},
+                 {"entries", std::to_string(one.entry_count)}});
+    }
+    if (report.kept > 0) {
+        out.say("hq.rebuild.kept", {{"n", std::to_string(report.kept)}});
+    }
+    if (report.missing > 0) {
+        out.say("hq.rebuild.missing", {{"n", std::to_string(report.missing)}});
+    }
+    out.say(report.is_whole() ? "hq.rebuild.whole" : "hq.rebuild.not_whole");
+    if (out.is_json()) {
+        out.line(rebuild_json(report).dump());
+    }
+    return report.is_whole() ? 0 : kDamageFound;
 }
 
 Result<int> run_show(CommandContext& context, const std::string& code, const Printer& out) {
@@ -126,12 +191,13 @@ Result<int> run_dump(CommandContext& context, const Printer& out) {
 }  // namespace
 
 void add_filing_commands(CLI::App& app, CommandContext& context) {
-    for (const bool is_rebuild : {false, true}) {
-        const std::string name = is_rebuild ? "rebuild" : "file";
+    using Run = Result<int> (*)(CommandContext&, const Printer&);
+    for (const auto& [name, run] :
+         {std::pair<std::string, Run>{"file", run_file}, {"rebuild", run_rebuild}}) {
         auto* command = app.add_subcommand(name, context.texts.text("hq.cli." + name));
-        command->callback([&context, is_rebuild] {
-            context.run = [&context, is_rebuild](const Printer& out) {
-                return tell_filing(run_reader(context, is_rebuild), out);
+        command->callback([&context, run] {
+            context.run = [&context, run](const Printer& out) {
+                return out.status(run(context, out));
             };
         });
     }

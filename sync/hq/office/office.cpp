@@ -73,14 +73,14 @@ Result<Office> Office::open(OfficePorts ports, const std::string& home) {
     ASAH_TRY(const auto text, ports.files.read(home + "/hq.json", kConfigBytesMax));
     ASAH_TRY(auto config, parse_office_config(as_text(text)));
     const auto path = home + "/reader.db";
-    const auto copy = config.backup + "/state.db";
-    if (!ports.files.exists(path) && ports.files.exists(copy)) {
-        constexpr std::size_t kBytesMax = std::size_t{4} << 30U;
-        ASAH_TRY(const auto bytes, ports.files.read(copy, kBytesMax));
-        ASAH_CHECK(ports.files.write_durable(path, bytes, FileMode::Private));
+    RestoredState restored;
+    if (!ports.files.exists(path)) {
+        ASAH_TRY(restored, restore_state_copy(ports.files, config.backup, path));
     }
     ASAH_TRY(auto database, open_reader_database(path));
-    return Office(ports, home, std::move(config), std::move(database));
+    Office office(ports, home, std::move(config), std::move(database));
+    office.m_restored = std::move(restored);
+    return office;
 }
 
 Result<ledger::Root> Office::root() {
@@ -99,20 +99,22 @@ Result<std::unique_ptr<Reader>> Office::make_reader() {
     ASAH_TRY(const auto pem,
              m_ports.files.read(m_home + "/keys/reading.pem", kCertificateBytesMax));
     ASAH_TRY(auto certificate, vault::certificate_der(as_text(pem)));
-    return std::make_unique<Reader>(
-        Reader::Ports{.files = m_ports.files, .clock = m_ports.clock, .database = *m_database},
-        ReaderFolders{.home = m_home,
-                      .intake = m_config.intake,
-                      .orders = m_config.orders,
-                      .backup = m_config.backup},
-        ReaderKeys{.reading_key = key_path(m_home, "reading"),
-                   .reading_certificate = std::move(certificate),
-                   .filing_key = key_path(m_home, "filing")},
-        m_config.authority);
+    return std::make_unique<Reader>(Reader::Ports{.files = m_ports.files,
+                                                  .clock = m_ports.clock,
+                                                  .random = m_ports.random,
+                                                  .database = *m_database},
+                                    ReaderFolders{.home = m_home,
+                                                  .intake = m_config.intake,
+                                                  .orders = m_config.orders,
+                                                  .backup = m_config.backup},
+                                    ReaderKeys{.reading_key = key_path(m_home, "reading"),
+                                               .reading_certificate = std::move(certificate),
+                                               .filing_key = key_path(m_home, "filing")},
+                                    m_config.authority);
 }
 
 Result<void> Office::snapshot(IfTaken if_taken) {
-    return snapshot_database(*m_database, m_ports.files, m_config.backup + "/state.db", if_taken);
+    return save_state_copy(*m_database, m_ports.files, m_config.backup, if_taken);
 }
 
 }  // namespace asah::hq

@@ -10,6 +10,7 @@
 #include "kiosk/core/ledger/documents.h"
 #include "sync/hq/data/reader_database.h"
 #include "sync/hq/data/reader_terminals.h"
+#include "sync/hq/data/state_copy.h"
 #include "sync/hq/filing/reader.h"
 
 namespace asah::hq {
@@ -52,6 +53,9 @@ class Office {
     [[nodiscard]] sqlite::Database& database() { return *m_database; }
     [[nodiscard]] UtcMs now() { return m_ports.clock.now_wall().utc; }
 
+    /// What open took from the backup because the database was gone.
+    [[nodiscard]] const RestoredState& restored() const { return m_restored; }
+
     Result<ledger::Root> root();
     Result<Digest> root_digest();
     Result<std::unique_ptr<Reader>> make_reader();
@@ -65,6 +69,7 @@ class Office {
     std::string m_home;
     OfficeConfig m_config;
     std::unique_ptr<sqlite::Database> m_database;
+    RestoredState m_restored;
 };
 
 }  // namespace asah::hq

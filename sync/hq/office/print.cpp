@@ -13,6 +13,19 @@ void Printer::say(const std::string& key, const Values& values) const {
 
 void Printer::line(const std::string& text) const { fmt::print("{}\n", text); }
 
+void Printer::warn(const std::string& key, const Values& values) const {
+    fmt::print(stderr, "{}\n", m_texts.text(key, values));
+}
+
+void Printer::warn_restored(const RestoredState& restored) const {
+    for (const auto& name : restored.damaged) {
+        warn("hq.restored.damaged", {{"file", name}});
+    }
+    if (!restored.name.empty()) {
+        warn("hq.restored.done", {{"file", restored.name}});
+    }
+}
+
 int Printer::refuse(const Error& error) const {
     const auto words = describe(error, m_texts);
     fmt::print(stderr, "{}\n{}\n{}\n", words.what, words.safe, words.next);

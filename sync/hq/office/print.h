@@ -5,6 +5,7 @@
 
 #include "kiosk/core/base/catalogue.h"
 #include "kiosk/core/base/result.h"
+#include "sync/hq/data/state_copy.h"
 
 namespace asah::hq {
 
@@ -22,6 +23,10 @@ class Printer {
     [[nodiscard]] int status(const Result<int>& outcome) const {
         return outcome.has_value() ? *outcome : refuse(outcome.error());
     }
+    /// One line of words to standard error, also with --json.
+    void warn(const std::string& key, const Values& values = {}) const;
+    /// Which copy of the database was taken from the backup, and which were damaged.
+    void warn_restored(const RestoredState& restored) const;
     /// All problems; to standard error.
     void list(const Problems& problems) const;
 

@@ -171,6 +171,7 @@ int run_serve(CommandContext& context, const ServeArguments& arguments, const Pr
     if (!root.has_value()) {
         return out.refuse(root.error());
     }
+    out.warn_restored(filing->restored());
     Child child;
     if (!arguments.has_no_receiver) {
         const auto started = start_receiver(child, *filing, arguments);

@@ -261,7 +261,7 @@ Result<void> set_terminal_state(Office& office, const TerminalId& id, TerminalSt
         if (state == TerminalState::Revoked) {
             ASAH_CHECK(mark_pins_of_unit(tx, terminal->unit));
         }
-        return save_terminal_state(tx, id, state);
+        return save_terminal_state(tx, id, state, office.now());
     });
     ASAH_CHECK(std::move(saved));
     ASAH_CHECK(write_terminal_table(office));

@@ -16,24 +16,10 @@ using hq::Verdict;
 using hq_test::OfficeCity;
 using ChainPlace = OfficeCity::Place;
 
-std::int64_t number(OfficeCity& city, std::string_view sql) {
-    auto query = city.office().database().prepare(sql);
-    REQUIRE(query.step().value());
-    return query.integer(0);
-}
-
 ledger::ChainPoint filed_head(OfficeCity& city) {
     return hq::filed_head(city.office().database(), city.office().config().authority,
                           city.terminal(), city.ledger())
         .value();
-}
-
-std::uint64_t receipt_n(OfficeCity& city) {
-    const auto path =
-        city.folder() + "/orders/" + city.terminal().hex() + "-" + city.ledger().hex() + ".filed";
-    const auto document = ledger::parse_signed(city.files().read(path, 1U << 20U).value()).value();
-    const auto payload = ledger::payload_of(document.body, ledger::kFiledReceiptType).value();
-    return ledger::parse_receipt_payload(payload).value().head.n;
 }
 
 Result<void> decide(OfficeCity& city, const ChainPlace& place, Verdict verdict,
@@ -79,7 +65,7 @@ struct ForkedCity {
 TEST_CASE("a fork stops the receipt, is told, and goes on along the branch that staff follow") {
     ForkedCity forked;
     auto& city = forked.city;
-    CHECK(receipt_n(city) == 1);
+    CHECK(city.receipt_n() == 1);
     const auto before = matters(city);
     CHECK(before.open_count() == 1);
     REQUIRE(before.forks.size() == 1);
@@ -90,9 +76,9 @@ TEST_CASE("a fork stops the receipt, is told, and goes on along the branch that 
     REQUIRE(decide(city, forked.fresh, Verdict::Follow).has_value());
     city.pass();
     CHECK(matters(city).open_count() == 0);
-    CHECK(receipt_n(city) == 2);
+    CHECK(city.receipt_n() == 2);
     CHECK(filed_head(city).hash == forked.fresh.hash);
-    CHECK(number(city, "SELECT count(*) FROM result;") == 4);        // both branches count
+    CHECK(city.number("SELECT count(*) FROM result;") == 4);         // both branches count
     REQUIRE(decide(city, forked.old, Verdict::Follow).has_value());  // a word can be changed
     REQUIRE(decide(city, forked.fresh, Verdict::DropBranch).has_value());
     city.pass();
@@ -104,17 +90,17 @@ TEST_CASE("a branch that is set aside no longer counts, nor what follows it, nor
     auto& city = forked.city;
     REQUIRE(decide(city, forked.old, Verdict::DropBranch).has_value());
     city.pass();
-    CHECK(number(city, "SELECT count(*) FROM entry WHERE reason = 'dropped_branch';") == 2);
-    CHECK(number(city, "SELECT count(*) FROM sitting;") == 2);
-    CHECK(number(city, "SELECT count(*) FROM result;") == 2);
+    CHECK(city.number("SELECT count(*) FROM entry WHERE reason = 'dropped_branch';") == 2);
+    CHECK(city.number("SELECT count(*) FROM sitting;") == 2);
+    CHECK(city.number("SELECT count(*) FROM result;") == 2);
     CHECK(filed_head(city).hash == forked.fresh.hash);
     city.go_back(forked.old_end);
     forked.sit();
     CHECK(city.pass().quarantined == 1);
-    CHECK(number(city, "SELECT count(*) FROM result;") == 2);
+    CHECK(city.number("SELECT count(*) FROM result;") == 2);
     REQUIRE(city.office().make_reader().value()->rebuild().has_value());
-    CHECK(number(city, "SELECT count(*) FROM entry WHERE reason = 'dropped_branch';") == 3);
-    CHECK(number(city, "SELECT count(*) FROM result;") == 2);
+    CHECK(city.number("SELECT count(*) FROM entry WHERE reason = 'dropped_branch';") == 3);
+    CHECK(city.number("SELECT count(*) FROM result;") == 2);
     CHECK(filed_head(city).hash == forked.fresh.hash);
 }
 
@@ -131,12 +117,12 @@ TEST_CASE("what a revoked terminal sent is filed or set aside by a word of staff
     const auto second = city.place();
     CHECK(city.pass().held == 2);
     CHECK(matters(city).open_count() == 2);
-    CHECK(number(city, "SELECT count(*) FROM result;") == 0);
+    CHECK(city.number("SELECT count(*) FROM result;") == 0);
     REQUIRE(decide(city, first, Verdict::Release).has_value());
     REQUIRE(decide(city, second, Verdict::Drop).has_value());
     CHECK(city.pass().filed == 1);
     CHECK(matters(city).open_count() == 0);
-    CHECK(number(city, "SELECT count(*) FROM result;") == 1);
+    CHECK(city.number("SELECT count(*) FROM result;") == 1);
     CHECK(filed_head(city).n == 2);  // the chain goes on over what was set aside
 }
 
@@ -155,8 +141,8 @@ TEST_CASE("of twins the other counts once the first is set aside") {
     REQUIRE(decide(city, first, Verdict::Drop).has_value());
     city.pass();
     CHECK(matters(city).open_count() == 0);
-    CHECK(number(city, "SELECT count(*) FROM sitting WHERE is_duplicate = 0;") == 1);
-    CHECK(number(city, "SELECT count(*) FROM result;") == 1);
+    CHECK(city.number("SELECT count(*) FROM sitting WHERE is_duplicate = 0;") == 1);
+    CHECK(city.number("SELECT count(*) FROM result;") == 1);
 }
 
 TEST_CASE("a word that does not fit its record is refused") {

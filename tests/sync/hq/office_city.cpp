@@ -9,6 +9,7 @@
 #include "kiosk/vault/seal.h"
 #include "sync/hq/data/reader_content.h"
 #include "sync/protocol/handover.h"
+#include "sync/protocol/hq_folders.h"
 
 namespace asah::hq_test {
 
@@ -284,5 +285,22 @@ hq::FilingReport OfficeCity::pass() {
 }
 
 std::vector<std::string> OfficeCity::intake() { return m_files.list(m_folder + "/intake").value(); }
+
+std::int64_t OfficeCity::number(std::string_view sql) {
+    auto query = m_office->database().prepare(sql);
+    REQUIRE(query.step().value());
+    return query.integer(0);
+}
+
+std::uint64_t OfficeCity::receipt_n() {
+    const auto path = m_folder + "/orders/" + protocol::orders_filed_name(m_terminal, m_ledger);
+    const auto bytes = m_files.read(path, 1U << 20U);
+    if (!bytes.has_value()) {
+        return 0;
+    }
+    const auto document = ledger::parse_signed(*bytes).value();
+    const auto payload = ledger::payload_of(document.body, ledger::kFiledReceiptType).value();
+    return ledger::parse_receipt_payload(payload).value().head.n;
+}
 
 }  // namespace asah::hq_test

@@ -62,6 +62,10 @@ class OfficeCity {
 
     hq::FilingReport pass();
     std::vector<std::string> intake();
+    /// The first column of a query's first row.
+    std::int64_t number(std::string_view sql);
+    /// How many entries the terminal's filed receipt covers; 0 when there is none.
+    std::uint64_t receipt_n();
 
    private:
     void join_terminal();

@@ -86,7 +86,10 @@ struct Browser {
     }
 };
 
-std::int64_t decisions_in(const std::string& path) {
+/// Decisions in the newest copy of the database in the backup folder.
+std::int64_t decisions_in_backup(OfficeCity& city) {
+    const auto path = city.folder() + "/copy.db";
+    REQUIRE(hq::restore_state_copy(city.files(), city.office().config().backup, path).has_value());
     auto copy = hq::open_reader_database(path).value();
     auto query = copy.prepare("SELECT count(*) FROM decision");
     REQUIRE(query.step().value());
@@ -230,7 +233,7 @@ TEST_CASE("a held record is decided by a role that may, with a reason and the fo
     CHECK(browser.city.pass().filed == 0);
     const auto done = browser.send("POST", "/tertahan", form(token(), "sudah+diperiksa"));
     CHECK(done.body.find("Keputusan tersimpan.") != std::string::npos);
-    CHECK(decisions_in(browser.city.office().config().backup + "/state.db") == 1);
+    CHECK(decisions_in_backup(browser.city) == 1);
     browser.is_backup_missing = true;
     CHECK(browser.send("POST", "/tertahan", form(token(), "sekali+lagi"))
               .body.find("belum dapat disalin ke cadangan") != std::string::npos);

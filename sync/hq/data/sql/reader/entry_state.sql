@@ -1,2 +1,2 @@
 -- What became of an entry.
-SELECT state FROM entry WHERE terminal_id = ?1 AND hash = ?2;
+SELECT state, is_backed_up FROM entry WHERE terminal_id = ?1 AND hash = ?2;

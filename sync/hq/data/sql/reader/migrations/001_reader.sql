@@ -48,6 +48,15 @@ CREATE TABLE terminal (
     status_ms INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+-- Every state that a terminal was ever in: what counts is the state when an entry arrived.
+CREATE TABLE terminal_change (
+    terminal_id BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('active', 'held', 'revoked')),
+    at_ms INTEGER NOT NULL,
+    PRIMARY KEY (terminal_id, number)
+) STRICT;
+
 CREATE TABLE enrolment (
     code_id TEXT PRIMARY KEY,
     secret BLOB NOT NULL,
@@ -77,6 +86,8 @@ CREATE TABLE entry (
     state TEXT NOT NULL CHECK (state IN ('filed', 'held', 'quarantined')),
     reason TEXT NOT NULL,
     at_ms INTEGER NOT NULL,
+    arrived_ms INTEGER NOT NULL, -- at the receiver
+    is_backed_up INTEGER NOT NULL DEFAULT 1, -- 0 = a rebuild found that the backup lost it
     PRIMARY KEY (terminal_id, hash)
 ) STRICT;
 CREATE INDEX entry_by_place ON entry (terminal_id, ledger, n);

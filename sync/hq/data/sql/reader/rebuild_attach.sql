@@ -1,0 +1,2 @@
+-- The copy beside the present tables. Parameters: its path.
+ATTACH DATABASE ?1 AS rebuilt;

@@ -1,0 +1,2 @@
+-- The copy is thrown away after a stop: it need not survive one.
+PRAGMA synchronous = OFF;
