@@ -118,7 +118,7 @@ def set_pragma(path, words):
 def check_rebuild(desk, chance):
     """The way back that the words name: set the damaged file aside, rebuild from the backup."""
     city = desk.city
-    before = city.hq_run("dump-map"), counts(city)
+    before = city.live_map(), counts(city)
     desk.checks.hold(before[1]["sitting"] == 4 and before[1]["entry"] == 8, f"filed before: {before[1]}")
     damage(city.home / "reader.db", chance)
     aside = city.work / "aside"
@@ -126,7 +126,7 @@ def check_rebuild(desk, chance):
     for path in list(city.home.glob("reader.db*")):
         path.rename(aside / path.name)
     city.hq_run("rebuild")
-    desk.checks.hold((city.hq_run("dump-map"), counts(city)) == before, "rebuilt from the backup: the same rows, the same map")
+    desk.checks.hold((city.live_map(), counts(city)) == before, "rebuilt from the backup: the same rows, the same map")
 
 
 def counts(city):

@@ -35,6 +35,8 @@ CREATE TABLE response (sitting TEXT, item TEXT, competency TEXT, level INTEGER, 
 CREATE TABLE rule (level INTEGER, at_level_min INTEGER, items_min INTEGER, threshold INTEGER, true_false_max INTEGER);
 CREATE TABLE validity (competency TEXT, age_max_ms INTEGER);
 CREATE TABLE unit (code TEXT PRIMARY KEY, name TEXT, parent TEXT);
+CREATE TABLE post (unit TEXT, competency TEXT, people INTEGER);
+CREATE TABLE active (unit TEXT, people INTEGER);
 """
 
 # The same item counts once, the latest; older than its competency's validity: not at all.
@@ -187,6 +189,11 @@ def load_rules(database, framework, roster):
     for row in roster:
         database.execute("INSERT OR IGNORE INTO unit VALUES (?, ?, ?)",
                          (row["kode_unit"], row["unit_kerja"], row["kode_unit_induk"]))
+        if row["status"] == "aktif":
+            database.execute("INSERT INTO active VALUES (?, 1)", (row["kode_unit"],))
+            database.executemany("INSERT INTO post VALUES (?, ?, 1)", [
+                (row["kode_unit"], code)
+                for code in standard_of(framework, row["jenjang_jabatan"], row["jabatan"], row["unit_kerja"])])
 
 
 def read_rules(framework, roster, sheets):
@@ -257,8 +264,9 @@ def check_standards(database, framework, say):
 
 
 def roll_up(database, group_min):
-    """Units with fewer people with a figure than the minimum join their parent, leaves first."""
-    people = dict(database.execute("SELECT code, count(DISTINCT person) FROM unit LEFT JOIN figure ON unit = code GROUP BY code"))
+    """Units with fewer active people than the minimum join their parent, leaves first."""
+    people = dict(database.execute("SELECT code, coalesce(sum(a.people), 0) FROM unit LEFT JOIN active AS a ON a.unit = code "
+                                   "GROUP BY code"))
     parent = dict(database.execute("SELECT code, parent FROM unit"))
     members = {code: {code} for code in parent}
     while True:
@@ -273,24 +281,31 @@ def roll_up(database, group_min):
         members[into] |= members.pop(small)
 
 
-def interval_of(met, counted):
-    """Wilson's score interval, 95 %."""
+def interval_of(met, counted, people):
+    """Wilson's score interval, 95 %, for people drawn from a finite number; under half measured the farthest bounds."""
+    if 2 * counted < people:
+        return met / people, (met + people - counted) / people
+    if people == counted:
+        return met / counted, met / counted
     z = 1.959963984540054
-    centre = (met + z * z / 2) / (counted + z * z)
-    half = z / (counted + z * z) * math.sqrt(met * (counted - met) / counted + z * z / 4)
-    return max(0.0, centre - half), min(1.0, centre + half)
+    share, count = met / counted, counted * (people - 1) / (people - counted)
+    centre = (share + z * z / (2 * count)) / (1 + z * z / count)
+    half = z / (1 + z * z / count) * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count))
+    low, high = max(0.0, centre - half), min(1.0, centre + half)
+    return 0.0 if met == 0 else low, 1.0 if met == counted else high
 
 
-def judge(counted, met, group_min):
+def judge(people, counted, met, group_min):
+    people = max(people, counted)
     if counted == 0:
-        return {"state": "not_measured"}
+        return {"state": "not_measured" if people else "not_asked"}
     if counted < group_min:
         return {"state": "masked", "counted": counted}
-    low, high = interval_of(met, counted)
+    low, high = interval_of(met, counted, people)
     target = TARGET_PERCENT / 100
-    state = "below" if high < target else "reached" if low >= target else "unsure"
+    state = "unsure" if 2 * counted < people else "below" if high < target else "reached" if low >= target else "unsure"
     percent = math.floor(100 * met / counted + 0.5)
-    return {"state": state, "counted": counted, "met": met, "percent": percent, "low": low, "high": high}
+    return {"state": state, "people": people, "counted": counted, "met": met, "percent": percent, "low": low, "high": high}
 
 
 def guard(rows, city, code, group_min):
@@ -307,9 +322,9 @@ def guard(rows, city, code, group_min):
         min(visible, key=lambda cell: cell["counted"])["state"] = "guard"
 
 
-def mean_of(cells):
-    visible = [cell["percent"] for cell in cells.values() if cell["state"] in ("below", "unsure", "reached")]
-    return math.floor(sum(visible) / len(visible) + 0.5) if visible else None
+def below_of(cells):
+    """People and competencies below standard, over the visible cells."""
+    return sum(cell["counted"] - cell["met"] for cell in cells.values() if cell["state"] in ("below", "unsure", "reached"))
 
 
 def make_map(database, framework):
@@ -321,7 +336,9 @@ def make_map(database, framework):
         marks = ",".join("?" * len(units))
         sums = {code: (counted, met) for code, counted, met in database.execute(
             f"SELECT competency, count(*), sum(is_met) FROM figure WHERE unit IN ({marks}) GROUP BY competency", sorted(units))}
-        return {code: judge(*sums.get(code, (0, 0)), group_min) for code in codes}
+        people = dict(database.execute(
+            f"SELECT competency, sum(people) FROM post WHERE unit IN ({marks}) GROUP BY competency", sorted(units)))
+        return {code: judge(people.get(code, 0), *sums.get(code, (0, 0)), group_min) for code in codes}
 
     rows = {code: cells_of(units) for code, units in sorted(members.items())}
     city = cells_of(set().union(*members.values()))
@@ -337,7 +354,7 @@ def compare_cells(name, theirs, ours, say):
         mine = dict(ours.get(code, {}))
         if mine.get("state") in ("masked", "guard"):
             mine = {"state": mine["state"]}
-        given = theirs.get(code, {})
+        given = theirs.get(code, {"state": mine.get("state")} if mine.get("state", "").startswith("not_") else {})
         is_same = mine.keys() == given.keys() and all(
             abs(mine[key] - given[key]) < 1e-9 if key in ("low", "high") else mine[key] == given[key] for key in mine)
         if not is_same:
@@ -347,16 +364,16 @@ def compare_cells(name, theirs, ours, say):
 
 def compare(dump, members, rows, city, say):
     cells = compare_cells("city", dump["city"]["cells"], city, say)
-    if dump["city"]["mean"] != mean_of(city):
-        say(f"mean: city: map {dump['city']['mean']}, recomputed {mean_of(city)}")
+    if dump["city"]["below"] != below_of(city):
+        say(f"below: city: map {dump['city']['below']}, recomputed {below_of(city)}")
     given = {row["unit"]: row for row in dump["rows"]}
     for unit in sorted(given.keys() | rows.keys()):
         if unit not in given or unit not in rows:
             say(f"row: {unit}: only in the {'map' if unit in given else 'recomputed map'}")
             continue
         cells += compare_cells(unit, given[unit]["cells"], rows[unit], say)
-        if given[unit]["mean"] != mean_of(rows[unit]):
-            say(f"mean: {unit}: map {given[unit]['mean']}, recomputed {mean_of(rows[unit])}")
+        if given[unit]["below"] != below_of(rows[unit]):
+            say(f"below: {unit}: map {given[unit]['below']}, recomputed {below_of(rows[unit])}")
         if set(given[unit]["units"]) != members[unit]:
             say(f"units of {unit}: map {sorted(given[unit]['units'])}, recomputed {sorted(members[unit])}")
     return cells

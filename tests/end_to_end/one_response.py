@@ -35,7 +35,7 @@ def await_map(city, sittings):
     """The map once everything that was stored is filed too."""
     end = time.monotonic() + 60
     while time.monotonic() < end:
-        dump = json.loads(city.hq_run("dump-map"))
+        dump = json.loads(city.live_map())
         if dump["sittings"] == sittings:
             return dump
         time.sleep(0.3)
@@ -73,7 +73,7 @@ def deciding_response(database, items, dump):
         "SELECT r.rowid, s.person, s.unit, s.title, s.tier, r.item, r.competency, r.points FROM response AS r "
         "JOIN sitting AS s ON s.id = r.sitting WHERE r.points IN (0, 1000) ORDER BY s.unit, s.title, r.item").fetchall()
     for rowid, person, unit, title, tier, item, competency, points in candidates:
-        if items[item]["jenis"] != "pilihan_tunggal" or "met" not in row_of[unit]["cells"][competency]:
+        if items[item]["jenis"] != "pilihan_tunggal" or "met" not in row_of[unit]["cells"].get(competency, {}):
             continue
         database.execute("UPDATE response SET points = ? WHERE rowid = ?", (1000 - points, rowid))
         map_figures.infer(database)
@@ -87,23 +87,23 @@ def deciding_response(database, items, dump):
 
 
 def flatten(dump):
-    """(row, what) -> value; what is a competency, or the mean."""
+    """(row, what) -> value; what is a competency, or the sum of those below."""
     flat = {}
     for row in [dump["city"], *dump["rows"]]:
         for code, cell in row["cells"].items():
             flat[row["unit"] or "city", code] = cell
-        flat[row["unit"] or "city", "mean"] = row["mean"]
+        flat[row["unit"] or "city", "below"] = row["below"]
         flat[row["unit"] or "city", "units"] = row["units"]
     flat["", "sittings"] = dump["sittings"]
     return flat
 
 
 def check_change(first, second, chosen):
-    """Only that cell, the city's cell of that column, and the means of these two rows may move."""
+    """Only that cell, the city's cell of that column, and the sums of these two rows may move."""
     one, two = flatten(first), flatten(second)
     moved = {key for key in one.keys() | two.keys() if one.get(key) != two.get(key)}
     must = {(chosen["row"], chosen["competency"]), ("city", chosen["competency"])}
-    may = must | {(chosen["row"], "mean"), ("city", "mean")}
+    may = must | {(chosen["row"], "below"), ("city", "below")}
     if not must <= moved <= may:
         raise promises.Failed(f"moved {sorted(moved)}, expected {sorted(must)} and at most {sorted(may)}")
     for key in must:

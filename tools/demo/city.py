@@ -84,6 +84,7 @@ class City:
         self.slips_path = self.hq / "slips.csv"
         self.port, self.join_port, self.web_port = free_port(), free_port(), free_port()
         self.terminals = {}
+        self.staff = {}
         self.server = None
 
     def hq_run(self, command, *words, **options):
@@ -118,6 +119,21 @@ class City:
         self.hq_run("roster", sheet, "--slips", self.slips_path, "--framework", self.assets / "framework.json")
         with open(self.slips_path, newline="") as file:
             return {row["nip"]: row for row in csv.DictReader(file)}
+
+    def add_staff(self, user, name, role, password):
+        """An account of headquarters; its password file."""
+        path = self.hq / f"password-{user}.txt"
+        path.touch(mode=0o600)
+        path.write_text(password)
+        self.hq_run("staff", "add", "--user", user, "--name", name, "--role", role, "--password-file", path)
+        self.staff[user] = path
+        return path
+
+    def live_map(self, user="peta"):
+        """The map's live figures, as an account of HR sees them; the look is logged."""
+        if user not in self.staff:
+            self.add_staff(user, "Penguji Peta", "hr", "sungai-batu-angin")
+        return self.hq_run("dump-map", "--live", "--user", user, "--password-file", self.staff[user])
 
     def serve(self):
         self.server = self.programs.start(

@@ -80,11 +80,7 @@ class Demo:
         self.staff_account()
 
     def staff_account(self):
-        user, name, role, password = STAFF
-        path = self.work / "hq" / "password.txt"
-        path.touch(mode=0o600)
-        path.write_text(password)
-        self.city.hq_run("staff", "add", "--user", user, "--name", name, "--role", role, "--password-file", path)
+        self.city.add_staff(*STAFF)
 
     def chosen_person(self):
         return min((row for row in self.slips.values() if row["kode_unit"] == UNIT),
@@ -228,7 +224,7 @@ class Demo:
         check(self.figures["fleet"]["people"] == others, f"{others} people finish")
 
     def map(self):
-        return json.loads(self.city.hq_run("dump-map"))
+        return json.loads(self.city.live_map(STAFF[0]))
 
     def carry_fleet(self):
         self.step("Their records are carried and filed")
@@ -247,7 +243,7 @@ class Demo:
         browser.click("main button.main")
         self.browser_shot(browser, "9-map")
         words = browser.text()
-        check("belum diukur" in words.lower(), "what was not measured says so")
+        check("belum punya angka" in words.lower(), "what was not measured says so")
         browser.click(f"a.cell[href*='unit={UNIT}'][href*='k=T.01']")
         self.browser_shot(browser, "10-cell")
         sittings = browser.script("return document.querySelectorAll('main table tbody tr').length")

@@ -18,7 +18,7 @@ SIZES = [(1024, 768), (1366, 900), (1920, 1080)]
 LANGUAGES = ["id", "en"]
 
 # Our page -> the picture of the design that it follows.
-DESIGNS = {"sign-in-id-1366x900": "01-sign-in", "map-id-1366x900": "04-competency-map", "cell-id-1366x900": "05-cell-behind",
+DESIGNS = {"sign-in-id-1366x900": "01-sign-in", "map-id-1366x900": "20-map", "viewer-map-id-1366x900": "20-map", "cell-id-1366x900": "05-cell-behind",
            "person-id-1366x900": "09-person", "map-id-1024x768": "13-map-1024x768", "map-contrast": "17-map-high-contrast",
            "records-id-1366x900": "03-not-reported", "map-empty-id-1366x900": "16-empty"}
 
@@ -111,6 +111,7 @@ def pages_of(browser, base, role):
         browser.open(base + "/peta")
         pages["map"] = base + "/peta"
         pages["map-managerial"] = base + "/peta?jenis=m"
+        pages["map-tiers"] = base + "/peta?baris=jenjang"
         cell = link(browser, ".map a.cell.below") or link(browser, ".map a.cell")
         if cell:
             pages["cell"] = cell
@@ -203,7 +204,7 @@ def shoot_role(browser, base, role, account, folder, report):
         browser.shoot(folder / "map-contrast.png")
         browser.open(base + "/?kontras=0")
     else:
-        wanted = {"cell", "trace", "held"} if role == "viewer" else {"records", "held"}
+        wanted = {"map", "map-tiers", "map-empty", "cell", "trace", "held"} if role == "viewer" else {"records", "held"}
         shoot_all(browser, {f"{role}-{name}": address for name, address in pages.items() if name in wanted},
                   folder, report)
     sign_out(browser)

@@ -29,6 +29,7 @@ set(reader_sql
     sql/reader/entry_state.sql
     sql/reader/migrations/001_reader.sql
     sql/reader/migrations/002_decision.sql
+    sql/reader/migrations/003_release.sql
     sql/reader/person_all.sql
     sql/reader/person_leave.sql
     sql/reader/person_of_unit.sql

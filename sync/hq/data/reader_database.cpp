@@ -18,7 +18,8 @@ std::string_view reader_query(std::string_view name) {
 
 Result<sqlite::Database> open_reader_database(const std::string& path, const std::string& vfs) {
     const std::vector<sqlite::Migration> migrations{{1, reader_query("migrations/001_reader")},
-                                                    {2, reader_query("migrations/002_decision")}};
+                                                    {2, reader_query("migrations/002_decision")},
+                                                    {3, reader_query("migrations/003_release")}};
     return sqlite::Database::open(
         {.path = path, .vfs = vfs, .application_id = kReaderApplicationId}, migrations);
 }

@@ -37,6 +37,7 @@ void add_setup_commands(CLI::App& app, CommandContext& context);     // init, tr
 void add_terminal_commands(CLI::App& app, CommandContext& context);  // enrol, revoke
 void add_content_commands(CLI::App& app, CommandContext& context);   // roster, publish
 void add_held_commands(CLI::App& app, CommandContext& context);      // held list, held decide
-void add_filing_commands(CLI::App& app, CommandContext& context);  // file, rebuild, show, dump-map
+void add_filing_commands(CLI::App& app, CommandContext& context);    // file, rebuild, show
+void add_release_commands(CLI::App& app, CommandContext& context);   // release, dump-map
 
 }  // namespace asah::hq

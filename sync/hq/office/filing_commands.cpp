@@ -1,10 +1,7 @@
 #include <nlohmann/json.hpp>
 
-#include "kiosk/core/content/framework_json.h"
-#include "sync/hq/data/reader_content.h"
 #include "sync/hq/office/commands.h"
 #include "sync/hq/office/signing_time.h"
-#include "sync/hq/reports/competency_map.h"
 #include "sync/hq/reports/entry_report.h"
 
 namespace asah::hq {
@@ -134,60 +131,6 @@ Result<int> run_show(CommandContext& context, const std::string& code, const Pri
     return 0;
 }
 
-json cell_json(const Cell& cell) {
-    switch (cell.state) {
-        case CellState::Masked:
-            return {{"state", "masked"}};
-        case CellState::Guard:
-            return {{"state", "guard"}};
-        case CellState::NotMeasured:
-            return {{"state", "not_measured"}};
-        case CellState::Below:
-        case CellState::Unsure:
-        case CellState::Reached:
-            break;
-    }
-    const auto* state = cell.state == CellState::Below    ? "below"
-                        : cell.state == CellState::Unsure ? "unsure"
-                                                          : "reached";
-    return {{"state", state},           {"counted", cell.counted},
-            {"met", cell.met},          {"percent", cell.percent()},
-            {"low", cell.interval.low}, {"high", cell.interval.high}};
-}
-
-json row_json(const CompetencyMap& map, const MapRow& row) {
-    json cells = json::object();
-    for (std::size_t i = 0; i < map.competencies.size(); ++i) {
-        cells[map.competencies[i].value] = cell_json(row.cells[i]);
-    }
-    json members = json::array();
-    for (const auto& member : row.members) {
-        members.push_back(member.value);
-    }
-    return {{"unit", row.unit.value},
-            {"name", row.name},
-            {"units", members},
-            {"cells", cells},
-            {"mean", row.mean_percent ? json(*row.mean_percent) : json(nullptr)}};
-}
-
-Result<int> run_dump(CommandContext& context, const Printer& out) {
-    ASAH_TRY(auto office, context.office());
-    ASAH_TRY(const auto framework, load_framework(office.database()));
-    if (framework == nullptr) {
-        return fail(ErrorCode::ContentMissing, "framework");
-    }
-    ASAH_TRY(const auto map, load_map(office.database(), *framework));
-    json rows = json::array();
-    for (const auto& row : map.rows) {
-        rows.push_back(row_json(map, row));
-    }
-    out.line(
-        json{{"city", row_json(map, map.city)}, {"rows", rows}, {"sittings", map.sitting_count}}
-            .dump());
-    return 0;
-}
-
 }  // namespace
 
 void add_filing_commands(CLI::App& app, CommandContext& context) {
@@ -208,10 +151,6 @@ void add_filing_commands(CLI::App& app, CommandContext& context) {
         context.run = [&context, code](const Printer& out) {
             return out.status(run_show(context, *code, out));
         };
-    });
-    auto* dump = app.add_subcommand("dump-map", context.texts.text("hq.cli.dump_map"));
-    dump->callback([&context] {
-        context.run = [&context](const Printer& out) { return out.status(run_dump(context, out)); };
     });
 }
 

@@ -40,6 +40,7 @@ int run(int argc, char** argv) {
     asah::hq::add_terminal_commands(app, context);
     asah::hq::add_content_commands(app, context);
     asah::hq::add_filing_commands(app, context);
+    asah::hq::add_release_commands(app, context);
     asah::hq::add_held_commands(app, context);
     asah::hq::add_serve_command(app, context);
     try {

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "assets/lang.h"
+#include "sync/hq/office/releases.h"
 #include "sync/hq/office/signing_time.h"
 #include "sync/hq/web/site.h"
 
@@ -139,6 +140,11 @@ int file_until_stopped(Office& office, const Printer& out, Child& child,
         const auto report = (*reader)->run_pass();
         if (!report.has_value()) {
             out.refuse(report.error());
+        }
+        if (const auto released = release_nightly(office); !released.has_value()) {
+            out.refuse(released.error());
+        } else if (*released > 0) {
+            out.say("hq.release.done", {{"n", std::to_string(*released)}});
         }
         if (arguments.is_once) {
             return report.has_value() ? 0 : 1;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "sync/hq/reports/report_query.h"
+
 namespace asah::hq {
 
 namespace {
@@ -17,9 +19,11 @@ std::string unit_list(const MapRow& row) {
 
 /// Binds the cell; the texts must live until the statement is done.
 sqlite::Statement cell_query(sqlite::Database& database, std::string_view name,
-                             const std::string& units, const CompetencyCode& competency) {
+                             const std::string& units, const CellPlace& place) {
     auto query = database.prepare(report_query(name));
-    query.bind(1, std::string_view(units)).bind(2, std::string_view(competency.value));
+    query.bind(1, std::string_view(units))
+        .bind(2, std::string_view(place.competency.value))
+        .bind(3, place.as_of.value);
     return query;
 }
 
@@ -45,10 +49,9 @@ void merge_small(std::vector<TierShare>& tiers, int group_min) {
 
 }  // namespace
 
-Result<CellSteps> load_cell_steps(sqlite::Database& database, const MapRow& row,
-                                  const CompetencyCode& competency) {
-    const auto units = unit_list(row);
-    auto query = cell_query(database, "cell_step", units, competency);
+Result<CellSteps> load_cell_steps(sqlite::Database& database, const CellPlace& place) {
+    const auto units = unit_list(place.row);
+    auto query = cell_query(database, "cell_step", units, place);
     ASAH_CHECK(query.step());
     const auto number = [&](int column) { return static_cast<int>(query.integer(column)); };
     return CellSteps{.people = number(0),
@@ -59,11 +62,10 @@ Result<CellSteps> load_cell_steps(sqlite::Database& database, const MapRow& row,
                      .met = number(5)};
 }
 
-Result<std::vector<TierShare>> load_cell_tiers(sqlite::Database& database, const MapRow& row,
-                                               const CompetencyCode& competency,
+Result<std::vector<TierShare>> load_cell_tiers(sqlite::Database& database, const CellPlace& place,
                                                const MapSettings& settings) {
-    const auto units = unit_list(row);
-    auto query = cell_query(database, "cell_tier", units, competency);
+    const auto units = unit_list(place.row);
+    auto query = cell_query(database, "cell_tier", units, place);
     std::vector<TierShare> tiers;
     while (true) {
         ASAH_TRY(const bool has_row, query.step());
@@ -80,15 +82,17 @@ Result<std::vector<TierShare>> load_cell_tiers(sqlite::Database& database, const
     }
     merge_small(tiers, settings.group_min);
     for (auto& share : tiers) {
-        share.cell = judge_cell(share.cell.met, share.cell.counted, settings);
+        // How many of a tier are still unmeasured is not counted here.
+        share.cell = judge_cell({.people = 0, .counted = share.cell.counted, .met = share.cell.met},
+                                settings);
     }
     return tiers;
 }
 
-Result<std::vector<CellResult>> load_cell_results(sqlite::Database& database, const MapRow& row,
-                                                  const CompetencyCode& competency) {
-    const auto units = unit_list(row);
-    auto query = cell_query(database, "cell_result", units, competency);
+Result<std::vector<CellResult>> load_cell_results(sqlite::Database& database,
+                                                  const CellPlace& place) {
+    const auto units = unit_list(place.row);
+    auto query = cell_query(database, "cell_result", units, place);
     std::vector<CellResult> results;
     while (true) {
         ASAH_TRY(const bool has_row, query.step());

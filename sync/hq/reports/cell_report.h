@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/core/ledger/entry.h"
+#include "kiosk/sqlite/database.h"
 #include "sync/hq/reports/competency_map.h"
 
 namespace asah::hq {
@@ -43,13 +44,17 @@ struct CellResult {
     std::string entry_state;
 };
 
-Result<CellSteps> load_cell_steps(sqlite::Database& database, const MapRow& row,
-                                  const CompetencyCode& competency);
-Result<std::vector<TierShare>> load_cell_tiers(sqlite::Database& database, const MapRow& row,
-                                               const CompetencyCode& competency,
+/// A cell of the map and the map's date.
+struct CellPlace {
+    const MapRow& row;
+    const CompetencyCode& competency;
+    UtcMs as_of;
+};
+/// Live figures and names: only for those who may see them.
+Result<CellSteps> load_cell_steps(sqlite::Database& database, const CellPlace& place);
+Result<std::vector<TierShare>> load_cell_tiers(sqlite::Database& database, const CellPlace& place,
                                                const MapSettings& settings);
-/// Names: only for those who may see them.
-Result<std::vector<CellResult>> load_cell_results(sqlite::Database& database, const MapRow& row,
-                                                  const CompetencyCode& competency);
+Result<std::vector<CellResult>> load_cell_results(sqlite::Database& database,
+                                                  const CellPlace& place);
 
 }  // namespace asah::hq

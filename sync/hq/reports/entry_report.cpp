@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "sync/hq/reports/competency_map.h"
+#include "sync/hq/reports/report_query.h"
 
 namespace asah::hq {
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -36,14 +37,16 @@ struct UnitFact {
 
 struct Facts {
     UtcMs as_of;
+    PurposeCode purpose;  // for which the evidence was given
     std::vector<UnitFact> units;
     std::vector<PersonFact> people;  // the active ones
     int sitting_count = 0;
     UtcMs newest;  // sitting
 };
 
-/// Counts units with fewer than `people_min` active people together with their parents, from the
-/// leaves up. Returns the unit with which each is counted; a small unit without parent stays.
-std::vector<UnitCode> joined_units(const Facts& facts, int people_min);
+/// Counts units of fewer than `people_min` people together with their parents, from the leaves up.
+/// Returns for each unit the one with which it is counted; a small unit without parent stays.
+std::map<UnitCode, UnitCode> joined_units(const std::vector<UnitFact>& units,
+                                          std::map<UnitCode, int> people, int people_min);
 
 }  // namespace asah::hq

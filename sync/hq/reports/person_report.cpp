@@ -3,7 +3,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "sync/hq/reports/competency_map.h"
+#include "sync/hq/reports/report_query.h"
 
 namespace asah::hq {
 

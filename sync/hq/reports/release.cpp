@@ -398,46 +398,4 @@ std::string period_of(UtcMs at, std::int32_t offset_min) {
     return std::to_string(date.year) + (date.month <= 6 ? "-1" : "-2");
 }
 
-std::vector<UnitCode> joined_units(const Facts& facts, int people_min) {
-    std::map<UnitCode, int> people;
-    std::map<UnitCode, UnitCode> into;
-    std::map<UnitCode, UnitCode> parent_of;
-    for (const auto& unit : facts.units) {
-        people[unit.code] = 0;
-        into[unit.code] = unit.code;
-        parent_of[unit.code] = unit.parent;
-    }
-    for (const auto& person : facts.people) {
-        ++people[person.unit];
-    }
-    const auto stands_alone = [&](const UnitCode& unit) { return into[unit] == unit; };
-    const auto may_join = [&](const UnitCode& unit) {
-        const auto& parent = parent_of[unit];
-        return people[unit] < people_min && parent != unit && into.contains(parent) &&
-               stands_alone(unit) && stands_alone(parent);
-    };
-    while (true) {
-        const auto small =
-            std::find_if(facts.units.begin(), facts.units.end(), [&](const auto& unit) {
-                const bool has_small_child =
-                    std::any_of(facts.units.begin(), facts.units.end(), [&](const auto& other) {
-                        return other.parent == unit.code && may_join(other.code);
-                    });
-                return may_join(unit.code) && !has_small_child;
-            });
-        if (small == facts.units.end()) {
-            break;
-        }
-        people[small->parent] += people[small->code];
-        for (auto& [unit, target] : into) {
-            target = target == small->code ? small->parent : target;
-        }
-    }
-    std::vector<UnitCode> out;
-    for (const auto& unit : facts.units) {
-        out.push_back(into[unit.code]);
-    }
-    return out;
-}
-
 }  // namespace asah::hq

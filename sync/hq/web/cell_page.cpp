@@ -40,15 +40,37 @@ std::string large_rhombus(const Cell& cell, const std::string& met, const std::s
     return out + "</svg>";
 }
 
+/// `shown`: the count in words, where it is no exact one.
 std::string step_row(int count, int most, const char* name, const std::string& words,
-                     const std::string& more) {
+                     const std::string& more, const std::string& shown = {}) {
     const double width = most == 0 ? 0 : 200.0 * count / most;
     return fmt::format(
         R"(<span class="n">{}</span><svg class="bar" width="200" height="16" viewBox="0 0 200 16" aria-hidden="true"><rect class="pale" width="200" height="16" rx="6"/><rect class="{}" width="{:.1f}" height="16" rx="6"/></svg><span>{}<small>{}</small></span>)",
-        count, name, width, words, more);
+        shown.empty() ? std::to_string(count) : shown, name, width, words, more);
 }
 
-std::string tier_rows(const Site::Visit& visit, const assessment::Framework& framework,
+/// One row by tier: how many meet, the bar, per cent and interval where they are told.
+struct TierLine {
+    std::string name;
+    std::string more;  // its standard
+    const Cell& cell;
+};
+
+std::string tier_row(const MapWords& words, const TierLine& line) {
+    const auto& cell = line.cell;
+    return fmt::format(
+        R"(<tr><td>{}<small>{}</small></td><td class="num">{}</td><td>{}</td><td class="num"><b>{}</b></td><td class="num" data-label="{}">{}–{}</td></tr>)",
+        escape(line.name), escape(line.more),
+        escape(words.text(cell.is_rounded && cell.met_low == cell.met_high ? "hq.cell.about_of"
+                                                                           : "hq.cell.range_of",
+                          {{"met", words.met(cell)}, {"n", words.number(cell.counted)}})),
+        share_bar(cell, 210, 0), cell.is_in_words ? "–" : fmt::format("{}&nbsp;%", cell.percent()),
+        escape(words.text("hq.cell.interval")), percent_text(cell.interval.low),
+        percent_text(cell.interval.high));
+}
+
+std::string tier_rows(const Site::Visit& visit, const MapWords& words,
+                      const assessment::Framework& framework,
                       const std::vector<TierShare>& shares) {
     std::string rows;
     for (const auto& share : shares) {
@@ -64,13 +86,9 @@ std::string tier_rows(const Site::Visit& visit, const assessment::Framework& fra
         const auto levels = share.required_low == share.required_high
                                 ? std::to_string(share.required_low)
                                 : fmt::format("{}–{}", share.required_low, share.required_high);
-        rows += fmt::format(
-            R"(<tr><td>{}<small>{}</small></td><td class="num">{}</td><td>{}</td><td class="num"><b>{}&nbsp;%</b></td><td class="num" data-label="{}">{}–{}</td></tr>)",
-            escape(names), visit.say("hq.cell.standard", {{"level", levels}}),
-            visit.say("hq.cell.of", {{"met", std::to_string(share.cell.met)},
-                                     {"n", std::to_string(share.cell.counted)}}),
-            share_bar(share.cell, 210, 0), share.cell.percent(), visit.say("hq.cell.interval"),
-            percent_text(share.cell.interval.low), percent_text(share.cell.interval.high));
+        rows += tier_row(words, {.name = names,
+                                 .more = words.text("hq.cell.standard", {{"level", levels}}),
+                                 .cell = share.cell});
     }
     return rows;
 }
@@ -107,19 +125,6 @@ std::string result_table(const Site::Visit& visit, const assessment::Framework& 
     return out;
 }
 
-// No name without its line in the log: the look is saved first.
-Result<std::vector<CellResult>> look_at_results(const Site::Ports& ports, const Site::Visit& visit,
-                                                const MapRow& row,
-                                                const CompetencyCode& competency) {
-    ASAH_CHECK(sqlite::in_transaction(ports.database, [&](sqlite::Tx& tx) -> Result<void> {
-        return save_look(tx, {.login = visit.session->login,
-                              .page = "cell " + row.unit.value + " " + competency.value,
-                              .reason = "role hr",
-                              .at = ports.clock.now_wall().utc});
-    }));
-    return load_cell_results(ports.database, row, competency);
-}
-
 // From people to figure: each step with its bar.
 std::string step_rows(const Site::Visit& visit, const CellSteps& steps) {
     const auto step = [&](int count, const char* name, const std::string& key) {
@@ -131,50 +136,77 @@ std::string step_rows(const Site::Visit& visit, const CellSteps& steps) {
            step(steps.counted, "strong", "counted") + step(steps.met, "met", "met");
 }
 
+/// A released cell's steps: rounded, each on its own.
+std::string released_steps(const Site::Visit& visit, const MapWords& words, const Cell& cell) {
+    const auto step = [&](int count, const std::string& shown, const char* name,
+                          const std::string& key) {
+        return step_row(count, cell.people, name, visit.say("hq.step." + key),
+                        visit.say("hq.step." + key + "_words"), shown);
+    };
+    return step(cell.people, words.number(cell.people), "mid", "asked") +
+           step(cell.counted, words.number(cell.counted), "strong", "counted") +
+           step(cell.met, words.met(cell), "met", "met");
+}
+
 struct CellFacts {
     const MapRow& row;
     const CompetencyCode& column;
     const assessment::Competency& competency;
     const Cell& cell;
-    CellSteps steps;
     MapSettings settings;
     std::string tier_rows;
+    std::string steps;
+    std::string query;  // name of the one behind the steps
     std::string people;
 };
 
-std::string cell_body(const Site::Visit& visit, const CellFacts& facts) {
+std::string cell_body(const Site::Visit& visit, const MapWords& words, const CellFacts& facts) {
     const auto& cell = facts.cell;
     const auto number = [](int value) { return std::to_string(value); };
     const auto low = percent_text(cell.interval.low);
     const auto high = percent_text(cell.interval.high);
     const auto target = number(facts.settings.target_percent);
     const auto state = state_class(cell.state);
+    const bool is_about = cell.is_rounded && cell.met_low == cell.met_high;
+    const auto minimum =
+        cell.is_rounded ? facts.settings.release.minimum : facts.settings.group_min;
     return fmt::format(
         R"(<div class="split"><section class="words"><p class="crumb"><a href="/peta">{}</a> › {} › {}</p><p class="eyebrow">{}</p><h1>{}</h1><p class="lead">{}</p>{}<div class="finding {}">{}<p><b>{}</b><br>{}</p></div></section>)"
         R"(<main class="facts" id="isi"><section><h2>{}</h2><table class="rows"><thead><tr><th>{}</th><th class="num">{}</th><th>{}</th><th class="num">%</th><th class="num">{}</th></tr></thead><tbody>{}</tbody></table><p class="source">{}</p></section>)"
-        R"(<section><h2>{}</h2><div class="two"><div class="steps">{}</div><div class="note"><b>{}</b><p>{}</p><a href="/kueri?nama=cell_step">{}</a></div></div></section>)"
+        R"(<section><h2>{}</h2><div class="two"><div class="steps">{}</div><div class="note"><b>{}</b><p>{}</p><a href="/kueri?nama={}">{}</a></div></div></section>)"
         R"(<section><div class="titled"><h2>{}</h2>{}</div>{}</section></main></div>)",
         visit.say("hq.tab.map"), escape(facts.row.name), escape(facts.column.value),
         escape(facts.competency.name.in(visit.language)),
-        visit.say("hq.cell.title", {{"met", number(cell.met)}, {"n", number(cell.counted)}}),
-        visit.say("hq.cell.lead", {{"unit", facts.row.name}, {"low", low}, {"high", high}}),
-        large_rhombus(cell, visit.say("hq.cell.big_met", {{"percent", number(cell.percent())}}),
-                      visit.say("hq.cell.big_low", {{"low", low}}),
-                      visit.say("hq.cell.big_high", {{"high", high}}),
-                      visit.say("hq.cell.big_rest")),
+        visit.say(is_about ? "hq.cell.title_about" : "hq.cell.title",
+                  {{"met", words.met(cell)}, {"n", words.number(cell.counted)}}),
+        visit.say(cell.is_bounds ? "hq.cell.lead_bounds" : "hq.cell.lead",
+                  {{"unit", facts.row.name}, {"low", low}, {"high", high}}),
+        large_rhombus(
+            cell,
+            escape(cell.is_in_words
+                       ? words.share(cell)
+                       : words.text("hq.cell.big_met", {{"percent", number(cell.percent())}})),
+            visit.say("hq.cell.big_low", {{"low", low}}),
+            visit.say("hq.cell.big_high", {{"high", high}}), visit.say("hq.cell.big_rest")),
         cell.state == CellState::Reached ? "up" : "grow",
         icon(cell.state == CellState::Below     ? "grow"
              : cell.state == CellState::Reached ? "check"
                                                 : "minus"),
         visit.say("hq.chip." + state),
-        visit.say("hq.verdict." + state, {{"low", low}, {"high", high}, {"target", target}}),
+        visit.say(cell.is_bounds ? "hq.verdict.bounds" : "hq.verdict." + state,
+                  {{"low", low}, {"high", high}, {"target", target}}),
         visit.say("hq.cell.by_tier"), visit.say("hq.cell.tier"), visit.say("hq.cell.met"),
         visit.say("hq.cell.share"), visit.say("hq.cell.interval"), facts.tier_rows,
-        visit.say("hq.cell.tier_note", {{"count", std::to_string(facts.settings.group_min)}}),
-        visit.say("hq.cell.how"), step_rows(visit, facts.steps), visit.say("hq.cell.in_words"),
-        visit.say("hq.cell.query_words",
-                  {{"unit", facts.row.unit.value}, {"competency", facts.column.value}}),
-        visit.say("hq.map.query"), visit.say("hq.cell.behind", {{"n", number(cell.counted)}}),
+        visit.say(cell.is_rounded ? "hq.cell.tier_note_released" : "hq.cell.tier_note",
+                  {{"count", number(minimum)}}),
+        visit.say("hq.cell.how"), facts.steps, visit.say("hq.cell.in_words"),
+        cell.is_rounded ? visit.say("hq.cell.released_words",
+                                    {{"step", number(facts.settings.release.round_to)}})
+                        : visit.say("hq.cell.query_words",
+                                    {{"unit", facts.row.code}, {"competency", facts.column.value}}),
+        facts.query, visit.say("hq.map.query"),
+        cell.is_rounded ? visit.say("hq.cell.behind_released")
+                        : visit.say("hq.cell.behind", {{"n", words.number(cell.counted)}}),
         visit.may_see_names() ? fmt::format(R"(<span class="chip">{}{}</span>)", icon("lock"),
                                             visit.say("hq.cell.logged"))
                               : "",
@@ -183,14 +215,42 @@ std::string cell_body(const Site::Visit& visit, const CellFacts& facts) {
 
 }  // namespace
 
+/// A released cell by tier: the stored cells of the unit's tiers, which need not add up.
+Result<std::string> Site::released_tiers(const Visit& visit, const MapRow& row,
+                                         const CompetencyCode& competency) {
+    Cut cut;
+    cut.rows = RowKind::Tiers;
+    cut.units = {UnitCode(row.code)};
+    cut.competencies = {competency};
+    cut.as_of = m_ports.clock.now_wall().utc;
+    ASAH_TRY(auto tiers, load_map(m_ports.database, *m_framework, Audience::Figures, cut,
+                                  m_settings.target_percent));
+    name_rows(visit, tiers);
+    const MapWords words{.texts = visit.texts, .language = visit.language};
+    std::string rows;
+    for (const auto& tier : tiers.rows) {
+        if (!tier.cells.empty() && tier.cells.front().is_visible()) {
+            rows += tier_row(words, {.name = tier.name, .more = {}, .cell = tier.cells.front()});
+        }
+    }
+    return rows;
+}
+
 http::Response Site::cell_page(Visit& visit) {
     visit.tab = "peta";
-    const auto map = current_map();
+    Cut cut;
+    cut.as_of = m_ports.clock.now_wall().utc;
+    if (!load_framework().has_value()) {
+        return refuse(visit, 404, "hq.web.absent");
+    }
+    // The look is logged with the cell's own words below.
+    const auto map =
+        load_map(m_ports.database, *m_framework, visit.audience(), cut, m_settings.target_percent);
     if (!map.has_value()) {
         return refuse(visit, 500, "hq.web.trouble");
     }
     const auto row = std::find_if(map->rows.begin(), map->rows.end(), [&](const MapRow& one) {
-        return one.unit.value == visit.asked("unit");
+        return one.code == visit.asked("unit");
     });
     const auto column =
         std::find_if(map->competencies.begin(), map->competencies.end(),
@@ -202,29 +262,44 @@ http::Response Site::cell_page(Visit& visit) {
     if (!cell.is_visible()) {
         return refuse(visit, 403, "hq.cell.too_small");
     }
-    const auto steps = load_cell_steps(m_ports.database, *row, *column);
-    const auto tiers = load_cell_tiers(m_ports.database, *row, *column, map->settings);
-    if (!steps.has_value() || !tiers.has_value()) {
-        return refuse(visit, 500, "hq.web.trouble");
-    }
-    std::string people = fmt::format(R"(<p class="note">{}</p>)", visit.say("hq.cell.no_names"));
+    const MapWords words{.texts = visit.texts, .language = visit.language};
+    const auto& competency = *assessment::find_competency(*m_framework, *column);
+    CellFacts facts{.row = *row,
+                    .column = *column,
+                    .competency = competency,
+                    .cell = cell,
+                    .settings = map->settings,
+                    .tier_rows = {},
+                    .steps = {},
+                    .query = {},
+                    .people = {}};
     if (visit.may_see_names()) {
-        const auto results = look_at_results(m_ports, visit, *row, *column);
-        if (!results.has_value()) {
+        // No name without its line in the log: the look is saved first.
+        const auto logged = log_look(visit, "cell " + row->code + " " + column->value);
+        const CellPlace place{.row = *row, .competency = *column, .as_of = cut.as_of};
+        const auto steps = load_cell_steps(m_ports.database, place);
+        const auto tiers = load_cell_tiers(m_ports.database, place, map->settings);
+        const auto results = load_cell_results(m_ports.database, place);
+        if (!logged.has_value() || !steps.has_value() || !tiers.has_value() ||
+            !results.has_value()) {
             return refuse(visit, 500, "hq.web.trouble");
         }
-        people = result_table(visit, *m_framework, *results);
+        facts.tier_rows = tier_rows(visit, words, *m_framework, *tiers);
+        facts.steps = step_rows(visit, *steps);
+        facts.query = "cell_step";
+        facts.people = result_table(visit, *m_framework, *results);
+    } else {
+        const auto tiers = released_tiers(visit, *row, *column);
+        if (!tiers.has_value()) {
+            return refuse(visit, 500, "hq.web.trouble");
+        }
+        facts.tier_rows = *tiers;
+        facts.steps = released_steps(visit, words, cell);
+        facts.query = "release_shown";
+        facts.people = fmt::format(R"(<p class="note">{}</p>)", visit.say("hq.cell.no_names"));
     }
-    const auto& competency = *assessment::find_competency(*m_framework, *column);
     return page(visit, row->name + ", " + visit.short_name(competency),
-                cell_body(visit, {.row = *row,
-                                  .column = *column,
-                                  .competency = competency,
-                                  .cell = cell,
-                                  .steps = *steps,
-                                  .settings = map->settings,
-                                  .tier_rows = tier_rows(visit, *m_framework, *tiers),
-                                  .people = std::move(people)}));
+                cell_body(visit, words, facts));
 }
 
 }  // namespace asah::hq

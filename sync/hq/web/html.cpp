@@ -168,6 +168,7 @@ std::string state_class(CellState state) {
         case CellState::Masked:
         case CellState::Guard:
         case CellState::NotMeasured:
+        case CellState::NotAsked:
             break;
     }
     return {};
@@ -217,6 +218,24 @@ std::string share_bar(const Cell& cell, int width, int target) {
         line("goal", target, 1, target, 23);
     }
     return out + "</svg>";
+}
+
+std::string coverage_bar(const Cell& coverage, int width, int height) {
+    const double share =
+        coverage.counted == 0 ? 0 : static_cast<double>(coverage.met) / coverage.counted;
+    const bool is_low = 2 * coverage.met < coverage.counted;
+    return fmt::format(
+        R"(<svg class="cover{0}" width="{1}" height="{2}" viewBox="0 0 {1} {2}" aria-hidden="true"><rect class="track" width="{1}" height="{2}" rx="{3}"/><rect class="on" width="{4:.1f}" height="{2}" rx="{3}"/><line class="half" x1="{5}" y1="0" x2="{5}" y2="{2}"/></svg>)",
+        is_low ? " low" : "", width, height, height / 2, share * width, width / 2);
+}
+
+std::string count_words(int count, Language language) {
+    auto text = std::to_string(count);
+    const char mark = language == Language::Indonesian ? '.' : ',';
+    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3) {
+        text.insert(text.begin() + at, mark);
+    }
+    return text;
 }
 
 std::string level_bar(int level, int required) {

@@ -24,6 +24,10 @@ std::string state_class(CellState state);
 std::string rhombus(const Cell& cell, double scale = 1);
 /// A share with its interval on a track, and the target when `target` > 0.
 std::string share_bar(const Cell& cell, int width, int target);
+/// Measured of active people, with a line at the half; amber under it. The cell: coverage.
+std::string coverage_bar(const Cell& coverage, int width, int height);
+/// "1.493" or "1,493".
+std::string count_words(int count, Language language);
 /// Level bars with the mark of the standard.
 std::string level_bar(int level, int required);
 /// Five wide blocks (the fifth comes from work products, dashed), range and standard; `label` is

@@ -12,48 +12,57 @@ namespace {
 
 using assessment::CompetencyKind;
 
-/// More columns than this leave no room for the interval in a window of medium width.
-constexpr std::ptrdiff_t kRoomyColumns = 6;
+/// Up to so many columns each cell has room for its interval.
+constexpr std::size_t kDenseColumns = 8;
+constexpr double kDenseRhombus = 0.9;
 
-std::string say(const Catalogue& texts, const std::string& key, const Values& values = {}) {
-    return escape(texts.text(key, values));
+std::string say(const MapWords& words, const std::string& key, const Values& values = {}) {
+    return escape(words.text(key, values));
 }
 
-/// What a screen reader says of a cell, without unit and competency.
-std::string cell_sentence(const Catalogue& texts, const Cell& cell) {
-    if (cell.state == CellState::NotMeasured) {
-        return texts.text("hq.cell.none");
+/// The two lines of a cell: share and interval, then the people behind it.
+std::string cell_lines(const MapView& view, const Cell& cell) {
+    const auto& words = view.words;
+    if (cell.is_in_words) {
+        const bool is_range = cell.met_low != cell.met_high;
+        const auto of = say(words, "hq.cell.of_n", {{"n", words.number(cell.counted)}});
+        return is_range ? fmt::format(R"(<b>{}</b><i class="n">{}</i>)", words.met(cell), of)
+                        : fmt::format(R"(<i class="n">{}</i><b>{} {}</b>)",
+                                      say(words, "hq.cell.about"), words.met(cell), of);
     }
-    if (!cell.is_visible()) {
-        return texts.text("hq.cell.masked");
-    }
-    return texts.text("hq.cell.words",
-                      {{"percent", std::to_string(cell.percent())},
-                       {"n", std::to_string(cell.counted)},
-                       {"low", percent_text(cell.interval.low)},
-                       {"high", percent_text(cell.interval.high)},
-                       {"state", texts.text("hq.state." + state_class(cell.state))}});
+    const auto low = percent_text(cell.interval.low);
+    const auto high = percent_text(cell.interval.high);
+    const auto people =
+        cell.is_rounded
+            ? say(words, "hq.cell.of_about_n", {{"n", words.number(cell.counted)}})
+            : fmt::format("{}/{}", words.number(cell.below()), words.number(cell.counted));
+    return cell.is_bounds
+               ? fmt::format(R"(<b>{}–{}&nbsp;%</b><i class="n">{}</i>)", low, high, people)
+               : fmt::format(R"(<span><b>{}</b> <i class="iv">{}–{}</i></span><i class="n">{}</i>)",
+                             cell.percent(), low, high, people);
 }
 
 /// `target`: the page behind the cell; empty = none.
 std::string cell_html(const MapView& view, const Cell& cell, const std::string& label,
                       const std::string& target) {
-    const auto& texts = view.texts;
-    const auto full = escape(label + ": " + cell_sentence(texts, cell));
+    const auto& words = view.words;
+    const auto full = escape(label + ": " + words.sentence(cell));
+    if (cell.state == CellState::NotAsked) {
+        return fmt::format(R"(<span class="cell none" role="img" aria-label="{}">·</span>)", full);
+    }
     if (cell.state == CellState::NotMeasured) {
-        return fmt::format(R"(<span class="cell none">{}</span>)", say(texts, "hq.cell.none"));
+        return fmt::format(R"(<span class="cell none">{}</span>)", say(words, "hq.cell.none"));
     }
     if (!cell.is_visible()) {
+        const auto minimum =
+            view.map.is_released ? view.map.settings.release.minimum : view.map.settings.group_min;
         return fmt::format(
             R"(<span class="cell masked" role="img" aria-label="{}">{}<i>{}</i></span>)", full,
-            rhombus(cell),
-            cell.state == CellState::Masked ? fmt::format("&lt;{}", view.map.settings.group_min)
-                                            : "–");
+            rhombus(cell, kDenseRhombus),
+            cell.state == CellState::Masked ? fmt::format("&lt;{}", minimum) : "–");
     }
-    const auto inside =
-        fmt::format(R"({}<span><b>{}</b><i class="n">{}</i><i class="iv">{}–{} · {}</i></span>)",
-                    rhombus(cell), cell.percent(), cell.counted, percent_text(cell.interval.low),
-                    percent_text(cell.interval.high), cell.counted);
+    const auto inside = fmt::format(R"({}<span class="lines">{}</span>)",
+                                    rhombus(cell, kDenseRhombus), cell_lines(view, cell));
     if (target.empty()) {
         return fmt::format(R"(<span class="cell {}" role="img" aria-label="{}">{}</span>)",
                            state_class(cell.state), full, inside);
@@ -62,68 +71,62 @@ std::string cell_html(const MapView& view, const Cell& cell, const std::string& 
                        state_class(cell.state), escape(target), full, inside);
 }
 
-std::string cell_address(const MapRow& row, const MapColumn& column) {
-    return fmt::format("/peta/sel?unit={}&k={}", url_encode(row.unit.value),
-                       url_encode(column.code));
+/// Only a unit's cell has a page behind it, and only of the whole unit.
+std::string cell_address(const MapView& view, const MapRow& row, const MapColumn& column) {
+    const auto& cut = view.map.cut;
+    if (cut.rows != RowKind::Units || row.code.empty() || !cut.tiers.empty() ||
+        !cut.families.empty()) {
+        return {};
+    }
+    return fmt::format("/peta/sel?unit={}&k={}", url_encode(row.code), url_encode(column.code));
 }
 
 /// Long names give way to the unit's code, which offices go by; the full one is in the title.
-std::string short_unit(const MapRow& row) {
+std::string short_name(const MapView& view, const MapRow& row) {
     constexpr std::size_t kShown = 18;
-    return row.name.size() > kShown && !row.unit.empty() ? row.unit.value : row.name;
-}
-
-/// Classes of a column: a line before a new kind, and whether it gives way at medium width.
-std::string column_class(const MapView& view, std::size_t i) {
-    const bool is_first = i != 0 && view.columns[i - 1].kind != view.columns[i].kind;
-    const bool is_other = view.columns[i].kind != view.medium_kind;
-    return fmt::format("{}{}", is_first ? "first" : "", is_other ? " other" : "");
-}
-
-std::string kind_heads(const MapView& view) {
-    std::string out;
-    for (std::size_t i = 0; i < view.columns.size();) {
-        const auto kind = view.columns[i].kind;
-        std::size_t span = 0;
-        while (i + span < view.columns.size() && view.columns[i + span].kind == kind) {
-            ++span;
-        }
-        out += fmt::format(R"(<th colspan="{}" class="{}">{}</th>)", span, column_class(view, i),
-                           escape(kind_words(kind, view.texts)));
-        i += span;
-    }
-    return out;
+    const bool is_unit = view.map.cut.rows == RowKind::Units;
+    return is_unit && row.name.size() > kShown && !row.code.empty() ? row.code : row.name;
 }
 
 std::string column_heads(const MapView& view) {
     std::string out;
-    for (std::size_t i = 0; i < view.columns.size(); ++i) {
-        const auto& column = view.columns[i];
+    for (const auto& column : view.columns) {
         out += fmt::format(
             R"(<th scope="col" class="{}" title="{}"><span class="code">{}</span>{}</th>)",
-            column_class(view, i), escape(column.full_name), escape(column.code),
-            escape(column.head));
+            column.kind == view.medium_kind ? "" : "other", escape(column.full_name),
+            escape(column.code), escape(column.head));
     }
     return out;
 }
 
-enum class RowKind { City, Unit };
-
-std::string row_html(const MapView& view, const MapRow& row, RowKind kind) {
-    const bool is_city = kind == RowKind::City;
-    const auto name = is_city ? view.texts.text("hq.map.city") : row.name;
-    std::string out =
-        fmt::format(R"(<tr><th scope="row" title="{}"><span>{}</span><small>{}</small></th>)",
-                    escape(name), escape(is_city ? name : short_unit(row)),
-                    say(view.texts, "hq.map.people", {{"n", std::to_string(row.people)}}));
-    for (std::size_t i = 0; i < view.columns.size(); ++i) {
-        const auto& column = view.columns[i];
-        out += fmt::format(R"(<td class="{}">{}</td>)", column_class(view, i),
-                           cell_html(view, row.cells[column.index], name + ", " + column.name,
-                                     is_city ? "" : cell_address(row, column)));
+std::string coverage_html(const MapView& view, const MapRow& row) {
+    if (!row.coverage.is_visible()) {
+        return R"(<span class="covered">–</span>)";
     }
-    return out + fmt::format(R"(<td class="mean first">{}</td></tr>)",
-                             row.mean_percent ? fmt::format("{}&nbsp;%", *row.mean_percent) : "–");
+    const auto& words = view.words;
+    return fmt::format(
+        R"(<span class="covered" role="img" aria-label="{}">{}<i>{}/{}</i></span>)",
+        escape(words.text("hq.map.covered_words", {{"of", words.coverage(row.coverage)}})),
+        coverage_bar(row.coverage, 34, 9), words.met(row.coverage),
+        words.number(row.coverage.counted));
+}
+
+std::string row_html(const MapView& view, const MapRow& row) {
+    const bool is_city = row.code.empty();
+    const auto name = is_city ? view.words.text("hq.map.city") : row.name;
+    std::string out = fmt::format(
+        R"(<tr><th scope="row" title="{}"><span>{}</span></th><td class="coverage">{}</td>)",
+        escape(name), escape(is_city ? name : short_name(view, row)), coverage_html(view, row));
+    for (const auto& column : view.columns) {
+        out +=
+            fmt::format(R"(<td class="{}">{}</td>)", column.kind == view.medium_kind ? "" : "other",
+                        cell_html(view, row.cells[column.index], name + ", " + column.name,
+                                  cell_address(view, row, column)));
+    }
+    const bool has_figure = std::any_of(row.cells.begin(), row.cells.end(),
+                                        [](const Cell& cell) { return cell.is_visible(); });
+    return out + fmt::format(R"(<td class="gaps">{}</td></tr>)",
+                             has_figure ? view.words.number(row.below) : "–");
 }
 
 }  // namespace
@@ -140,8 +143,6 @@ std::string kind_code(CompetencyKind kind) {
     return {};
 }
 
-std::string percent_text(double share) { return fmt::format("{:.0f}", 100 * share); }
-
 std::string kind_words(CompetencyKind kind, const Catalogue& texts) {
     switch (kind) {
         case CompetencyKind::Technical:
@@ -154,41 +155,67 @@ std::string kind_words(CompetencyKind kind, const Catalogue& texts) {
     return {};
 }
 
-std::string map_legend(const Catalogue& texts, const MapSettings& settings) {
+std::string rows_code(RowKind rows) {
+    switch (rows) {
+        case RowKind::Units:
+            return "unit";
+        case RowKind::Tiers:
+            return "jenjang";
+        case RowKind::Families:
+            return "keluarga";
+    }
+    return {};
+}
+
+std::string map_legend(const CompetencyMap& map, const MapWords& words) {
     const auto entry = [&](const Cell& cell, const std::string& key) {
+        const auto minimum =
+            map.is_released ? map.settings.release.minimum : map.settings.group_min;
         return fmt::format(R"(<div class="{}">{}<span><b>{}</b>{}</span></div>)",
-                           state_class(cell.state), rhombus(cell, 1.1),
-                           say(texts, "hq.legend." + key),
-                           say(texts, "hq.legend." + key + "_words",
-                               {{"target", std::to_string(settings.target_percent)},
-                                {"count", std::to_string(settings.group_min)}}));
+                           state_class(cell.state), rhombus(cell, kDenseRhombus),
+                           say(words, "hq.legend." + key),
+                           say(words, "hq.legend." + key + "_words",
+                               {{"target", std::to_string(map.settings.target_percent)},
+                                {"count", std::to_string(minimum)}}));
     };
     const auto sample = [](CellState state, int met, int counted) {
-        return Cell{.state = state,
-                    .counted = counted,
-                    .met = met,
-                    .interval = wilson_interval(met, counted)};
+        Cell cell;
+        cell.state = state;
+        cell.people = cell.counted = counted;
+        cell.met = met;
+        cell.interval = wilson_interval(met, counted);
+        return cell;
     };
-    const Cell masked{.state = CellState::Masked, .counted = 0, .met = 0, .interval = {}};
+    Cell masked;
+    masked.state = CellState::Masked;
+    if (map.is_low_coverage()) {
+        Cell bounds = sample(CellState::Unsure, 12, 40);
+        bounds.interval = {.low = 0.25, .high = 0.7};
+        return entry(bounds, "bounds") + entry(masked, "masked");
+    }
     return entry(sample(CellState::Unsure, 24, 40), "fill") +
            entry(sample(CellState::Below, 12, 40), "below") +
            entry(sample(CellState::Unsure, 22, 40), "unsure") +
-           entry(sample(CellState::Reached, 34, 40), "reached") + entry(masked, "masked");
+           entry(sample(CellState::Reached, 34, 40), "reached") + entry(masked, "masked") +
+           fmt::format(
+               R"(<div class="sample"><span><b>46</b> 44–47<br>{0}</span><span><b>{1}</b>{2}</span></div>)",
+               map.is_released ? say(words, "hq.cell.of_about_n", {{"n", "30"}}) : "16/30",
+               say(words, "hq.legend.numbers"),
+               say(words, map.is_released ? "hq.legend.numbers_about" : "hq.legend.numbers_words"));
 }
 
 std::string map_table(const MapView& view, const std::string& caption) {
-    std::string rows = row_html(view, view.map.city, RowKind::City);
+    std::string rows = row_html(view, view.map.city);
     for (const auto& row : view.map.rows) {
-        rows += row_html(view, row, RowKind::Unit);
+        rows += row_html(view, row);
     }
-    const auto shown =
-        std::count_if(view.columns.begin(), view.columns.end(),
-                      [&](const MapColumn& column) { return column.kind == view.medium_kind; });
+    const auto kind = rows_code(view.map.cut.rows);
     return fmt::format(
-        R"(<div class="scroll" tabindex="-1"><table class="map{}"><caption>{}</caption><thead><tr class="kind"><td class="unit"></td>{}<td class="mean first"></td></tr><tr><th class="unit" scope="col"><b>{}</b><br>{}</th>{}<th class="mean first" scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-        shown > kRoomyColumns ? " many" : "", escape(caption), kind_heads(view),
-        say(view.texts, "hq.map.unit"), say(view.texts, "hq.map.unit_words"), column_heads(view),
-        say(view.texts, "hq.map.mean"), rows);
+        R"(<div class="scroll"><table class="map {}"><caption>{}</caption><thead><tr><th class="unit" scope="col"><b>{}</b></th><th class="coverage" scope="col"><b>{}</b><br>{}</th>{}<th class="gaps" scope="col"><b>{}</b></th></tr></thead><tbody>{}</tbody></table></div>)",
+        view.columns.size() > kDenseColumns ? "many" : "dense", escape(caption),
+        say(view.words, "hq.map.rows_" + kind), say(view.words, "hq.map.covered"),
+        say(view.words, "hq.map.covered_of"), column_heads(view), say(view.words, "hq.map.gaps"),
+        rows);
 }
 
 std::string map_blocks(const MapView& view, const MapColumn& column) {
@@ -198,15 +225,19 @@ std::string map_blocks(const MapView& view, const MapColumn& column) {
         if (!cell.is_visible()) {
             continue;
         }
+        const auto address = cell_address(view, row, column);
+        const auto name = address.empty() ? escape(row.name)
+                                          : fmt::format(R"(<a href="{}">{}</a>)", escape(address),
+                                                        escape(row.name));
         out += fmt::format(
-            R"(<div class="block {0}"><div class="titled"><h3>{1}<a href="{2}">{3}</a></h3><span class="chip {0}">{4}</span></div>{5}<p><b>{6}&nbsp;%</b> {7}</p></div>)",
-            state_class(cell.state), rhombus(cell), escape(cell_address(row, column)),
-            escape(row.name), say(view.texts, "hq.chip." + state_class(cell.state)),
-            share_bar(cell, 800, view.target), cell.percent(),
-            say(view.texts, "hq.map.block",
-                {{"low", percent_text(cell.interval.low)},
-                 {"high", percent_text(cell.interval.high)},
-                 {"n", std::to_string(cell.counted)}}));
+            R"(<div class="block {0}"><div class="titled"><h3>{1}{2}</h3><span class="chip {0}">{3}</span></div>{4}<p>{5}</p><p class="weak">{6}</p></div>)",
+            state_class(cell.state), rhombus(cell), name,
+            say(view.words, "hq.chip." + state_class(cell.state)),
+            share_bar(cell, 800, view.map.settings.target_percent),
+            escape(view.words.sentence(cell)),
+            row.coverage.is_visible() ? say(view.words, "hq.map.covered_words",
+                                            {{"of", view.words.coverage(row.coverage)}})
+                                      : "");
     }
     return out;
 }

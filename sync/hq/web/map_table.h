@@ -4,8 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/core/base/catalogue.h"
-#include "sync/hq/reports/competency_map.h"
+#include "sync/hq/web/map_words.h"
 
 namespace asah::hq {
 
@@ -21,22 +20,21 @@ struct MapColumn {
 
 struct MapView {
     const CompetencyMap& map;
-    const Catalogue& texts;
+    const MapWords& words;
     std::vector<MapColumn> columns;
-    /// In a window of medium width only this kind stands.
+    /// A window of medium width shows this kind only.
     assessment::CompetencyKind medium_kind = assessment::CompetencyKind::Technical;
-    int target = 0;
 };
 
 /// "t", "m", "s": the kind in an address.
 std::string kind_code(assessment::CompetencyKind kind);
-/// A share of 0 to 1 in whole percent: "46".
-std::string percent_text(double share);
 std::string kind_words(assessment::CompetencyKind kind, const Catalogue& texts);
+/// "unit", "jenjang", "keluarga": what the rows are, in an address.
+std::string rows_code(RowKind rows);
 
-std::string map_legend(const Catalogue& texts, const MapSettings& settings);
+std::string map_legend(const CompetencyMap& map, const MapWords& words);
 std::string map_table(const MapView& view, const std::string& caption);
-/// One unit a block, for one competency.
+/// One row a block, for one competency.
 std::string map_blocks(const MapView& view, const MapColumn& column);
 
 }  // namespace asah::hq

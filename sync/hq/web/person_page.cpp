@@ -234,13 +234,7 @@ http::Response Site::person_page(Visit& visit) {
         return refuse(visit, 404, "hq.web.absent");
     }
     const auto now = m_ports.clock.now_wall().utc;
-    const auto logged =
-        sqlite::in_transaction(m_ports.database, [&](sqlite::Tx& tx) -> Result<void> {
-            return save_look(tx, {.login = visit.session->login,
-                                  .page = "person " + id->hex(),
-                                  .reason = "role hr",
-                                  .at = now});
-        });
+    const auto logged = log_look(visit, "person " + id->hex());
     const auto found = load_person_report(m_ports.database, *m_framework, *id);
     if (!logged.has_value() || !found.has_value()) {
         return refuse(visit, 500, "hq.web.trouble");  // no name without its line in the log

@@ -6,6 +6,7 @@
 #include "kiosk/core/content/framework_json.h"
 #include "kiosk/vault/pin.h"
 #include "sync/hq/data/reader_content.h"
+#include "sync/hq/reports/report_query.h"
 #include "sync/hq/web/visit.h"
 
 namespace asah::hq {
@@ -167,7 +168,7 @@ http::Response Site::route(Visit& visit) {
         return map_page(visit);
     }
     if (visit.path == "/peta.csv") {
-        return map_csv(visit);
+        return map_csv_page(visit);
     }
     if (visit.path == "/peta/sel") {
         return cell_page(visit);
@@ -337,9 +338,13 @@ Result<void> Site::load_framework() {
     return m_framework != nullptr ? Result<void>{} : fail(ErrorCode::ContentMissing, "framework");
 }
 
-Result<CompetencyMap> Site::current_map() {
-    ASAH_CHECK(load_framework());
-    return load_map(m_ports.database, *m_framework, m_settings.target_percent);
+Result<void> Site::log_look(const Visit& visit, const std::string& page) {
+    return sqlite::in_transaction(m_ports.database, [&](sqlite::Tx& tx) -> Result<void> {
+        return save_look(tx, {.login = visit.session->login,
+                              .page = page,
+                              .reason = "role hr",
+                              .at = m_ports.clock.now_wall().utc});
+    });
 }
 
 }  // namespace asah::hq

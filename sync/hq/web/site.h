@@ -11,6 +11,7 @@
 #include "kiosk/core/base/files.h"
 #include "sync/hq/http/listener.h"
 #include "sync/hq/reports/cell_report.h"
+#include "sync/hq/reports/disclosure.h"
 #include "sync/hq/reports/entry_report.h"
 #include "sync/hq/web/session.h"
 
@@ -50,7 +51,8 @@ class Site {
     http::Response take_sign_in(Visit& visit);
     http::Response take_sign_out(Visit& visit);
     http::Response map_page(Visit& visit);
-    http::Response map_csv(Visit& visit);
+    http::Response map_csv_page(Visit& visit);
+    http::Response unreleased_page(Visit& visit, const CompetencyMap& map);
     http::Response empty_page(Visit& visit, const CompetencyMap& map);
     http::Response cell_page(Visit& visit);
     http::Response person_page(Visit& visit);
@@ -65,7 +67,15 @@ class Site {
     /// Entries that the receiver stored and that are not filed yet.
     Result<int> count_stored();
     Result<void> load_framework();
-    Result<CompetencyMap> current_map();
+    /// What the address asks; nothing when it names what the framework does not know.
+    [[nodiscard]] std::optional<Cut> asked_cut(const Visit& visit) const;
+    /// The map as this role may see it; a look at live figures is logged first. Pre: framework.
+    Result<CompetencyMap> seen_map(const Visit& visit, const Cut& cut, const std::string& page);
+    Result<void> log_look(const Visit& visit, const std::string& page);
+    Result<std::string> released_tiers(const Visit& visit, const MapRow& row,
+                                       const CompetencyCode& competency);
+    /// Tiers and families have their names in the framework.
+    void name_rows(const Visit& visit, CompetencyMap& map) const;
 
     Ports m_ports;
     SiteSettings m_settings;

@@ -55,6 +55,10 @@ struct Site::Visit {
     [[nodiscard]] bool may_see_results() const { return session->role != StaffRole::Admin; }
     [[nodiscard]] bool may_decide() const { return session->role != StaffRole::Viewer; }
     [[nodiscard]] bool may_see_names() const { return session->role == StaffRole::Hr; }
+    /// Roles without the right to names read releases, on every page and in every export.
+    [[nodiscard]] Audience audience() const {
+        return may_see_names() ? Audience::Names : Audience::Figures;
+    }
 };
 
 /// "level 2, standar 3, mungkin 1–3"; the range only where it is one.

@@ -215,16 +215,17 @@ TEST_CASE("units with too few people are counted with their parents, over two st
     facts.units[1].parent = UnitCode("KEC");
     facts.units[2].parent = UnitCode("KEL");
     facts.units[3].parent = UnitCode("KEC");
-    add_people(facts, 0, 20, "KEC", "PELAKSANA");
-    add_people(facts, 100, 4, "KEL", "PELAKSANA");
-    add_people(facts, 200, 2, "POS", "PELAKSANA");
-    add_people(facts, 300, 15, "BIG", "PELAKSANA");
-    add_people(facts, 400, 3, "LONE", "PELAKSANA");
-    const auto joined = hq::joined_units(facts, 10);
-    CHECK(joined[1] == UnitCode("KEC"));
-    CHECK(joined[2] == UnitCode("KEC"));
-    CHECK(joined[3] == UnitCode("BIG"));
-    CHECK(joined[4] == UnitCode("LONE"));
+    const auto joined = hq::joined_units(facts.units,
+                                         {{UnitCode("KEC"), 20},
+                                          {UnitCode("KEL"), 4},
+                                          {UnitCode("POS"), 2},
+                                          {UnitCode("BIG"), 15},
+                                          {UnitCode("LONE"), 3}},
+                                         10);
+    CHECK(joined.at(UnitCode("KEL")) == UnitCode("KEC"));
+    CHECK(joined.at(UnitCode("POS")) == UnitCode("KEC"));
+    CHECK(joined.at(UnitCode("BIG")) == UnitCode("BIG"));
+    CHECK(joined.at(UnitCode("LONE")) == UnitCode("LONE"));
 }
 
 }  // namespace asah

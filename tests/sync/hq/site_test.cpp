@@ -5,6 +5,7 @@
 #include "assets/lang.h"
 #include "kiosk/vault/pin.h"
 #include "sync/hq/data/reader_database.h"
+#include "sync/hq/office/releases.h"
 #include "sync/hq/office/terminals.h"
 #include "sync/hq/web/html.h"
 #include "tests/sync/hq/office_city.h"
@@ -84,6 +85,22 @@ struct Browser {
         }
         REQUIRE(city.pass().filed == 10);
     }
+    void release() { REQUIRE(hq::release_figures(city.office()).has_value()); }
+    /// What a page says, without the session's marks.
+    std::string main_of(const std::string& target) {
+        const auto body = send("GET", target).body;
+        const auto begin = body.find("<main");
+        const auto end = body.find("</main>");
+        REQUIRE(begin != std::string::npos);
+        return body.substr(begin, end - begin);
+    }
+    std::int64_t looks(const std::string& page) {
+        auto query =
+            city.office().database().prepare("SELECT count(*) FROM access_log WHERE page = ?1");
+        query.bind(1, std::string_view(page));
+        REQUIRE(query.step().value());
+        return query.integer(0);
+    }
 };
 
 /// Decisions in the newest copy of the database in the backup folder.
@@ -100,7 +117,7 @@ std::int64_t decisions_in_backup(OfficeCity& city) {
 
 TEST_CASE("nobody sees a page without signing in") {
     Browser browser;
-    for (const auto* target : {"/", "/peta", "/peta.csv", "/catatan", "/kueri?nama=map_cell"}) {
+    for (const auto* target : {"/", "/peta", "/peta.csv", "/catatan", "/kueri?nama=fact_result"}) {
         CHECK(browser.send("GET", target).status == 303);
     }
 }
@@ -155,16 +172,90 @@ TEST_CASE("a person's page is for the role that may see names, logged, and shows
     CHECK(query.integer(0) == 2);
 }
 
-TEST_CASE("the map's filter by kind leaves the other kinds out") {
+TEST_CASE("the map's filter by kind leaves the other kinds out; what has no figure is folded") {
     Browser browser;
     browser.fill();
-    browser.add_staff(StaffRole::Viewer);
+    browser.add_staff(StaffRole::Hr);
     REQUIRE(browser.sign_in(kPassword).status == 303);
     const auto all = browser.send("GET", "/peta").body;
     const auto managerial = browser.send("GET", "/peta?jenis=m").body;
     CHECK(all.find(R"(<span class="code">T.01</span>)") != std::string::npos);
     CHECK(managerial.find(R"(<span class="code">T.01</span>)") == std::string::npos);
-    CHECK(managerial.find(R"(<span class="code">M.01</span>)") != std::string::npos);
+    CHECK(all.find("14 kompetensi belum punya angka dan tidak digambar:") != std::string::npos);
+}
+
+TEST_CASE("heading, order and coverage of the map follow one rule") {
+    Browser browser;
+    browser.fill();
+    browser.add_staff(StaffRole::Hr);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    const auto map = browser.send("GET", "/peta").body;
+    CHECK(map.find("7 pegawai belum memenuhi standar") != std::string::npos);
+    CHECK(map.find("hampir pasti di bawah sasaran 60 % di 1 unit dan mungkin di 0 unit lagi.") !=
+          std::string::npos);
+    CHECK(map.find("Terukur 10 dari 10 pegawai aktif (100 %).") != std::string::npos);
+    CHECK(map.find("terukur 10 dari 10 pegawai aktif") != std::string::npos);
+    CHECK(map.find("paling perlu") == std::string::npos);
+    for (int i = 0; i < 11; ++i) {
+        browser.city.add_person("Belum", "SETDA");
+    }
+    const auto low = browser.send("GET", "/peta").body;
+    CHECK(low.find("Baru 10 dari 21 pegawai terukur. Peta ini belum mewakili kota.") !=
+          std::string::npos);
+    CHECK(low.find("Yang datang lebih dahulu bukan contoh acak.") != std::string::npos);
+    // Three of 21 surely meet it; fourteen may.
+    CHECK(low.find("<b>14–67&nbsp;%</b>") != std::string::npos);
+}
+
+TEST_CASE("a role without the right to names reads releases on page, cell page and CSV") {
+    Browser browser;
+    browser.fill();
+    browser.add_staff(StaffRole::Viewer);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    CHECK(browser.main_of("/peta").find("Belum ada angka yang dirilis") != std::string::npos);
+    CHECK(browser.send("GET", "/peta/sel?unit=SETDA&k=T.01").status == 404);
+    browser.release();
+    const auto page = browser.main_of("/peta");
+    CHECK(page.find("sekitar 5 dari 10 orang memenuhi standar") != std::string::npos);
+    CHECK(page.find("jumlahnya dapat berbeda") != std::string::npos);
+    const auto csv = browser.send("GET", "/peta.csv").body;
+    CHECK(csv.find("SETDA,T.01,unsure,10,5,,0.237,0.763\n") != std::string::npos);
+    const auto cell = browser.main_of("/peta/sel?unit=SETDA&k=T.01");
+    CHECK(cell.find("Sekitar 5 dari 10 pegawai memenuhi standar jabatannya.") != std::string::npos);
+    CHECK(cell.find("3 dari 10") == std::string::npos);
+
+    // Three more people, one of whom reaches the standard: nothing that a viewer sees changes.
+    for (int i = 0; i < 3; ++i) {
+        browser.city.sit(browser.city.add_person("Baru", "SETDA"), i == 0 ? 12 : 6);
+    }
+    REQUIRE(browser.city.pass().filed == 3);
+    browser.city.clock().advance({std::int64_t{30} * 24 * 3600 * 1000});
+    browser.release();
+    CHECK(browser.sign_in(kPassword).status == 303);
+    CHECK(browser.main_of("/peta") == page);
+    CHECK(browser.send("GET", "/peta.csv").body == csv);
+    CHECK(browser.main_of("/peta/sel?unit=SETDA&k=T.01") == cell);
+    // Asking for more than the stored tables hold gives nothing more.
+    CHECK(browser.main_of("/peta?keluarga=guru").find("Belum ada angka yang dirilis") !=
+          std::string::npos);
+    CHECK(browser.looks("map unit") == 0);
+}
+
+TEST_CASE("a role with the right to names sees live figures, each look logged with what was seen") {
+    Browser browser;
+    browser.fill();
+    browser.release();
+    browser.add_staff(StaffRole::Hr);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    CHECK(browser.main_of("/peta").find("Angka langsung, tercatat") != std::string::npos);
+    CHECK(browser.send("GET", "/peta.csv").body.find("SETDA,T.01,below,10,3,30,0.300,0.300\n") !=
+          std::string::npos);
+    browser.send("GET", "/peta?baris=jenjang&keluarga=guru");
+    CHECK(browser.looks("map unit") == 1);
+    CHECK(browser.looks("map csv unit") == 1);
+    CHECK(browser.looks("map jenjang guru") == 1);
+    CHECK(browser.send("GET", "/peta?baris=pangkat").status == 404);
+    CHECK(browser.send("GET", "/peta?jenjang=RAJA").status == 404);
 }
 
 TEST_CASE("the map shows the cell's figures, and its page the people behind, escaped and logged") {
@@ -182,14 +273,14 @@ TEST_CASE("the map shows the cell's figures, and its page the people behind, esc
     CHECK(cell.body.find("3 dari 10 pegawai memenuhi standar jabatannya.") != std::string::npos);
     CHECK(cell.body.find("&lt;script&gt;x") != std::string::npos);
     CHECK(cell.body.find("<script>x") == std::string::npos);
-    auto query = browser.city.office().database().prepare("SELECT count(*) FROM access_log;");
-    REQUIRE(query.step().value());
-    CHECK(query.integer(0) == 1);
+    CHECK(browser.looks("map unit") == 1);
+    CHECK(browser.looks("cell SETDA T.01") == 1);
 }
 
 TEST_CASE("a viewer sees numbers but no name; an administrator sees no result") {
     Browser browser;
     browser.fill();
+    browser.release();
     browser.add_staff(StaffRole::Viewer);
     REQUIRE(browser.sign_in(kPassword).status == 303);
     const auto cell = browser.send("GET", "/peta/sel?unit=SETDA&k=T.01");
@@ -248,7 +339,7 @@ TEST_CASE("hostile requests are refused") {
     browser.add_staff(StaffRole::Hr);
     REQUIRE(browser.sign_in(kPassword).status == 303);
     CHECK(browser.send("GET", "/aset/../../home/hq.json").status == 404);
-    CHECK(browser.send("GET", "/kueri?nama=../sql/map_cell").status == 404);
+    CHECK(browser.send("GET", "/kueri?nama=../sql/fact_result").status == 404);
     CHECK(browser.send("DELETE", "/peta").status == 405);
     CHECK(browser.send("POST", "/peta").status == 405);
     CHECK(browser.send("POST", "/keluar", "csrf=").status == 403);

@@ -1,0 +1,3 @@
+-- Units with their parents.
+SELECT unit, name, parent FROM unit
+ORDER BY unit;
