@@ -48,10 +48,19 @@ Result<vault::Secret> take_keys(Station::Impl& self, const content::Package& pac
     return keys;
 }
 
+/// The items name the bank and version that the package says.
+Result<void> check_name(const items::Bank& bank, const content::Package& package) {
+    if (bank.id.value != package.id || bank.version != package.version) {
+        return fail(ErrorCode::MalformedInput, "bank " + package.id);
+    }
+    return {};
+}
+
 // The keys that measure stay at headquarters. Those of practice are vouched for by the manifest.
 Result<Parsed> read_guarded_bank(Station::Impl& self, const content::Package& package,
                                  items::Bank bank, store::PackageRow& row) {
     ASAH_CHECK(vault::verify_bank(package, row.plain, std::nullopt, &self.root));
+    ASAH_CHECK(check_name(bank, package));
     if (content::find_member(package, "practice_keys") != nullptr) {
         ASAH_TRY(const auto keys, take_keys(self, package, "practice_keys", row));
         ASAH_TRY(bank, content::with_keys(std::move(bank), as_text(keys.view()),
@@ -65,14 +74,12 @@ Result<Parsed> read_bank(Station::Impl& self, const content::Package& package,
                          store::PackageRow& row) {
     ASAH_TRY(row.plain, member(package, "items", content::MemberForm::Plain));
     ASAH_TRY(auto bank, content::parse_items_json(as_text(row.plain)));
-    if (bank.id.value != package.id || bank.version != package.version) {
-        return fail(ErrorCode::MalformedInput, "bank " + package.id);
-    }
     if (is_guarded(package)) {
         return read_guarded_bank(self, package, std::move(bank), row);
     }
     ASAH_TRY(const auto keys, take_keys(self, package, "keys", row));
     ASAH_CHECK(vault::verify_bank(package, row.plain, keys.view(), &self.root));
+    ASAH_CHECK(check_name(bank, package));
     ASAH_TRY(bank, content::with_keys(std::move(bank), as_text(keys.view())));
     return Parsed(std::move(bank));
 }
