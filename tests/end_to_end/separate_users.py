@@ -23,8 +23,9 @@ PEOPLE = 30   # one for each death of --long
 # Ids without names: nothing is added to the machine's users, nothing has to be taken away.
 RECEIVER, READER, HQ_GROUP = 61101, 61102, 61110
 KIOSK, AGENT, TERMINAL_GROUP = 61201, 61202, 61210
-# A pass makes the receiver flush its archive twice and intake twice, and send four times: twice in the handshake, the
-# answer, the stored receipt. The first list is the neighbourhood of storing and answering, --long is everything.
+# A pass makes the receiver flush its archive for the status and for the entries, and send four times: twice in the
+# handshake, the answer, the stored receipt. The intake is flushed beside that, so only the last send comes after storing.
+# The first list is the neighbourhood of storing and answering, --long is everything.
 MOMENTS = (("fdatasync", (2,)), ("fsync", (1,)), ("sendmsg", (3, 4)))
 MOMENTS_LONG = (("fdatasync", (1, 2, 3)), ("fsync", (1, 2, 3)), ("sendmsg", (1, 2, 3, 4, 5)))
 SEEDED_KILLS, SEEDED_KILLS_LONG = 3, 10
@@ -321,7 +322,7 @@ def run(options, work, wire):
                 kills.at_syscall(name, number)
         for _ in range(SEEDED_KILLS_LONG if options.long else SEEDED_KILLS):
             kills.after(chance.randrange(40, 140))
-        checks.hold(kills.between >= 2, f"{kills.deaths} deaths, {kills.between} of them between storing and answering")
+        checks.hold(kills.between >= 1, f"{kills.deaths} deaths, {kills.between} of them between storing and answering")
         check_filed(checks, city)
     print(f"{checks.count} checks held")
 

@@ -366,7 +366,9 @@ TEST_CASE("figures are released once a night, after five in the morning, and kep
     const auto made = hq::release_nightly(city.office()).value();
     CHECK(made > 0);
     CHECK(hq::release_nightly(city.office()).value() == 0);
-    auto copy = hq::open_reader_database(city.office().config().backup + "/state.db").value();
+    const auto path = city.folder() + "/copy.db";
+    REQUIRE(hq::restore_state_copy(city.files(), city.office().config().backup, path).has_value());
+    auto copy = hq::open_reader_database(path).value();
     auto query = copy.prepare("SELECT count(*) FROM release_cell");
     REQUIRE(query.step().value());
     CHECK(query.integer(0) == made);
