@@ -1,6 +1,5 @@
 #include "sync/hq/office/releases.h"
 
-#include "kiosk/core/content/framework_json.h"
 #include "sync/hq/data/reader_content.h"
 
 namespace asah::hq {
@@ -20,14 +19,11 @@ std::int64_t release_day(UtcMs now, std::int32_t utc_offset_min) {
 }  // namespace
 
 Result<assessment::Framework> load_framework(Office& office) {
-    ASAH_TRY(const auto packages, load_current_content(office.database()));
-    for (const auto& package : packages) {
-        const auto* member = content::find_member(package, "framework");
-        if (package.kind == ledger::PackageKind::Framework && member != nullptr) {
-            return content::parse_framework(member->bytes, "framework").value;
-        }
+    ASAH_TRY(const auto framework, load_framework(office.database()));
+    if (framework == nullptr) {
+        return fail(ErrorCode::ContentMissing, "framework");
     }
-    return fail(ErrorCode::ContentMissing, "framework");
+    return *framework;
 }
 
 Result<int> release_figures(Office& office) {
