@@ -123,6 +123,7 @@ def test(options, work):
         chosen = deciding_response(database, items, first)
         city.work.rename(work / "first")
         (work / "before").rename(city.work)
+        city.staff.clear()  # the city of before has no account yet
         second = run(city, "--set", f"{nip_of(city, chosen)}:{chosen['item']}={chosen['becomes']}")
         more_cells = recompute(city, second)[2]
     moved, total = check_change(first, second, chosen)
