@@ -1,6 +1,7 @@
 // Tables made anew from the backup. They grow in a database beside the present one, so that a stop
 // at any moment, or a damaged backup, costs nothing that the present tables hold.
 #include "kiosk/core/base/file_lock.h"
+#include "sync/hq/data/reader_content.h"
 #include "sync/hq/data/reader_rebuild.h"
 #include "sync/hq/filing/reading.h"
 #include "sync/protocol/hq_folders.h"
