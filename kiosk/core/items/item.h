@@ -1,6 +1,6 @@
 // Items and their keys. An item never holds its key: keys are a member of the package of their own.
 // What is special to a kind lies in kinds/<kind>.h and .cpp and nowhere else; the list of kinds is
-// `ItemBody`, and whoever visits it is told by the compiler when a kind is added.
+// `ItemBody`, and the compiler names every visitor that lacks a new kind.
 // Invariants: option ids are unique within an item and stay over re-import; key.item == item.id.
 #pragma once
 

@@ -64,7 +64,7 @@ http::Response handled(Receiver& receiver, const http::Request& request) {
     if (!message.has_value()) {
         return message_response(protocol::Refusal{message.error().code});
     }
-    // Orders hold from the next contact on; what is wrong with them is told by the housekeeping.
+    // New orders apply from the next contact on; the housekeeping reports what is wrong in them.
     static_cast<void>(receiver.orders().refresh());
     const auto terminal = receiver.terminal_of(*request.peer_certificate);
     if (!terminal.has_value()) {

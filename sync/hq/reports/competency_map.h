@@ -67,7 +67,7 @@ struct Cell {
     Interval interval;
     bool is_bounds = false;    // the interval holds the farthest bounds: under half are measured
     bool is_rounded = false;   // a release: the numbers are multiples
-    bool is_in_words = false;  // too few, nobody or everybody: no per cent is told
+    bool is_in_words = false;  // too few, nobody or everybody: no per cent is shown
     int met_low = 0;           // what `met` reads as; both are `met` in a live cell
     int met_high = 0;
     /// Whole percent, rounded half up; of a release the nearest five. Pre: counted > 0.
