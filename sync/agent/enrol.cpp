@@ -82,6 +82,9 @@ Result<Bytes> ask_hq(const Asked& asked, std::shared_ptr<const ledger::Root> roo
     if (posted.status == 429) {
         return fail(ErrorCode::Waiting, asked.request.hq_address);
     }
+    if (posted.status == 403) {
+        return fail(ErrorCode::CodeExpired, asked.request.hq_address);
+    }
     if (posted.status != 202) {
         return fail(ErrorCode::ProtocolViolation, "HTTP " + std::to_string(posted.status));
     }

@@ -22,6 +22,9 @@ inline constexpr const char* kOrdersRoot = "root";
 inline constexpr const char* kOrdersManifest = "manifest";
 inline constexpr const char* kOrdersTerminals = "terminals.json";
 inline constexpr const char* kOrdersPackages = "packages";
+/// The join codes that are open: `{"version":1,"codes":[{"code":"<8 hex>","expires_utc_ms":n}]}`.
+/// Whoever names none of them may not leave a request. Not secret: the secret is another part.
+inline constexpr const char* kOrdersCodes = "codes.json";
 
 inline std::string intake_status_name(const TerminalId& terminal) {
     return terminal.hex() + ".status";

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <thread>
@@ -13,6 +14,7 @@
 #include "assets/lang.h"
 #include "sync/hq/office/releases.h"
 #include "sync/hq/office/signing_time.h"
+#include "sync/hq/office/terminals.h"
 #include "sync/hq/web/site.h"
 
 namespace asah::hq {
@@ -120,9 +122,46 @@ Result<void> start_receiver(Child& child, Office& office, const ServeArguments& 
          std::to_string(config.port), "--join-port", std::to_string(config.join_port)});
 }
 
+/// Says what is wrong when it begins, changes and ends; not at every pass.
+class Log {
+   public:
+    Log(const Printer& out, Office& office, const Catalogue& texts)
+        : m_out(&out), m_office(&office), m_texts(&texts) {}
+
+    void filing(const Result<FilingReport>& report) {
+        const auto now = report.has_value() ? std::string{} : report.error().detail;
+        if (!report.has_value() && now != m_filing) {
+            m_out->refuse(report.error());
+        } else if (report.has_value() && !m_filing.empty()) {
+            m_out->say("hq.serve.again", {});
+        }
+        m_filing = now;
+    }
+    void receiver() {
+        const auto now = load_receiver_matters(m_office->ports().files, m_office->config().intake);
+        for (const auto& matter : now) {
+            if (std::find(m_matters.begin(), m_matters.end(), matter) == m_matters.end()) {
+                m_out->say("hq.serve.matter", {{"words", matter_words(matter, *m_texts)}});
+            }
+        }
+        if (now.empty() && !m_matters.empty()) {
+            m_out->say("hq.serve.receiver_again", {});
+        }
+        m_matters = now;
+        std::fflush(stdout);
+    }
+
+   private:
+    const Printer* m_out;
+    Office* m_office;
+    const Catalogue* m_texts;
+    std::string m_filing;
+    std::vector<protocol::ReceiverMatter> m_matters;
+};
+
 /// Files until a signal says stop; one pass every few seconds.
 int file_until_stopped(Office& office, const Printer& out, Child& child,
-                       const ServeArguments& arguments) {
+                       const ServeArguments& arguments, const Catalogue& texts) {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
@@ -132,14 +171,18 @@ int file_until_stopped(Office& office, const Printer& out, Child& child,
         return out.refuse(reader.error());
     }
     const bool has_child = child.pid() > 0;
+    Log log(out, office, texts);
     while (true) {
         const auto noted = note_awake(office);
         if (!noted.has_value()) {
             out.refuse(noted.error());
         }
         const auto report = (*reader)->run_pass();
-        if (!report.has_value()) {
-            out.refuse(report.error());
+        log.filing(report);
+        log.receiver();
+        const auto dropped = drop_dead_requests(office);
+        if (!dropped.has_value()) {
+            out.refuse(dropped.error());
         }
         if (const auto released = release_nightly(office); !released.has_value()) {
             out.refuse(released.error());
@@ -214,7 +257,7 @@ int run_serve(CommandContext& context, const ServeArguments& arguments, const Pr
     int status = 0;
     {
         std::jthread server([&listener] { listener->run(); });
-        status = file_until_stopped(*filing, out, child, arguments);
+        status = file_until_stopped(*filing, out, child, arguments, context.texts);
         listener->stop();
     }
     return status;

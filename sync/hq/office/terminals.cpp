@@ -70,38 +70,49 @@ struct Found {
     Request request;
 };
 
-Result<std::vector<Found>> find_requests(Office& office) {
+struct Looked {
+    std::vector<Found> open;
+    std::vector<std::string> dead;  // file names
+};
+
+/// What the intake's requests are worth. One that is expired is dead only for drop_dead_requests:
+/// whoever confirms it is told that its code expired.
+Result<Looked> look_at_requests(Office& office) {
     auto& files = office.ports().files;
     ASAH_TRY(const auto enrolments, load_enrolments(office.database()));
     ASAH_TRY(const auto root_digest, office.root_digest());
     ASAH_TRY(const auto names, files.list(office.config().intake));
-    std::vector<Found> found;
+    Looked looked;
     for (const auto& name : names) {
         if (!name.ends_with(".join")) {
             continue;
         }
-        ASAH_TRY(const auto bytes,
-                 files.read(office.config().intake + "/" + name, ledger::kSignedDocumentBytesMax));
-        auto request = parse_request(bytes);
-        if (!request.has_value()) {
-            continue;
-        }
-        const auto enrolment = std::find_if(
-            enrolments.begin(), enrolments.end(),
-            [&](const Enrolment& one) { return one.code_id == request->join.code_id; });
+        const auto bytes =
+            files.read(office.config().intake + "/" + name, ledger::kSignedDocumentBytesMax);
+        auto request = bytes ? parse_request(*bytes) : Result<Request>(fail(bytes.error()));
+        const auto enrolment =
+            std::find_if(enrolments.begin(), enrolments.end(), [&](const Enrolment& one) {
+                return request.has_value() && one.code_id == request->join.code_id;
+            });
         if (enrolment == enrolments.end() || !is_proven(*request, *enrolment, root_digest)) {
+            looked.dead.push_back(name);
             continue;
         }
         ASAH_TRY(const bool is_open, is_unused_or_theirs(office, *enrolment, *request));
+        const auto digest = sha256(ledger::make_join_hmac_input(request->join));
+        if (!is_open ||
+            files.exists(office.config().orders + "/" + protocol::orders_reply_name(digest))) {
+            looked.dead.push_back(name);
+        }
         if (!is_open) {
             continue;
         }
         Waiting waiting{.enrolment = *enrolment,
                         .digits = ledger::join_digits(request->join),
-                        .request_digest = sha256(ledger::make_join_hmac_input(request->join))};
-        found.push_back({.waiting = std::move(waiting), .request = std::move(*request)});
+                        .request_digest = digest};
+        looked.open.push_back({.waiting = std::move(waiting), .request = std::move(*request)});
     }
-    return found;
+    return looked;
 }
 
 std::string only_digits(const std::string& text) {
@@ -202,6 +213,7 @@ Result<NewCode> make_code(Office& office, const UnitCode& unit, const std::strin
         return add_enrolment(tx, enrolment);
     });
     ASAH_CHECK(std::move(saved));
+    ASAH_CHECK(write_code_table(office));
     const ledger::JoinCode code{
         .hq_address = office.config().address + ":" + std::to_string(office.config().join_port),
         .root_digest = root_digest,
@@ -214,21 +226,34 @@ Result<NewCode> make_code(Office& office, const UnitCode& unit, const std::strin
 }
 
 Result<std::vector<Waiting>> find_waiting(Office& office) {
-    ASAH_TRY(const auto found, find_requests(office));
+    ASAH_TRY(const auto looked, look_at_requests(office));
     std::vector<Waiting> waiting;
-    for (const auto& one : found) {
+    for (const auto& one : looked.open) {
         waiting.push_back(one.waiting);
     }
     return waiting;
 }
 
+Result<int> drop_dead_requests(Office& office) {
+    ASAH_TRY(auto looked, look_at_requests(office));
+    for (const auto& one : looked.open) {
+        if (one.waiting.enrolment.expires < office.now()) {
+            looked.dead.push_back(protocol::intake_join_name(one.waiting.request_digest));
+        }
+    }
+    for (const auto& name : looked.dead) {
+        ASAH_CHECK(office.ports().files.remove(office.config().intake + "/" + name));
+    }
+    return static_cast<int>(looked.dead.size());
+}
+
 Result<Terminal> confirm_terminal(Office& office, const std::string& code_id,
                                   const std::optional<std::string>& digits) {
-    ASAH_TRY(const auto requests, find_requests(office));
-    const auto found = std::find_if(requests.begin(), requests.end(), [&](const Found& one) {
+    ASAH_TRY(const auto looked, look_at_requests(office));
+    const auto found = std::find_if(looked.open.begin(), looked.open.end(), [&](const Found& one) {
         return one.waiting.enrolment.code_id == code_id;
     });
-    if (found == requests.end()) {
+    if (found == looked.open.end()) {
         return fail(ErrorCode::Waiting, "no request for code " + code_id);
     }
     const auto& waiting = found->waiting;
@@ -285,6 +310,21 @@ Result<void> ensure_revocation(Office& office, const TerminalId& terminal) {
 }
 
 }  // namespace
+
+Result<void> write_code_table(Office& office) {
+    ASAH_TRY(const auto enrolments, load_enrolments(office.database()));
+    auto codes = nlohmann::json::array();
+    for (const auto& enrolment : enrolments) {
+        if (office.now() < enrolment.expires) {
+            codes.push_back(
+                {{"code", enrolment.code_id}, {"expires_utc_ms", enrolment.expires.value}});
+        }
+    }
+    const nlohmann::json table{{"version", 1}, {"codes", codes}};
+    const auto text = table.dump(2) + "\n";
+    return office.ports().files.write_durable(office.config().orders + "/" + protocol::kOrdersCodes,
+                                              as_bytes(text), FileMode::Group);
+}
 
 Result<void> write_terminal_table(Office& office) {
     ASAH_TRY(const auto terminals, load_terminals(office.database()));

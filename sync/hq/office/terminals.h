@@ -25,6 +25,10 @@ struct Waiting {
 };
 Result<std::vector<Waiting>> find_waiting(Office& office);
 
+/// Removes from the intake the join requests that lead nowhere: answered, expired, or not proven by
+/// a code's secret. Returns how many.
+Result<int> drop_dead_requests(Office& office);
+
 /// Issues certificates and writes the reply. Errors: Waiting (no such request yet), CodeExpired,
 /// CodeWrong (digits differ), CertificateInvalid.
 Result<Terminal> confirm_terminal(Office& office, const std::string& code_id,
@@ -33,6 +37,9 @@ Result<Terminal> confirm_terminal(Office& office, const std::string& code_id,
 /// Changes what HQ accepts from a terminal and tells the receiver.
 /// Errors: NotFound.
 Result<void> set_terminal_state(Office& office, const TerminalId& terminal, TerminalState state);
+
+/// Writes orders/codes.json: which codes the receiver takes requests for.
+Result<void> write_code_table(Office& office);
 
 /// Writes orders/terminals.json.
 Result<void> write_terminal_table(Office& office);

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kTerminalsBytesMax = 64U << 20U;
 constexpr int kTerminalsVersion = 1;
+constexpr std::size_t kCodesBytesMax = 4U << 20U;
+constexpr int kCodesVersion = 1;
 constexpr std::size_t kPackagesKeptMax = 64;
 
 Result<protocol::TerminalState> parse_state(const std::string& text) {
@@ -65,6 +67,23 @@ Result<Bytes> Orders::optional_file(const std::string& name, std::size_t size_ma
     return bytes;
 }
 
+Result<OpenCodes> parse_codes(ByteView json) {
+    try {
+        const auto document = nlohmann::json::parse(json.begin(), json.end());
+        if (document.at("version").get<int>() != kCodesVersion) {
+            return fail(ErrorCode::Unsupported, "codes.json: version");
+        }
+        OpenCodes codes;
+        for (const auto& item : document.at("codes")) {
+            codes[item.at("code").get<std::string>()] = {
+                item.at("expires_utc_ms").get<std::int64_t>()};
+        }
+        return codes;
+    } catch (const nlohmann::json::exception&) {
+        return fail(ErrorCode::MalformedInput, "codes.json");
+    }
+}
+
 const TerminalRow* OrdersView::find(const TerminalId& terminal) const {
     const auto found = terminals->rows.find(terminal);
     return found == terminals->rows.end() ? nullptr : &found->second;
@@ -108,7 +127,8 @@ Result<void> Orders::refresh() {
         look(protocol::kOrdersManifest, m_manifest, [&] { return read_manifest(next); });
     const auto terminals =
         look(protocol::kOrdersTerminals, m_terminals, [&] { return read_terminals(next); });
-    const bool is_changed = !before || next.root != before->root ||
+    const auto codes = look(protocol::kOrdersCodes, m_codes, [&] { return read_codes(next); });
+    const bool is_changed = !before || next.codes != before->codes || next.root != before->root ||
                             next.manifest != before->manifest ||
                             next.terminals != before->terminals;
     if (is_changed) {
@@ -118,7 +138,8 @@ Result<void> Orders::refresh() {
     }
     ASAH_CHECK(root);
     ASAH_CHECK(manifest);
-    return terminals;
+    ASAH_CHECK(terminals);
+    return codes;
 }
 
 Result<void> Orders::read_root(OrdersView& next) {
@@ -160,6 +181,13 @@ Result<void> Orders::read_terminals(OrdersView& next) {
         table->rows.insert_or_assign(id, std::move(row));
     }
     next.terminals = std::move(table);
+    return {};
+}
+
+Result<void> Orders::read_codes(OrdersView& next) {
+    ASAH_TRY(const auto bytes, m_files->read(path(protocol::kOrdersCodes), kCodesBytesMax));
+    ASAH_TRY(auto codes, parse_codes(bytes));
+    next.codes = std::make_shared<const OpenCodes>(std::move(codes));
     return {};
 }
 

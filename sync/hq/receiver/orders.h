@@ -1,8 +1,8 @@
 // What the reader ordered: root, manifest, terminal table, packages, filed receipts, join replies.
-// The first three are read when their files' stamps change, and searched by key; a file that does
-// not hold leaves the older one in force.
-// Invariants: `root` verifies; a newer root is signed by the one before; the manifest is signed by
-// a content certificate of the root.   Thread: any; a view never changes.
+// The first three and the join codes are read when their files' stamps change, and searched by key;
+// a file that does not hold leaves the older one in force. Invariants: `root` verifies; a newer
+// root is signed by the one before; the manifest is signed by a content certificate of the root.
+// Thread: any; a view never changes.
 #pragma once
 
 #include <deque>
@@ -47,12 +47,19 @@ struct ManifestTable {
     std::map<Digest, std::vector<std::optional<TerminalId>>> packages;
 };
 
+/// Join codes and until when each may be used.
+using OpenCodes = std::map<std::string, UtcMs>;
+/// Errors: MalformedInput, Unsupported.
+Result<OpenCodes> parse_codes(ByteView json);
+
 /// The orders as they were at one moment. `root` is never empty.
 struct OrdersView {
     std::shared_ptr<const ledger::Root> root;
     std::shared_ptr<const Bytes> root_file;
     std::shared_ptr<const ManifestTable> manifest = std::make_shared<const ManifestTable>();
     std::shared_ptr<const TerminalTable> terminals = std::make_shared<const TerminalTable>();
+
+    std::shared_ptr<const OpenCodes> codes;  // null = the reader names none, any code is taken
 
     [[nodiscard]] const TerminalRow* find(const TerminalId& terminal) const;
     [[nodiscard]] const TerminalRow* find_by_tls_key(const Digest& key_id) const;
@@ -62,7 +69,7 @@ class Orders {
    public:
     Orders(Files& files, std::string folder) : m_files(&files), m_folder(std::move(folder)) {}
 
-    /// Reads what changed; cost: three stamps when nothing did. Errors: what is wrong with the
+    /// Reads what changed; cost: four stamps when nothing did. Errors: what is wrong with the
     /// first file that does not hold (again at each call, until it is mended); all the others are
     /// in force nevertheless. ContentMissing while there is no root.
     Result<void> refresh();
@@ -89,6 +96,7 @@ class Orders {
     Result<void> read_root(OrdersView& next);
     Result<void> read_manifest(OrdersView& next);
     Result<void> read_terminals(OrdersView& next);
+    Result<void> read_codes(OrdersView& next);
     Result<Bytes> optional_file(const std::string& name, std::size_t size_max);
     std::shared_ptr<const Bytes> find_read_lately(const Digest& digest);
     void remember(const Digest& digest, std::shared_ptr<const Bytes> bytes);
@@ -96,10 +104,11 @@ class Orders {
 
     Files* m_files;
     std::string m_folder;
-    std::mutex m_reading;  // guards the three below: one thread reads, others wait for it
+    std::mutex m_reading;  // guards the four below: one thread reads, others wait for it
     Watched m_root;
     Watched m_manifest;
     Watched m_terminals;
+    Watched m_codes;
     mutable std::mutex m_mutex;  // guards what follows
     std::shared_ptr<const OrdersView> m_view;
     std::deque<std::pair<Digest, std::shared_ptr<const Bytes>>> m_packages;  // read lately

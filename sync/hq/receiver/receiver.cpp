@@ -35,17 +35,18 @@ Result<std::set<std::int64_t>> handover_numbers(Files& files, const std::string&
 }  // namespace
 
 Result<std::unique_ptr<Receiver>> Receiver::open(Files& files, Clock& clock,
-                                                 const ReceiverPaths& paths, Tell tell) {
+                                                 const ReceiverPaths& paths, Tell tell,
+                                                 QuotaSettings quota) {
     ASAH_TRY(auto key, vault::SigningKey::open(files, paths.home + "/receiver.key"));
     std::unique_ptr<Receiver> receiver(
-        new Receiver(files, clock, paths, std::move(tell), std::move(key)));
+        new Receiver(files, clock, paths, std::move(tell), std::move(key), quota));
     ASAH_CHECK(receiver->begin());
     receiver->refresh();
     return receiver;
 }
 
 Receiver::Receiver(Files& files, Clock& clock, const ReceiverPaths& paths, Tell tell,
-                   vault::SigningKey key)
+                   vault::SigningKey key, QuotaSettings quota)
     : m_files(&files),
       m_clock(&clock),
       m_paths(paths),
@@ -53,6 +54,8 @@ Receiver::Receiver(Files& files, Clock& clock, const ReceiverPaths& paths, Tell 
       m_orders(files, paths.orders),
       m_key(std::move(key)),
       m_certificates(std::make_shared<vault::CheckedCertificates>()),
+      m_quota(clock, quota),
+      m_matters(files, clock, paths.home, paths.intake),
       m_filed(files, paths.orders) {}
 
 Result<void> Receiver::begin() {
@@ -74,6 +77,9 @@ Result<void> Receiver::begin() {
         return load_filed(database_now);
     }));
     m_filed.know(filed);
+    ASAH_TRY(const auto uses,
+             m_archive->read([](sqlite::Database& archive) { return load_uses(archive); }));
+    m_quota.know(uses);
     return {};
 }
 
@@ -82,12 +88,15 @@ void Receiver::refresh() {
     if (done.has_value()) {
         done = take_filed();
     }
+    bool is_intake_full = false;
     if (done.has_value()) {
         done = hand_over_entries();
+        is_intake_full = !done.has_value() && done.error().code == ErrorCode::DiskFull;
     }
     if (done.has_value()) {
         done = hand_over_statuses();
     }
+    m_matters.look(is_intake_full, m_quota.refused());
     const auto trouble =
         done.has_value() ? std::string{}
                          : std::string(error_key(done.error().code)) + ": " + done.error().detail;
@@ -255,17 +264,29 @@ Result<std::vector<protocol::LedgerPlace>> Receiver::greet(
 Result<std::vector<protocol::LedgerHead>> Receiver::keep(
     const TerminalId& terminal, const std::vector<protocol::AcceptedEntry>& accepted,
     const std::vector<protocol::RejectedEntry>& rejected) {
+    std::int64_t bytes = 0;
+    for (const auto& [entry, hash] : accepted) {
+        bytes += static_cast<std::int64_t>(entry.sealed.size()) + kEntryOverheadBytes;
+    }
+    for (const auto& entry : rejected) {
+        bytes += static_cast<std::int64_t>(entry.bytes.size()) + kEntryOverheadBytes;
+    }
+    ASAH_CHECK(m_quota.admit(terminal, bytes));
     const Delivery delivery{
         .terminal = terminal, .accepted = &accepted, .rejected = &rejected, .arrived = now()};
-    ASAH_TRY(auto kept,
-             m_archive->write([&](sqlite::Tx& tx) { return save_delivery(tx, delivery); }));
-    for (const auto& fork : kept.forks) {
+    auto kept = m_archive->write([&](sqlite::Tx& tx) { return save_delivery(tx, delivery); });
+    m_matters.note_kept(!kept.has_value() && kept.error().code == ErrorCode::DiskFull);
+    if (!kept.has_value()) {
+        return fail(std::move(kept).error());
+    }
+    m_quota.add_stored(terminal, kept->stored_bytes);
+    for (const auto& fork : kept->forks) {
         m_tell({"fork", fork.terminal.hex() + " " + fork.ledger.hex()});
     }
     for (const auto& entry : rejected) {
         m_tell({"quarantined", terminal.hex() + ": " + std::string(error_key(entry.reason))});
     }
-    return std::move(kept.heads);
+    return std::move(kept->heads);
 }
 
 Result<Bytes> Receiver::sign_stored_receipt(const ledger::Receipt& receipt) {

@@ -17,7 +17,9 @@
 #include "kiosk/vault/checked_certificates.h"
 #include "sync/hq/data/archive_thread.h"
 #include "sync/hq/receiver/filed_watch.h"
+#include "sync/hq/receiver/matters.h"
 #include "sync/hq/receiver/orders.h"
+#include "sync/hq/receiver/quota.h"
 #include "sync/protocol/server.h"
 
 namespace asah::hq {
@@ -40,7 +42,8 @@ class Receiver final : public protocol::HqPort {
     /// Errors: FileMissing (no root), CertificateRole (the key signs no stored receipts),
     /// Database*, File*.
     static Result<std::unique_ptr<Receiver>> open(Files& files, Clock& clock,
-                                                  const ReceiverPaths& paths, Tell tell);
+                                                  const ReceiverPaths& paths, Tell tell,
+                                                  QuotaSettings quota = {});
 
     /// Reads orders that changed, hands over what waits, takes in what was filed; tells what does
     /// not hold.
@@ -73,7 +76,7 @@ class Receiver final : public protocol::HqPort {
 
    private:
     Receiver(Files& files, Clock& clock, const ReceiverPaths& paths, Tell tell,
-             vault::SigningKey key);
+             vault::SigningKey key, QuotaSettings quota);
     Result<void> begin();
     Result<void> hand_over_entries();
     Result<void> hand_over_statuses();
@@ -90,6 +93,8 @@ class Receiver final : public protocol::HqPort {
     Orders m_orders;
     vault::SigningKey m_key;
     std::shared_ptr<vault::CheckedCertificates> m_certificates;
+    Quota m_quota;
+    Matters m_matters;
     std::unique_ptr<ArchiveThread> m_archive;
     std::mutex m_mutex;                       // guards m_statuses
     std::map<TerminalId, Digest> m_statuses;  // the newest of each, kept already

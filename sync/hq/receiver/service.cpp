@@ -95,7 +95,7 @@ Result<http::TlsSettings> tls_settings(Files& files, const std::string& home,
 Result<std::unique_ptr<Service>> Service::open(Files& files, Clock& clock,
                                                const ServiceSettings& settings, Tell tell) {
     const auto& paths = settings.paths;
-    ASAH_TRY(auto receiver, Receiver::open(files, clock, paths, std::move(tell)));
+    ASAH_TRY(auto receiver, Receiver::open(files, clock, paths, std::move(tell), settings.quota));
     const auto root = receiver->orders().view()->root;
     const auto checks = receiver->certificates();
     auto shared = std::make_unique<Shared>(std::move(receiver), clock, settings, files);

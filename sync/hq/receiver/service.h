@@ -20,6 +20,7 @@ struct ServiceSettings {
     std::uint16_t port = 0;
     std::uint16_t join_port = 0;
     int refresh_ms = 500;
+    QuotaSettings quota;  // of one terminal
 };
 
 class Service {

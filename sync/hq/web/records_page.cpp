@@ -104,6 +104,26 @@ static std::string search_result(const Site::Visit& visit, sqlite::Database& dat
     return out.empty() ? note("hq.records.absent") : out;
 }
 
+std::vector<protocol::ReceiverMatter> load_receiver_matters(Files& files,
+                                                            const std::string& intake) {
+    if (intake.empty()) {
+        return {};
+    }
+    const auto bytes =
+        files.read(intake + "/" + protocol::kIntakeMatters, protocol::kMattersBytesMax);
+    auto matters = bytes ? protocol::parse_matters(as_text(*bytes))
+                         : Result<std::vector<protocol::ReceiverMatter>>(fail(bytes.error()));
+    return matters.has_value() ? std::move(*matters) : std::vector<protocol::ReceiverMatter>{};
+}
+
+std::string matter_words(const protocol::ReceiverMatter& matter, const Catalogue& texts) {
+    const auto key = "hq.receiver." + matter.key;
+    return texts.has(key) ? texts.text(key, {{"since", day_words(matter.since, texts) + ", " +
+                                                           hour_words(matter.since)},
+                                             {"detail", matter.detail}})
+                          : matter.key + " " + matter.detail;
+}
+
 http::Response Site::records_page(Visit& visit) {
     visit.tab = "catatan";
     const auto typed = visit.asked("kode");
@@ -125,9 +145,14 @@ http::Response Site::records_page(Visit& visit) {
                                               {"stored", std::to_string(*stored)},
                                               {"held", std::to_string(sums["held"])},
                                               {"other", std::to_string(sums["quarantined"])}});
-    const auto lists = typed.empty()
-                           ? entry_rows(visit, *entries) + terminal_rows(visit, *terminals)
-                           : search_result(visit, m_ports.database, typed);
+    std::string warnings;
+    for (const auto& matter : load_receiver_matters(m_ports.files, m_settings.intake)) {
+        warnings += fmt::format(R"(<p class="chip warn" role="alert">{}</p>)",
+                                escape(matter_words(matter, visit.texts)));
+    }
+    const auto lists =
+        warnings + (typed.empty() ? entry_rows(visit, *entries) + terminal_rows(visit, *terminals)
+                                  : search_result(visit, m_ports.database, typed));
     return page(
         visit, title,
         fmt::format(

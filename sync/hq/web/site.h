@@ -14,6 +14,7 @@
 #include "sync/hq/reports/disclosure.h"
 #include "sync/hq/reports/entry_report.h"
 #include "sync/hq/web/session.h"
+#include "sync/protocol/receiver_matters.h"
 
 namespace asah::hq {
 
@@ -29,6 +30,12 @@ struct SiteSettings {
     /// After a decision, as after a command of asah-hq: copies the database to the backup folder.
     std::function<Result<void>()> back_up;
 };
+
+/// What the receiver says is wrong with it; nothing when it says nothing.
+std::vector<protocol::ReceiverMatter> load_receiver_matters(Files& files,
+                                                            const std::string& intake);
+/// "Sejak 1 Desember 2026, 12.05: ..." with what to do.
+std::string matter_words(const protocol::ReceiverMatter& matter, const Catalogue& texts);
 
 class Site {
    public:

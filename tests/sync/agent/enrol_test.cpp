@@ -2,6 +2,7 @@
 #include "sync/agent/enrol.h"
 
 #include <doctest/doctest.h>
+#include <algorithm>
 
 #include "kiosk/core/ledger/folder_names.h"
 #include "kiosk/vault/issue.h"
@@ -14,6 +15,12 @@ using support::HqWorld;
 TEST_SUITE_BEGIN("sync/agent/enrol");
 
 namespace {
+
+bool has_request(Files& files, const std::string& intake) {
+    const auto names = files.list(intake).value();
+    return std::any_of(names.begin(), names.end(),
+                       [](const auto& name) { return name.ends_with(".join"); });
+}
 
 struct Joining {
     HqWorld world;
@@ -124,7 +131,7 @@ TEST_CASE("another root than the code names is a foreign headquarters, and nothi
     joining.kiosk_asks(Digest{1}, joining.world.join_address());
     CHECK(joining.step() == ErrorCode::ServerForeign);
     CHECK_FALSE(joining.world.files.exists(joining.folders.in_state(ledger::kRootName)));
-    CHECK(joining.world.files.list(joining.world.paths.intake)->empty());
+    CHECK_FALSE(has_request(joining.world.files, joining.world.paths.intake));
 }
 
 TEST_CASE("the right root with a wrong server behind it gets no request") {
@@ -146,7 +153,18 @@ TEST_CASE("the right root with a wrong server behind it gets no request") {
     joining.world.start_service();
     joining.kiosk_asks(joining.root_digest(), joining.world.join_address());
     CHECK(joining.step() == ErrorCode::CertificateRole);
-    CHECK(files.list(joining.world.paths.intake)->empty());
+    CHECK_FALSE(has_request(files, joining.world.paths.intake));
+}
+
+TEST_CASE("a code that headquarters has not open is said to be expired, and nothing is left") {
+    Joining joining;
+    REQUIRE(joining.world.files
+                .write_durable(joining.world.paths.orders + "/" + protocol::kOrdersCodes,
+                               as_bytes(R"({"version":1,"codes":[]})"), FileMode::Group)
+                .has_value());
+    joining.kiosk_asks(joining.root_digest(), joining.world.join_address());
+    CHECK(joining.step() == ErrorCode::CodeExpired);
+    CHECK_FALSE(has_request(joining.world.files, joining.world.paths.intake));
 }
 
 TEST_CASE("a reply for another key is refused") {

@@ -119,6 +119,51 @@ TEST_CASE("a terminal with the code's secret joins, gets a reply, and can open w
     }
 }
 
+TEST_CASE("join requests that are unproven, answered or expired go; the proven one stays") {
+    OfficeCity city;
+    const auto code = new_code(city);
+    const auto request = ask(city, code);
+    put_request(city, request);
+    auto forged = request;
+    forged.hmac[0] ^= 1;
+    forged.hq_address = "127.0.0.1:9";
+    put_request(city, forged);
+    auto foreign = request;
+    foreign.code_id = "ffffffff";
+    put_request(city, foreign);
+    const auto junk = city.folder() + "/intake/" + std::string(64, 'a') + ".join";
+    REQUIRE(city.files().write_durable(junk, Bytes{1, 2, 3}, FileMode::Group).has_value());
+    CHECK(city.intake().size() == 4);
+    CHECK(hq::drop_dead_requests(city.office()).value() == 3);
+    CHECK(hq::find_waiting(city.office())->size() == 1);
+    REQUIRE(hq::confirm_terminal(city.office(), code.code_id, std::nullopt).has_value());
+    put_request(city, request);  // carried again, after it was answered
+    CHECK(hq::drop_dead_requests(city.office()).value() == 1);
+
+    const auto second =
+        ledger::parse_join_code(hq::make_code(city.office(), UnitCode("SETDA"), "Kios Dua")->text)
+            .value();
+    auto later = request;
+    later.code_id = second.code_id;
+    later.hmac = vault::hmac_sha256(second.secret, ledger::make_join_hmac_input(later));
+    put_request(city, later);
+    CHECK(hq::drop_dead_requests(city.office()).value() == 0);
+    city.clock().advance(DurationMs{8 * std::int64_t{86'400'000}});
+    CHECK(hq::drop_dead_requests(city.office()).value() == 1);
+    CHECK(city.intake().empty());
+}
+
+TEST_CASE("the receiver is told which codes are open, and the expired ones no more") {
+    OfficeCity city;
+    const auto code = new_code(city);
+    const auto path = city.folder() + "/orders/" + protocol::kOrdersCodes;
+    const auto text = [&] { return std::string(as_text(city.files().read(path, 65536).value())); };
+    CHECK(text().find(code.code_id) != std::string::npos);
+    city.clock().advance(DurationMs{8 * std::int64_t{86'400'000}});
+    REQUIRE(hq::make_code(city.office(), UnitCode("SETDA"), "Kios Dua").has_value());
+    CHECK(text().find(code.code_id) == std::string::npos);
+}
+
 TEST_CASE("a confirmation cut short at any write can be repeated, and makes one terminal") {
     bool has_failed = true;
     for (int k = 1; has_failed; ++k) {

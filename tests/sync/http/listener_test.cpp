@@ -1,6 +1,8 @@
 #include "sync/hq/http/listener.h"
 
 #include <doctest/doctest.h>
+#include <atomic>
+#include <chrono>
 #include <stdexcept>
 #include <thread>
 
@@ -117,6 +119,83 @@ TEST_CASE("connections over the limit are closed at once") {
     settings.connection_count_max = 0;
     const Serving serving(echo, settings);
     CHECK(support::http_exchange(serving.port(), "GET / HTTP/1.1\r\nHost: x\r\n\r\n").empty());
+}
+
+TEST_CASE("hundreds of silent connections shut nobody out: those silent longest give way") {
+    http::Settings settings;
+    settings.connection_count_max = 50;
+    const Serving serving(echo, settings);
+    const support::SilentCrowd crowd(serving.port(), 900);
+    for (int i = 0; i < 3; ++i) {
+        CHECK(has(support::http_exchange(
+                      serving.port(), "GET /in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+                  "GET /in"));
+    }
+    CHECK(crowd.open_count() <= 50);
+    CHECK(crowd.open_count() >= 46);
+}
+
+TEST_CASE("a head that comes byte by byte has one time as a whole") {
+    http::Settings settings;
+    settings.head_timeout_s = 1;
+    settings.idle_timeout_s = 60;
+    const Serving serving(echo, settings);
+    CHECK(support::http_exchange(serving.port(), "GET / HTT").empty());
+}
+
+TEST_CASE("a HEAD is answered as a GET, with its length and without its body") {
+    const Serving serving(echo);
+    const auto reply = support::http_exchange(serving.port(),
+                                              "HEAD /a HTTP/1.1\r\nHost: x\r\n\r\nGET /b "
+                                              "HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    CHECK(has(reply, "Content-Length: 8\r\n"));
+    CHECK_FALSE(has(reply, "GET /a"));
+    CHECK(has(reply, "GET /b"));
+}
+
+TEST_CASE("a target that a browser takes for another host is refused before the handler") {
+    bool was_called = false;
+    const Serving serving([&](const http::Request& request) {
+        was_called = true;
+        return echo(request);
+    });
+    for (const auto* target : {"//evil.example/peta", "/\\evil.example", "http://evil.example/",
+                               "evil.example", "/peta\\..", "*"}) {
+        CAPTURE(target);
+        CHECK(has(support::http_exchange(serving.port(), std::string("GET ") + target +
+                                                             " HTTP/1.1\r\nHost: x\r\n\r\n"),
+                  "HTTP/1.1 400"));
+    }
+    CHECK_FALSE(was_called);
+}
+
+TEST_CASE("with workers slow requests do not wait for one another") {
+    http::Settings settings;
+    settings.worker_count = 4;
+    std::atomic<int> inside{0};
+    const Serving serving(
+        [&](const http::Request& request) {
+            ++inside;
+            const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+            while (inside < 4 && std::chrono::steady_clock::now() < until) {
+                std::this_thread::yield();
+            }
+            return echo(request);
+        },
+        settings);
+    std::vector<std::thread> peers;
+    for (int i = 0; i < 4; ++i) {
+        peers.emplace_back([&] {
+            CHECK(has(
+                support::http_exchange(
+                    serving.port(), "GET /slow HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+                "GET /slow"));
+        });
+    }
+    for (auto& peer : peers) {
+        peer.join();
+    }
+    CHECK(inside == 4);
 }
 
 TEST_CASE("without TLS nothing but loopback is bound") {

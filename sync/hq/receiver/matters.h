@@ -1,0 +1,47 @@
+// What the receiver tells the reader: a disk that is full or nearly so, since when, and who is over
+// the quota. Written when it changes. A full disk has no room even for that, so a reserve file lies
+// in the intake and goes when it must.
+// Thread: note_kept() from any; look() from one at a time.
+#pragma once
+
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "kiosk/core/base/files.h"
+#include "kiosk/core/base/time.h"
+#include "sync/protocol/receiver_matters.h"
+
+namespace asah::hq {
+
+/// Below this an operator has to make room: some thirty thousand sittings.
+inline constexpr std::uint64_t kLowBytes = std::uint64_t{256} << 20U;
+inline constexpr const char* kReserveName = "receiver.reserve";
+inline constexpr std::size_t kReserveBytes = 64U << 10U;
+
+class Matters {
+   public:
+    Matters(Files& files, Clock& clock, std::string home, std::string intake)
+        : m_files(&files), m_clock(&clock), m_home(std::move(home)), m_intake(std::move(intake)) {}
+
+    /// A delivery was stored, or the disk refused it.
+    void note_kept(bool is_full);
+    /// Whether the intake refused entries for want of room, and who is over the quota.
+    void look(bool is_intake_full, const std::set<TerminalId>& over_quota);
+
+   private:
+    void note(std::vector<protocol::ReceiverMatter>& now, std::string key, std::string detail);
+    Result<void> write(const std::vector<protocol::ReceiverMatter>& matters);
+    [[nodiscard]] std::uint64_t least_free_bytes();
+
+    Files* m_files;
+    Clock* m_clock;
+    std::string m_home;
+    std::string m_intake;
+    std::mutex m_mutex;  // guards m_is_full
+    bool m_is_full = false;
+    std::optional<std::vector<protocol::ReceiverMatter>> m_written;  // none: not known
+};
+
+}  // namespace asah::hq
