@@ -6,7 +6,7 @@ namespace asah::protocol {
 
 namespace {
 
-constexpr std::string_view kType = "asah/handover/1";
+constexpr std::string_view kHandoverType = "asah/handover/1";
 constexpr std::string_view kSuffix = ".entries";
 constexpr std::size_t kNumberDigits = 16;
 
@@ -22,7 +22,7 @@ std::optional<Number> number_of(std::string_view digits) {
 
 }  // namespace
 
-HandoverBuilder::HandoverBuilder() { m_out.field(kType); }
+HandoverBuilder::HandoverBuilder() { m_out.field(kHandoverType); }
 
 bool HandoverBuilder::add(UtcMs arrived, ByteView file) {
     const bool fits = m_bytes + file.size() <= kHandoverBytes && m_count < kHandoverEntriesMax;
@@ -37,8 +37,8 @@ bool HandoverBuilder::add(UtcMs arrived, ByteView file) {
 
 Result<std::vector<HandedEntry>> parse_handover(ByteView bytes) {
     Decoder in(bytes);
-    ASAH_TRY(const auto type, in.field(kType.size()));
-    if (as_text(type) != kType) {
+    ASAH_TRY(const auto type, in.field(kHandoverType.size()));
+    if (as_text(type) != kHandoverType) {
         return fail(ErrorCode::Unsupported, "handover: another type");
     }
     std::vector<HandedEntry> entries;

@@ -6,7 +6,7 @@ namespace asah::protocol {
 
 namespace {
 
-constexpr std::string_view kType = "asah/receiver-matters/1";
+constexpr std::string_view kMattersType = "asah/receiver-matters/1";
 
 /// Takes up to the next `end` off the front of `text`.
 std::string_view cut(std::string_view& text, char end) {
@@ -19,7 +19,7 @@ std::string_view cut(std::string_view& text, char end) {
 }  // namespace
 
 std::string make_matters(const std::vector<ReceiverMatter>& matters) {
-    std::string text = std::string(kType) + "\n";
+    std::string text = std::string(kMattersType) + "\n";
     for (const auto& matter : matters) {
         text += matter.key + " " + std::to_string(matter.since.value) + " " + matter.detail + "\n";
     }
@@ -27,7 +27,7 @@ std::string make_matters(const std::vector<ReceiverMatter>& matters) {
 }
 
 Result<std::vector<ReceiverMatter>> parse_matters(std::string_view text) {
-    if (cut(text, '\n') != kType) {
+    if (cut(text, '\n') != kMattersType) {
         return fail(ErrorCode::Unsupported, "receiver.matters: another type");
     }
     std::vector<ReceiverMatter> matters;
