@@ -109,11 +109,20 @@ void HqWorld::write_terminals() {
                 to_hex(vault::read_certificate(terminal->signing_certificate)->key_id) +
                 R"(","signing_certificate":")" + to_base64(terminal->signing_certificate) + R"("})";
     }
+    const std::string certificate(800, 'A');
+    for (int i = 0; i < stranger_count; ++i) {
+        const auto digits = std::to_string(1'000'000 + i);
+        const auto id = std::string(32 - digits.size(), 'e') + digits;
+        json += json.size() > begin.size() ? "," : "";
+        json += R"({"terminal":")" + id + R"(","name":"Kios","unit":"SETDA","state":"active")" +
+                R"(,"tls_key_id":")" + id + id + R"(","signing_key_id":")" + id + id +
+                R"(","signing_certificate":")" + certificate + R"("})";
+    }
     must(files.write_durable(paths.orders + "/" + protocol::kOrdersTerminals, as_bytes(json + "]}"),
                              FileMode::Group));
 }
 
-void HqWorld::finish_sitting(TestTerminal& terminal, std::uint8_t salt, std::size_t sealed_bytes) {
+void HqWorld::sign_entry(TestTerminal& terminal, std::uint8_t salt, std::size_t sealed_bytes) {
     ledger::Entry entry;
     entry.sealed.assign(sealed_bytes, salt);
     auto& header = entry.header;
@@ -129,9 +138,14 @@ void HqWorld::finish_sitting(TestTerminal& terminal, std::uint8_t salt, std::siz
     entry.signature = vault::SigningKey::open(files, terminal.signing_key_path)
                           ->sign(ledger::encode_header(header))
                           .value();
-    must(files.write_durable(terminal.folders.in_outbox(ledger::entry_file_name(header)),
-                             ledger::encode_entry(entry), FileMode::Group));
     terminal.entries.push_back(std::move(entry));
+}
+
+void HqWorld::finish_sitting(TestTerminal& terminal, std::uint8_t salt, std::size_t sealed_bytes) {
+    sign_entry(terminal, salt, sealed_bytes);
+    const auto& entry = terminal.entries.back();
+    must(files.write_durable(terminal.folders.in_outbox(ledger::entry_file_name(entry.header)),
+                             ledger::encode_entry(entry), FileMode::Group));
 }
 
 void HqWorld::publish(const std::vector<Parcel>& parcels) {

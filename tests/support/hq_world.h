@@ -41,7 +41,11 @@ class HqWorld {
     /// Makes keys and certificates, the state folder as after enrolment, and its row.
     TestTerminal& join_terminal(std::uint8_t id);
     void write_terminals();
-    /// Signs the next entry of the terminal's chain and puts it into its outbox.
+    /// Rows of so many other terminals, which never come.
+    int stranger_count = 0;
+    /// Signs the next entry of the terminal's chain; nothing is written.
+    void sign_entry(TestTerminal& terminal, std::uint8_t salt, std::size_t sealed_bytes = 900);
+    /// The same, and puts it into its outbox.
     void finish_sitting(TestTerminal& terminal, std::uint8_t salt, std::size_t sealed_bytes = 900);
     /// Publishes packages under the next manifest; each only for a terminal, or for all.
     struct Parcel {
