@@ -62,7 +62,7 @@ THIRD = {
     r"curl/": ("sync/agent",),
     r"boost/": ("sync/hq/http",),
     r"(sys/socket|netinet/|arpa/inet|netdb)": ("sync", "tests/support/http_text.cpp"),
-    r"CLI/": ("kiosk/main.cpp", "sync", "tools"),
+    r"CLI/": ("kiosk/main.cpp", "sync", "tools", "tests/bench"),
 }
 SQL = re.compile(r'"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|BEGIN|COMMIT|ROLLBACK|VACUUM)\b[^"]*', re.I)
 LEFTOVER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")

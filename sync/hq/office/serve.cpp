@@ -125,8 +125,8 @@ Result<void> start_receiver(Child& child, Office& office, const ServeArguments& 
 /// Says what is wrong when it begins, changes and ends; not at every pass.
 class Log {
    public:
-    Log(const Printer& out, Office& office, const Catalogue& texts)
-        : m_out(&out), m_office(&office), m_texts(&texts) {}
+    Log(const Printer& out, Office& office, const Catalogue& texts, std::int32_t utc_offset_min)
+        : m_out(&out), m_office(&office), m_texts(&texts), m_utc_offset_min(utc_offset_min) {}
 
     void filing(const Result<FilingReport>& report) {
         const auto now = report.has_value() ? std::string{} : report.error().detail;
@@ -141,7 +141,8 @@ class Log {
         const auto now = load_receiver_matters(m_office->ports().files, m_office->config().intake);
         for (const auto& matter : now) {
             if (std::find(m_matters.begin(), m_matters.end(), matter) == m_matters.end()) {
-                m_out->say("hq.serve.matter", {{"words", matter_words(matter, *m_texts)}});
+                m_out->say("hq.serve.matter",
+                           {{"words", matter_words(matter, *m_texts, m_utc_offset_min)}});
             }
         }
         if (now.empty() && !m_matters.empty()) {
@@ -155,13 +156,14 @@ class Log {
     const Printer* m_out;
     Office* m_office;
     const Catalogue* m_texts;
+    std::int32_t m_utc_offset_min;
     std::string m_filing;
     std::vector<protocol::ReceiverMatter> m_matters;
 };
 
 /// Files until a signal says stop; one pass every few seconds.
-int file_until_stopped(Office& office, const Printer& out, Child& child,
-                       const ServeArguments& arguments, const Catalogue& texts) {
+int file_until_stopped(Office& office, const Printer& out, Log& log, Child& child,
+                       const ServeArguments& arguments) {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
@@ -171,7 +173,6 @@ int file_until_stopped(Office& office, const Printer& out, Child& child,
         return out.refuse(reader.error());
     }
     const bool has_child = child.pid() > 0;
-    Log log(out, office, texts);
     while (true) {
         const auto noted = note_awake(office);
         if (!noted.has_value()) {
@@ -257,7 +258,8 @@ int run_serve(CommandContext& context, const ServeArguments& arguments, const Pr
     int status = 0;
     {
         std::jthread server([&listener] { listener->run(); });
-        status = file_until_stopped(*filing, out, child, arguments, context.texts);
+        Log log(out, *filing, context.texts, root->utc_offset_min);
+        status = file_until_stopped(*filing, out, log, child, arguments);
         listener->stop();
     }
     return status;

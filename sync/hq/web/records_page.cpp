@@ -116,11 +116,12 @@ std::vector<protocol::ReceiverMatter> load_receiver_matters(Files& files,
     return matters.has_value() ? std::move(*matters) : std::vector<protocol::ReceiverMatter>{};
 }
 
-std::string matter_words(const protocol::ReceiverMatter& matter, const Catalogue& texts) {
+std::string matter_words(const protocol::ReceiverMatter& matter, const Catalogue& texts,
+                         std::int32_t utc_offset_min) {
     const auto key = "hq.receiver." + matter.key;
-    return texts.has(key) ? texts.text(key, {{"since", day_words(matter.since, texts) + ", " +
-                                                           hour_words(matter.since)},
-                                             {"detail", matter.detail}})
+    const auto since = day_words(matter.since, texts, utc_offset_min) + ", " +
+                       hour_words(matter.since, utc_offset_min);
+    return texts.has(key) ? texts.text(key, {{"since", since}, {"detail", matter.detail}})
                           : matter.key + " " + matter.detail;
 }
 
@@ -148,7 +149,7 @@ http::Response Site::records_page(Visit& visit) {
     std::string warnings;
     for (const auto& matter : load_receiver_matters(m_ports.files, m_settings.intake)) {
         warnings += fmt::format(R"(<p class="chip warn" role="alert">{}</p>)",
-                                escape(matter_words(matter, visit.texts)));
+                                escape(matter_words(matter, visit.texts, visit.utc_offset_min)));
     }
     const auto lists =
         warnings + (typed.empty() ? entry_rows(visit, *entries) + terminal_rows(visit, *terminals)

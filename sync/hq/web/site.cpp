@@ -68,11 +68,20 @@ std::string same_page(const std::string& path, const std::map<std::string, std::
 
 }  // namespace
 
-std::string Site::Visit::day(UtcMs at) const {
+std::string day_words(UtcMs at, const Catalogue& texts, std::int32_t utc_offset_min) {
     const auto date = date_of(at, utc_offset_min);
     return fmt::format("{} {} {}", date.day, texts.text(fmt::format("hq.month.{}", date.month)),
                        date.year);
 }
+
+std::string hour_words(UtcMs at, std::int32_t utc_offset_min) {
+    const int minute = minute_of_day(at, utc_offset_min);
+    return fmt::format("{:02}.{:02}", minute / 60, minute % 60);
+}
+
+std::string Site::Visit::day(UtcMs at) const { return day_words(at, texts, utc_offset_min); }
+
+std::string Site::Visit::hour(UtcMs at) const { return hour_words(at, utc_offset_min); }
 
 std::string level_words(const LevelFigures& figures, const Catalogue& texts) {
     const auto reached =
@@ -83,11 +92,6 @@ std::string level_words(const LevelFigures& figures, const Catalogue& texts) {
                        {"required", std::to_string(figures.required)},
                        {"low", std::to_string(figures.low)},
                        {"high", std::to_string(figures.high)}});
-}
-
-std::string Site::Visit::hour(UtcMs at) const {
-    const int minute = minute_of_day(at, utc_offset_min);
-    return fmt::format("{:02}.{:02}", minute / 60, minute % 60);
 }
 
 Site::Site(Ports ports, SiteSettings settings)

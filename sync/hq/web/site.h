@@ -35,7 +35,13 @@ struct SiteSettings {
 std::vector<protocol::ReceiverMatter> load_receiver_matters(Files& files,
                                                             const std::string& intake);
 /// "Sejak 1 Desember 2026, 12.05: ..." with what to do.
-std::string matter_words(const protocol::ReceiverMatter& matter, const Catalogue& texts);
+std::string matter_words(const protocol::ReceiverMatter& matter, const Catalogue& texts,
+                         std::int32_t utc_offset_min);
+
+/// "24 November 2026", in the city's time.
+std::string day_words(UtcMs at, const Catalogue& texts, std::int32_t utc_offset_min);
+/// "07.58", in the city's time.
+std::string hour_words(UtcMs at, std::int32_t utc_offset_min);
 
 class Site {
    public:
