@@ -167,7 +167,11 @@ ResultView make_result_view(const assessment::Summary& summary,
             view.competencies.back().status = level_name(*result.self_level, view, catalogue);
         }
     }
-    view.chart_title = catalogue.text(is_self ? "result.chart_self" : "result.chart");
+    if (view.competencies.empty()) {
+        view.level_names.clear();  // no chart: no heads of one
+    } else {
+        view.chart_title = catalogue.text(is_self ? "result.chart_self" : "result.chart");
+    }
     if (summary.result_place == assessment::ResultPlace::Headquarters) {
         view.lead = catalogue.text("result.from_hq_text");
     } else if (summary.result_place == assessment::ResultPlace::Nowhere) {

@@ -230,6 +230,22 @@ TEST_SUITE("screens/app") {
               "3 August 2026");
     }
 
+    TEST_CASE("a result that comes from headquarters, or from nowhere, is said without a chart") {
+        const Catalogue id = assets::load_catalogue(Language::Indonesian);
+        assessment::Framework framework;
+        framework.level_names = {{"Paham", "Aware"}};
+        assessment::Summary summary;
+        summary.result_place = assessment::ResultPlace::Headquarters;
+        auto view = make_result_view(summary, framework, id, Language::Indonesian);
+        CHECK(view.headline == "Hasil datang dari kantor pusat.");
+        CHECK(view.chart_title.empty());
+        CHECK(view.level_names.empty());
+        summary.result_place = assessment::ResultPlace::Nowhere;
+        view = make_result_view(summary, framework, id, Language::Indonesian);
+        CHECK(view.headline == "Jawaban Anda sudah tersimpan dan disegel.");
+        CHECK(view.chart_title.empty());
+    }
+
     TEST_CASE("an assessment outside its window says when it opens or closed, in the city's time") {
         const Catalogue id = assets::load_catalogue(Language::Indonesian);
         const Catalogue en = assets::load_catalogue(Language::English);
