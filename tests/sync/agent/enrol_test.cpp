@@ -158,6 +158,7 @@ TEST_CASE("the right root with a wrong server behind it gets no request") {
 
 TEST_CASE("a code that headquarters has not open is said to be expired, and nothing is left") {
     Joining joining;
+    joining.step();
     REQUIRE(joining.world.files
                 .write_durable(joining.world.paths.orders + "/" + protocol::kOrdersCodes,
                                as_bytes(R"({"version":1,"codes":[]})"), FileMode::Group)
