@@ -230,9 +230,7 @@ void on_item(SittingStep& step, const SittingEvent& event) {
     if (const auto* option = std::get_if<OptionPressed>(&event)) {
         if (choose(state, option->option)) {
             state.is_choice_dirty = true;
-            if (can_store(state)) {
-                flush(step);
-            }
+            flush(step);
         }
     } else if (const auto* target = std::get_if<TargetPressed>(&event)) {
         if (pair_up(state, target->target)) {

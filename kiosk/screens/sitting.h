@@ -123,7 +123,8 @@ struct OptionView {
 enum class OptionShape { One, Several, Scale };
 /// What is typed, if anything: a number by the keypad, a text, a note beside a rating.
 enum class TextField { None, Number, Text, Note };
-enum class CellState { Empty, Answered, Unsure };
+/// Incomplete: an answer that is not whole, or a number that cannot be read.
+enum class CellState { Empty, Incomplete, Answered, Unsure };
 struct CellView {
     std::string id;  // "map.cell.<number>"
     std::string label;
@@ -154,13 +155,14 @@ struct SittingView {
     std::string kicker;
     std::string stem;
     std::string hint;
-    std::string count;  // "3 dipilih"; empty: one answer
+    std::string count;  // "3 dipilih", "2 dari 4"; empty: one answer
     std::vector<OptionView> options;
     std::vector<OptionView> targets;  // matching: ids "quiz.target.<id>"
     TextField text_field = TextField::None;
     std::string text_id;  // "quiz.text", statements "quiz.note"
     std::string text_label;
-    std::string text_hint;  // beside the label
+    std::string text_hint;         // beside the label; a number: below the field, how it is read
+    bool is_text_unclear = false;  // a number that cannot be read, or in two ways
     std::string text;
     std::string text_unit;
     RowMark text_mark = RowMark::None;
@@ -175,6 +177,7 @@ struct SittingView {
     std::vector<LookAgainView> look_again;
     std::string map_saved;  // every answer is stored
     std::string map_empty_word;
+    std::string map_incomplete_word;
     Action back;    // "quiz.back"
     Action unsure;  // "quiz.unsure"
     bool is_unsure = false;

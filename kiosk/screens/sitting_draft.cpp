@@ -18,7 +18,13 @@ items::Response& draft_of(SittingState& state) {
 
 bool choose(SittingState& state, const OptionId& id) {
     const auto scale = assessment::rating_scale(*state.framework);
-    return items::touch(item_of(state), scale, id, draft_of(state), state.match_from);
+    const items::Response before = draft_of(state);
+    if (!items::touch(item_of(state), scale, id, draft_of(state), state.match_from)) {
+        return false;
+    }
+    // A touched reading of a number changes what was typed.
+    state.is_text_dirty = state.is_text_dirty || !items::is_same_text(draft_of(state), before);
+    return true;
 }
 
 bool pair_up(SittingState& state, const OptionId& target) {
@@ -30,10 +36,6 @@ void type(SittingState& state, const std::string& text) {
         state.is_text_dirty = true;
         state.typed_at = state.now;
     }
-}
-
-bool can_store(const SittingState& state) {
-    return items::is_whole(item_of(state), state.drafts[static_cast<std::size_t>(state.position)]);
 }
 
 }  // namespace asah::screens

@@ -15,7 +15,4 @@ bool pair_up(SittingState& state, const OptionId& target);
 /// The field's new text; in a number a point becomes a comma.
 void type(SittingState& state, const std::string& text);
 
-/// An ordering is stored when every step has its number, or none has.
-bool can_store(const SittingState& state);
-
 }  // namespace asah::screens

@@ -1,4 +1,5 @@
 // The question map, what is worth another look, and the dialogs over a sitting.
+#include "kiosk/core/items/edit.h"
 #include "kiosk/screens/sitting_parts.h"
 
 namespace asah::screens {
@@ -7,30 +8,52 @@ namespace {
 
 constexpr std::size_t kExcerptMax = 72;
 
+items::Progress progress(const SittingState& state, std::size_t index) {
+    return items::progress_of(state.data.items[index], state.data.sitting.answers[index].response);
+}
+
 CellState cell_state(const SittingState& state, std::size_t index) {
-    if (state.unsure[index]) {
-        return CellState::Unsure;
+    switch (progress(state, index)) {
+        case items::Progress::Incomplete:
+        case items::Progress::Unclear:
+            return CellState::Incomplete;
+        case items::Progress::Empty:
+            return state.unsure[index] ? CellState::Unsure : CellState::Empty;
+        case items::Progress::Whole:
+            break;
     }
-    return state.data.sitting.answers[index].response.is_empty() ? CellState::Empty
-                                                                 : CellState::Answered;
+    return state.unsure[index] ? CellState::Unsure : CellState::Answered;
 }
 
 struct Counts {
     int answered = 0;
     int unsure = 0;
     int empty = 0;
+    int incomplete = 0;
     std::string empty_numbers;
+    std::string incomplete_numbers;
 };
+
+void add_number(int& count, std::string& numbers, std::size_t index) {
+    numbers += (count > 0 ? ", " : "") + std::to_string(index + 1);
+    ++count;
+}
 
 Counts count(const SittingState& state) {
     Counts counts;
     for (std::size_t i = 0; i < state.drafts.size(); ++i) {
         counts.unsure += state.unsure[i] ? 1 : 0;
-        if (state.data.sitting.answers[i].response.is_empty()) {
-            ++counts.empty;
-            counts.empty_numbers += (counts.empty > 1 ? ", " : "") + std::to_string(i + 1);
-        } else {
-            ++counts.answered;
+        switch (progress(state, i)) {
+            case items::Progress::Empty:
+                add_number(counts.empty, counts.empty_numbers, i);
+                break;
+            case items::Progress::Incomplete:
+            case items::Progress::Unclear:
+                add_number(counts.incomplete, counts.incomplete_numbers, i);
+                break;
+            case items::Progress::Whole:
+                ++counts.answered;
+                break;
         }
     }
     return counts;
@@ -45,19 +68,23 @@ std::string excerpt(const std::string& stem) {
     return stem.substr(0, space == std::string::npos ? kExcerptMax : space) + " \u2026";
 }
 
+std::string_view lead_key(CellState state) {
+    return state == CellState::Empty        ? "map.row_empty"
+           : state == CellState::Incomplete ? "map.row_incomplete"
+                                            : "map.row_unsure";
+}
+
 /// Empty ones first: they lose most.
 std::vector<LookAgainView> look_again(const SittingWords& words) {
     std::vector<LookAgainView> rows;
-    for (const CellState wanted : {CellState::Empty, CellState::Unsure}) {
+    for (const CellState wanted : {CellState::Empty, CellState::Incomplete, CellState::Unsure}) {
         for (std::size_t i = 0; i < words.state.drafts.size(); ++i) {
             if (cell_state(words.state, i) != wanted) {
                 continue;
             }
             const std::string number = std::to_string(i + 1);
-            rows.push_back(
-                {"map.row." + number, number, wanted,
-                 words.text(wanted == CellState::Empty ? "map.row_empty" : "map.row_unsure"),
-                 excerpt(words.state.data.items[i].stem.in(words.language))});
+            rows.push_back({"map.row." + number, number, wanted, words.text(lead_key(wanted)),
+                            excerpt(words.state.data.items[i].stem.in(words.language))});
         }
     }
     return rows;
@@ -75,6 +102,12 @@ DialogView finish_dialog(const SittingWords& words) {
         dialog.facts.push_back(
             {FactKind::Empty, words.text("finish.empty", {{"count", std::to_string(counts.empty)},
                                                           {"numbers", counts.empty_numbers}})});
+    }
+    if (counts.incomplete > 0) {
+        dialog.facts.push_back(
+            {FactKind::Empty,
+             words.text("finish.incomplete", {{"count", std::to_string(counts.incomplete)},
+                                              {"numbers", counts.incomplete_numbers}})});
     }
     if (const auto left = remaining(words.state)) {
         dialog.facts.push_back(
@@ -169,11 +202,16 @@ void add_map(SittingView& view, const SittingWords& words) {
     view.map_counts = {words.text("map.answered", {{"count", std::to_string(counts.answered)}}),
                        words.text("map.unsure", {{"count", std::to_string(counts.unsure)}}),
                        words.text("map.empty", {{"count", std::to_string(counts.empty)}})};
+    if (counts.incomplete > 0) {
+        view.map_counts.push_back(
+            words.text("map.incomplete", {{"count", std::to_string(counts.incomplete)}}));
+    }
     view.is_map_open =
         state.overlay != SittingOverlay::None && state.overlay != SittingOverlay::Unsaved;
     view.map_title = words.text("map.title");
     view.map_hint = words.text("map.hint");
     view.map_empty_word = words.text("map.empty_word");
+    view.map_incomplete_word = words.text("map.incomplete_word");
     view.look_again = look_again(words);
     const auto again = std::to_string(view.look_again.size());
     view.map_heading = view.look_again.empty() ? words.text("map.all_done")

@@ -1,7 +1,10 @@
 // The view of an item in a sitting; decides the mark "saved".
 #include <algorithm>
 
+#include "kiosk/core/base/text.h"
 #include "kiosk/core/items/decimal.h"
+#include "kiosk/core/items/edit.h"
+#include "kiosk/core/items/limits.h"
 #include "kiosk/core/items/words.h"
 #include "kiosk/screens/sitting_parts.h"
 
@@ -112,6 +115,15 @@ void add_timer(SittingView& view, const Words& words) {
     }
 }
 
+/// Characters typed and how many are allowed; at the limit that nothing more fits.
+std::string counter(const Words& words, const std::string& text) {
+    const auto count = character_count(text);
+    const Values values{{"count", std::to_string(count)},
+                        {"max", std::to_string(items::kAnswerCharactersMax)}};
+    return words.text(count < items::kAnswerCharactersMax ? "quiz.text_count" : "quiz.text_full",
+                      values);
+}
+
 /// How the terminal reads the number that was typed.
 std::string number_hint(const Words& words, const std::string& text) {
     if (text.empty()) {
@@ -121,11 +133,11 @@ std::string number_hint(const Words& words, const std::string& text) {
     if (const auto* value = std::get_if<items::Decimal>(&reading)) {
         return words.text("quiz.number_read", {{"number", to_text(*value)}});
     }
-    if (const auto* both = std::get_if<items::AmbiguousNumber>(&reading)) {
-        return words.text("quiz.number_ambiguous", {{"decimal", to_text(both->as_decimal)},
-                                                    {"grouped", to_text(both->as_grouped)}});
+    if (std::holds_alternative<items::AmbiguousNumber>(reading)) {
+        return words.text("quiz.number_ambiguous");
     }
-    return words.text("quiz.number_unread");
+    return character_count(text) < items::kAnswerCharactersMax ? words.text("quiz.number_unread")
+                                                               : counter(words, text);
 }
 
 void add_text(SittingView& view, const Words& words, TextField field, const std::string& text) {
@@ -159,6 +171,7 @@ struct AddBody {
     void operator()(const items::Ordering& kind) const {
         add_choices(kind.options);
         const auto& order = words.draft().chosen();
+        add_count(order.size(), kind.options.size());
         for (std::size_t i = 0; i < kind.options.size(); ++i) {
             const auto found = std::find(order.begin(), order.end(), kind.options[i].id);
             view.options[i].letter =
@@ -167,6 +180,7 @@ struct AddBody {
     }
     void operator()(const items::Matching& kind) const {
         const auto& pairs = words.draft().pairs();
+        add_count(pairs.size(), kind.options.size());
         view.options = option_rows(words, kind.options, [&](const OptionId& id) {
             return words.state.match_from == id ||
                    std::any_of(pairs.begin(), pairs.end(),
@@ -195,9 +209,26 @@ struct AddBody {
         add_text(view, words, TextField::Number, words.draft().text());
         view.text_unit = kind.unit.in(words.language);
         view.text_hint = number_hint(words, view.text);
+        view.is_text_unclear =
+            items::progress_of(words.item(), words.draft()) == items::Progress::Unclear;
+        const auto reading = items::read_number(view.text);
+        if (const auto* both = std::get_if<items::AmbiguousNumber>(&reading)) {
+            view.options = {reading_row(items::kDecimalReading, both->as_decimal),
+                            reading_row(items::kGroupedReading, both->as_grouped)};
+        }
+    }
+    /// One of the two readings of a number, to be touched.
+    [[nodiscard]] OptionView reading_row(const OptionId& id, items::Decimal number) const {
+        return row_of(words, id.value, "?", {to_text(number), to_text(number)}, false);
+    }
+    /// How many of the parts of an answer are there.
+    void add_count(std::size_t count, std::size_t total) const {
+        view.count = words.text("quiz.parts_count", {{"count", std::to_string(count)},
+                                                     {"total", std::to_string(total)}});
     }
     void operator()(const items::ShortText& /*kind*/) const {
         add_text(view, words, TextField::Text, words.draft().text());
+        view.text_hint = counter(words, view.text);
     }
     void operator()(const items::Statement& kind) const {
         const auto& rule = words.state.framework->self_assessment;
@@ -218,6 +249,7 @@ struct AddBody {
         view.text_hint = words.text("quiz.note_optional");
         const std::string& prompt = kind.prompt.in(words.language);
         view.text_hint += prompt.empty() ? "" : " \u00b7 " + prompt;
+        view.text_hint += " \u00b7 " + counter(words, view.text);
     }
 };
 
@@ -236,6 +268,10 @@ void add_next(SittingView& view, const Words& words) {
     view.next = {"quiz.next", words.text("quiz.next"), has_answer};
     if (!has_answer) {
         view.next_note = words.text("quiz.missing");
+    } else if (const auto progress = items::progress_of(words.item(), words.draft());
+               progress != items::Progress::Whole) {
+        view.next_note = words.text(progress == items::Progress::Unclear ? "quiz.unclear_note"
+                                                                         : "quiz.incomplete_note");
     } else if (mark_of(words.state) == RowMark::Saved &&
                text_mark_of(words.state) == RowMark::Saved) {
         view.next_note = words.text("quiz.answer_saved");

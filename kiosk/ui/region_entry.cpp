@@ -32,6 +32,11 @@ Places make_places(const Ui& ui, const Rect& area, const KeypadWords& words) {
     return places;
 }
 
+// Letters that mean something on every item: mark as unsure, skip (draw_sitting_footer).
+bool is_shortcut(char32_t sign) {
+    return sign == U'R' || sign == U'r' || sign == U'L' || sign == U'l';
+}
+
 std::optional<char32_t> typed_key(Ui& ui) {
     if (ui.was_pressed(Key::Backspace)) {
         return U'\b';
@@ -221,10 +226,16 @@ NumberEntryResult draw_number_entry(Ui& ui, const Rect& area, const NumberEntry&
         ui.label(line.cut_right(width, ui.px(14)), entry.unit, unit);
     }
     result.was_field_hit = ui.field(line, entry.field);
-    if (!entry.problem.empty()) {
-        rest.cut_top(ui.text(rest, entry.problem,
-                             {Step::Caption, Weight::Bold, Colour::Problem, Align::Left}),
-                     ui.px(8));
+    // The line keeps its place when it is empty, so that the keypad stays where it is.
+    const TextStyle reading{Step::Caption, Weight::Bold,
+                            entry.is_unclear ? Colour::Problem : Colour::InkSoft, Align::Left};
+    rest.cut_top(std::max(ui.line_px(Step::Caption), ui.text(rest, entry.reading, reading)),
+                 ui.px(8));
+    for (const OptionRow& row : entry.choices) {
+        const Rect place = rest.cut_top(ui.option_height(row, rest.w), ui.px(8));
+        if (ui.option(place, row)) {
+            result.choice = row.id;
+        }
     }
     constexpr std::array<std::string_view, 12> kKeys{"1", "2", "3", "4", "5", "6",
                                                      "7", "8", "9", ",", "0", "minus"};
@@ -249,11 +260,10 @@ NumberEntryResult draw_number_entry(Ui& ui, const Rect& area, const NumberEntry&
     if (!result.key) {
         result.key = typed_key(ui);
     }
-    if (!result.key && ui.was_typed(U',')) {
-        result.key = U',';
-    }
-    if (!result.key && ui.was_typed(U'-')) {
-        result.key = U'-';
+    for (char32_t sign = U'!'; !result.key && sign < 0x7F; ++sign) {
+        if (!is_shortcut(sign) && ui.was_typed(sign)) {
+            result.key = sign;
+        }
     }
     return result;
 }

@@ -84,6 +84,9 @@ float draw_options(Ui& ui, const Rect& area, const SittingItem& item, Hit& hit) 
         if (typed.was_field_hit) {
             hit = std::string(item.number->field.id);
         }
+        if (typed.choice) {
+            hit = std::string(*typed.choice);
+        }
         if (typed.key) {
             hit = "quiz.type." + std::string(1, static_cast<char>(*typed.key));
         }

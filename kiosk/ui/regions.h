@@ -36,7 +36,9 @@ Hit draw_sitting_strip(Ui& ui, const Frame& frame, const SittingTop& top,
 struct NumberEntry {
     Field field;
     std::string_view unit;     // outside at the right; empty: none
-    std::string_view problem;  // with an example; empty: none
+    std::string_view reading;  // how the number is read, or that it is not; empty: none
+    bool is_unclear = false;
+    std::vector<OptionRow> choices;  // the readings of a number that has two
     Mark mark = Mark::None;
     std::string_view mark_text = {};
     std::string_view keypad_prefix;
@@ -46,7 +48,8 @@ struct NumberEntry {
 struct NumberEntryResult {
     bool was_field_hit = false;
     float bottom = 0;
-    std::optional<char32_t> key;  // digit, U',', U'-', U'\b'; keypad or keyboard
+    std::optional<char32_t> key;             // a sign of ASCII or U'\b'; keypad or keyboard
+    std::optional<std::string_view> choice;  // id of a touched reading
 };
 /// The number field with its keypad; lays out within the answers' half.
 NumberEntryResult draw_number_entry(Ui& ui, const Rect& area, const NumberEntry& entry);

@@ -107,7 +107,7 @@ struct OptionRow {
 };
 
 enum class Tone : std::uint8_t { Ok, Unsure, Problem, Info, Plain, Accent };
-enum class SegmentState : std::uint8_t { Empty, Answered, Unsure };
+enum class SegmentState : std::uint8_t { Empty, Incomplete, Answered, Unsure };
 struct Segment {
     SegmentState state = SegmentState::Empty;
     bool is_current = false;
@@ -115,7 +115,7 @@ struct Segment {
 struct MapCell {
     std::string_view id;
     std::string_view number;
-    std::string_view word = {};  // under an empty one
+    std::string_view word = {};  // under an empty or incomplete one
     SegmentState state = SegmentState::Empty;
 };
 enum class FieldState : std::uint8_t { Rest, Active, Error };

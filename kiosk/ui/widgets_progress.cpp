@@ -89,6 +89,9 @@ void Ui::strip(const Rect& rect, const std::vector<Segment>& segments) {
         } else {
             fill(bar, Colour::Sheet, radius);
             border(bar, Colour::LineStrong, px(2), radius);
+            if (segment.state == SegmentState::Incomplete) {
+                fill({bar.x, bar.y, bar.w / 2, bar.h}, Colour::Primary, radius);
+            }
         }
         if (segment.is_current) {
             border(bar, Colour::Ink, px(3), radius);
@@ -99,9 +102,10 @@ void Ui::strip(const Rect& rect, const std::vector<Segment>& segments) {
 
 bool Ui::map_cell(const Rect& rect, const MapCell& cell) {
     const float radius = px(16);
-    const std::string_view state = cell.state == SegmentState::Answered ? "answered"
-                                   : cell.state == SegmentState::Unsure ? "unsure"
-                                                                        : "empty";
+    const std::string_view state = cell.state == SegmentState::Answered     ? "answered"
+                                   : cell.state == SegmentState::Unsure     ? "unsure"
+                                   : cell.state == SegmentState::Incomplete ? "incomplete"
+                                                                            : "empty";
     const Touch hit = touch({.id = cell.id,
                              .rect = rect,
                              .role = Role::Cell,
@@ -118,13 +122,17 @@ bool Ui::map_cell(const Rect& rect, const MapCell& cell) {
         ink = Colour::Unsure;
     } else {
         fill(rect, hit.is_pressed ? Colour::Sunken : Colour::Sheet, radius);
-        dashed(rect, Colour::LineStrong, px(2), radius);
+        if (cell.state == SegmentState::Incomplete) {
+            border(rect, Colour::Primary, px(3), radius);
+        } else {
+            dashed(rect, Colour::LineStrong, px(2), radius);
+        }
     }
     const float number = line_px(Step::Option);
     const float below = std::max(line_px(Step::Caption), icon_px(true));
     Rect inner = rect.centred(number + below);
     label(inner.cut_top(number), cell.number, {Step::Option, Weight::Bold, ink, Align::Centre});
-    if (cell.state == SegmentState::Empty) {
+    if (cell.state == SegmentState::Empty || cell.state == SegmentState::Incomplete) {
         label(inner, cell.word, {Step::Caption, Weight::Regular, ink, Align::Centre});
     } else {
         icon(inner.centre(), inner.middle(),

@@ -212,8 +212,84 @@ TEST_SUITE("screens/sitting") {
         CHECK(hint_of("3-") == "3- | Belum terbaca sebagai angka. Contoh: 12 atau 2,5");
         CHECK(hint_of("2,5,0") == "2,5,0 | Belum terbaca sebagai angka. Contoh: 12 atau 2,5");
         CHECK(hint_of("1e3") == "1e3 | Belum terbaca sebagai angka. Contoh: 12 atau 2,5");
-        CHECK(hint_of("2.250") == "2,250 | Belum jelas: tulis 2,25 atau 2250");
+        CHECK(hint_of("2.250") ==
+              "2,250 | Ada dua cara membaca angka ini. Tekan yang Anda maksud:");
         CHECK(hint_of("") == " | ");
+    }
+
+    TEST_CASE("a number with two readings is asked about, and stored as the one that is touched") {
+        auto data = a_sitting();
+        data.items[0].body = items::Numeric{};
+        auto step = reduce(begin_sitting(std::move(data), a_framework(), 1), TextChanged{"2.250"});
+        const auto view = view_of(step.state);
+        CHECK(view.is_text_unclear);
+        REQUIRE(view.options.size() == 2);
+        CHECK(view.options[0].text == "2,25");
+        CHECK(view.options[1].text == "2250");
+        CHECK(view.next_note == "Belum terbaca");
+        step = choose(step.state, "grouped");
+        REQUIRE(step.effects.size() == 1);
+        CHECK(std::get<assessment::Answered>(std::get<SaveEvent>(step.effects[0].body).body)
+                  .response.text() == "2250");
+        CHECK(view_of(step.state).options.empty());
+        CHECK(view_of(step.state).text_hint == "Terbaca: 2250");
+        step = reduce(step.state, saved(step.state, step.effects[0]));
+        CHECK(view_of(step.state).next_note == "Jawaban tersimpan");
+    }
+
+    TEST_CASE(
+        "half an order is stored and said to be incomplete, here, in the map and at the end") {
+        auto data = a_sitting();
+        items::Ordering order;
+        order.options = {{OptionId("a"), {"satu", ""}},
+                         {OptionId("b"), {"dua", ""}},
+                         {OptionId("c"), {"tiga", ""}}};
+        data.items[0].body = order;
+        data.items[1].body = items::Numeric{};
+        data.sitting.answers[1].response = items::typed("3-");
+        auto step = choose(begin_sitting(std::move(data), a_framework(), 1), "b");
+        REQUIRE(step.effects.size() == 1);
+        step = reduce(step.state, saved(step.state, step.effects[0]));
+        auto view = view_of(step.state);
+        CHECK(view.count == "1 dari 3");
+        CHECK(view.next_note == "Belum lengkap");
+        CHECK_FALSE(view.is_all_saved);
+        CHECK(view.cells[0].state == CellState::Incomplete);
+        CHECK(view.cells[1].state == CellState::Incomplete);
+        CHECK(view.cells[2].state == CellState::Empty);
+        CHECK(view.map_counts[0] == "0 sudah dijawab");
+        REQUIRE(view.map_counts.size() == 4);
+        CHECK(view.map_counts[3] == "2 belum lengkap");
+        REQUIRE(view.look_again.size() == 3);
+        CHECK(view.look_again[1].lead == "Belum lengkap.");
+        step = reduce(reduce(step.state, MapPressed{}).state, FinishPressed{});
+        REQUIRE(view_of(step.state).dialog.has_value());
+        CHECK(view_of(step.state).dialog->facts[2].text == "2 soal belum lengkap: nomor 1, 2");
+        step = choose(reduce(reduce(step.state, DialogClosed{}).state, DialogClosed{}).state, "a");
+        step = reduce(step.state, saved(step.state, step.effects[0]));
+        step = choose(step.state, "c");
+        step = reduce(step.state, saved(step.state, step.effects[0]));
+        CHECK(view_of(step.state).cells[0].state == CellState::Answered);
+        CHECK(view_of(step.state).next_note == "Jawaban tersimpan");
+    }
+
+    TEST_CASE("a text has a counter in characters, and a word when it is full") {
+        auto data = a_sitting();
+        data.items[0].body = items::ShortText{};
+        const auto state = begin_sitting(std::move(data), a_framework(), 1);
+        const auto hint_of = [&](const std::string& text) {
+            return view_of(reduce(state, TextChanged{text}).state).text_hint;
+        };
+        std::string accents;
+        for (int i = 0; i < 499; ++i) {
+            accents += "\u00e9";
+        }
+        CHECK(view_of(state).text_hint == "0 dari 500 karakter");
+        CHECK(hint_of(accents) == "499 dari 500 karakter");
+        CHECK(hint_of(accents + "\u00e9") == "Penuh: paling banyak 500 karakter");
+        const auto full = reduce(state, TextChanged{accents + "\u00e9\u00e9"}).state;
+        CHECK(view_of(full).text == accents + "\u00e9");
+        CHECK(view_of(full).text_hint == "Penuh: paling banyak 500 karakter");
     }
 
     TEST_CASE("what cannot be saved leads to staff with a code") {

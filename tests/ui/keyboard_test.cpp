@@ -182,6 +182,32 @@ TEST_SUITE("kiosk/ui/keyboard") {
         CHECK(count_answers(driver.take_effects()) == 0);
     }
 
+    TEST_CASE("a number is typed with a point or a comma, and what is no number stays visible") {
+        Driver driver(page("quiz_numeric"));
+        auto& window = driver.window();
+        const auto typed = [&](const char* text) {
+            const auto* screen = driver.screen<SittingState>();
+            while (!screen->drafts[static_cast<std::size_t>(screen->position)].text().empty()) {
+                window.key(ImGuiKey_Backspace);
+                screen = driver.screen<SittingState>();
+            }
+            window.type(text);
+            screen = driver.screen<SittingState>();
+            return screen->drafts[static_cast<std::size_t>(screen->position)].text();
+        };
+        CHECK(typed("2.5") == "2,5");
+        CHECK(typed("2,5") == "2,5");
+        CHECK(typed("-3") == "-3");
+        CHECK(typed("1e3") == "1e3");
+        CHECK(typed("50%") == "50%");
+        CHECK(typed("2.250") == "2,250");
+        REQUIRE(window.find("quiz.option.grouped") != nullptr);
+        window.tap("quiz.option.grouped");
+        const auto* screen = driver.screen<SittingState>();
+        CHECK(screen->drafts[static_cast<std::size_t>(screen->position)].text() == "2250");
+        CHECK(window.find("quiz.option.grouped") == nullptr);
+    }
+
     TEST_CASE("the keys of the look: F1 help, F9 contrast, Ctrl + and - the text size") {
         Driver driver(page("quiz_single"));
         auto& window = driver.window();

@@ -60,13 +60,13 @@ bool type(const Item& item, const std::string& text, Response& response) {
     return response != before;
 }
 
-bool is_whole(const Item& item, const Response& response) {
+Progress progress_of(const Item& item, const Response& response) {
     return std::visit(
         [&](const auto& kind) {
-            if constexpr (requires { kind.is_whole(response); }) {
-                return kind.is_whole(response);
+            if constexpr (requires { kind.progress(response); }) {
+                return kind.progress(response);
             } else {
-                return true;
+                return response.is_empty() ? Progress::Empty : Progress::Whole;
             }
         },
         item.body);

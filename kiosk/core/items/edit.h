@@ -25,7 +25,7 @@ bool touch_target(const Item& item, const OptionId& target, Response& response,
 /// comma.  Returns whether the response changed.
 bool type(const Item& item, const std::string& text, Response& response);
 
-/// An ordering is whole when every step has its number or none has; others always.
-bool is_whole(const Item& item, const Response& response);
+/// How far an answer to an item is.
+Progress progress_of(const Item& item, const Response& response);
 
 }  // namespace asah::items

@@ -43,6 +43,10 @@ struct Rated {
     bool operator==(const Rated&) const = default;
 };
 
+/// How far an answer is. Incomplete: steps or pairs are missing, or a note has no rating. Unclear:
+/// a number that cannot be read, or can be read in two ways. Both are stored as they are.
+enum class Progress { Empty, Incomplete, Unclear, Whole };
+
 class Response {
    public:
     using Answer = std::variant<Nothing, Chosen, Paired, Typed, Rated>;

@@ -1,4 +1,6 @@
 // A sitting's view as regions: the question or its map, bars and dialogs.
+#include <utility>
+
 #include "kiosk/ui/draw/draw_app.h"
 
 namespace asah::ui {
@@ -25,6 +27,8 @@ SegmentState to_state(screens::CellState state) {
     switch (state) {
         case screens::CellState::Empty:
             return SegmentState::Empty;
+        case screens::CellState::Incomplete:
+            return SegmentState::Incomplete;
         case screens::CellState::Answered:
             return SegmentState::Answered;
         case screens::CellState::Unsure:
@@ -54,7 +58,9 @@ void add_field(SittingItem& item, const SittingView& view) {
                                             .state = FieldState::Active,
                                             .length = view.text.size()},
                                   .unit = view.text_unit,
-                                  .problem = {},
+                                  .reading = view.text_hint,
+                                  .is_unclear = view.is_text_unclear,
+                                  .choices = std::exchange(item.options, {}),
                                   .mark = to_mark(view.text_mark),
                                   .mark_text = view.text_mark_text,
                                   .keypad_prefix = "quiz.key.",
@@ -131,7 +137,9 @@ Hit draw_map(Ui& ui, const Frame& frame, const SittingView& view) {
     for (const screens::CellView& cell : view.cells) {
         grid.cells.push_back({.id = cell.id,
                               .number = cell.label,
-                              .word = view.map_empty_word,
+                              .word = cell.state == screens::CellState::Incomplete
+                                          ? std::string_view(view.map_incomplete_word)
+                                          : view.map_empty_word,
                               .state = to_state(cell.state)});
     }
     for (const screens::LookAgainView& row : view.look_again) {

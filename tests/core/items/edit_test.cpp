@@ -52,10 +52,44 @@ TEST_CASE("steps are numbered in the order of the touches; half an order is not 
     desk.press("c");
     desk.press("a");
     CHECK(desk.response == chosen("ca"));
-    CHECK_FALSE(is_whole(desk.item, desk.response));
+    CHECK(progress_of(desk.item, desk.response) == Progress::Incomplete);
     desk.press("b");
-    CHECK(is_whole(desk.item, desk.response));
-    CHECK(is_whole(desk.item, {}));
+    CHECK(progress_of(desk.item, desk.response) == Progress::Whole);
+    CHECK(progress_of(desk.item, {}) == Progress::Empty);
+}
+
+TEST_CASE("half a matching and a note without a rating are incomplete, an odd number is unclear") {
+    Desk pairs_of_two(matching("ab", "123"));
+    pairs_of_two.press("a");
+    pairs_of_two.target("1");
+    CHECK(progress_of(pairs_of_two.item, pairs_of_two.response) == Progress::Incomplete);
+    pairs_of_two.press("b");
+    pairs_of_two.target("3");
+    CHECK(progress_of(pairs_of_two.item, pairs_of_two.response) == Progress::Whole);
+    Desk statement(Statement{});
+    statement.enter("SIPD");
+    CHECK(progress_of(statement.item, statement.response) == Progress::Incomplete);
+    statement.press("3");
+    CHECK(progress_of(statement.item, statement.response) == Progress::Whole);
+    Desk number(Numeric{});
+    CHECK(progress_of(number.item, number.response) == Progress::Empty);
+    for (const auto* text : {",5", "2,5,0", "3-", "1e3", "2,250"}) {
+        number.enter(text);
+        CHECK_MESSAGE(progress_of(number.item, number.response) == Progress::Unclear, text);
+    }
+    number.enter("2.5");
+    CHECK(progress_of(number.item, number.response) == Progress::Whole);
+}
+
+TEST_CASE("a number with two readings takes the one that is touched") {
+    Desk desk(Numeric{});
+    desk.enter("2.250");
+    CHECK(desk.press("grouped"));
+    CHECK(desk.response == typed("2250"));
+    CHECK_FALSE(desk.press("decimal"));
+    desk.enter("2.250");
+    CHECK(desk.press("decimal"));
+    CHECK(desk.response == typed("2,25"));
 }
 
 TEST_CASE("a term waits for its meaning; a meaning moves from one term to another") {

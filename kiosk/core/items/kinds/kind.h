@@ -9,7 +9,7 @@
 //   touch                                  a touched option changes the response
 //   put, read, put_key, read_key           members of its JSON
 //   encode                                 its part of the item's revision
-// Where it applies also: touch_target, clean (of typed text), is_whole.
+// Where it applies also: touch_target, clean (of typed text), progress (how far an answer is).
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

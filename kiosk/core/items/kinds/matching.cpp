@@ -148,6 +148,13 @@ void Matching::read(const JsonNode& node) {
 
 void Matching::encode(Encoder& encoder) const { encode_members(encoder, options, targets, {}, {}); }
 
+Progress Matching::progress(const Response& response) const {
+    const auto count = response.pairs().size();
+    return count == 0                ? Progress::Empty
+           : count == options.size() ? Progress::Whole
+                                     : Progress::Incomplete;
+}
+
 void Matching::put_key(const Key& key, json& object) {
     json pairs = json::array();
     for (const auto& [left, right] : key.pairs) {

@@ -37,6 +37,7 @@ struct Matching {
     void put(nlohmann::json& object) const;
     void read(const JsonNode& node);
     void encode(Encoder& encoder) const;
+    [[nodiscard]] Progress progress(const Response& response) const;
     static void put_key(const Key& key, nlohmann::json& object);
     static Key read_key(const JsonNode& node);
 };

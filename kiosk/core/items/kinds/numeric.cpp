@@ -73,7 +73,24 @@ int Numeric::score(const Key& key, const Response& response) const {
 
 Response Numeric::right(const Key& key) const { return typed(to_text(key.value)); }
 
-void Numeric::touch(const Touch& /*touch*/, Response& /*response*/) const {}
+void Numeric::touch(const Touch& touch, Response& response) const {
+    const auto reading = read_number(response.text());
+    const auto* both = std::get_if<AmbiguousNumber>(&reading);
+    if (both == nullptr) {
+        return;
+    }
+    if (touch.option == kDecimalReading) {
+        response = typed(to_text(both->as_decimal));
+    } else if (touch.option == kGroupedReading) {
+        response = typed(to_text(both->as_grouped));
+    }
+}
+
+Progress Numeric::progress(const Response& response) const {
+    return response.is_empty()                          ? Progress::Empty
+           : parse_decimal(response.text()).has_value() ? Progress::Whole
+                                                        : Progress::Unclear;
+}
 
 std::string Numeric::clean(std::string text) {
     std::replace(text.begin(), text.end(), '.', ',');

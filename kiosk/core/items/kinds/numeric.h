@@ -6,6 +6,10 @@
 
 namespace asah::items {
 
+/// What is touched to say which reading of an ambiguous number is meant.
+inline const OptionId kDecimalReading{"decimal"};
+inline const OptionId kGroupedReading{"grouped"};
+
 struct Numeric {
     static constexpr KindWords kWords{"numeric", "numerik"};
     static constexpr bool kIsScored = true;
@@ -27,7 +31,9 @@ struct Numeric {
                                               const RatingScale& scale) const;
     [[nodiscard]] int score(const Key& key, const Response& response) const;
     [[nodiscard]] Response right(const Key& key) const;
+    /// "decimal" or "grouped" takes that reading of a number that has two; otherwise nothing.
     void touch(const Touch& touch, Response& response) const;
+    [[nodiscard]] Progress progress(const Response& response) const;
     /// The point of a numeric keypad is shown, stored and scored as a comma; everything else stays
     /// as typed, also what is no number.
     [[nodiscard]] static std::string clean(std::string text);

@@ -58,8 +58,11 @@ void Ordering::touch(const Touch& touch, Response& response) const {
     }
 }
 
-bool Ordering::is_whole(const Response& response) const {
-    return response.is_empty() || response.chosen().size() == options.size();
+Progress Ordering::progress(const Response& response) const {
+    const auto count = response.chosen().size();
+    return count == 0                ? Progress::Empty
+           : count == options.size() ? Progress::Whole
+                                     : Progress::Incomplete;
 }
 
 void Ordering::put_key(const Key& key, nlohmann::json& object) {

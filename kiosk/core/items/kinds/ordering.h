@@ -28,7 +28,7 @@ struct Ordering : WithOptions {
     [[nodiscard]] Response right(const Key& key) const;
     /// The step gets the next number, or loses its own.
     void touch(const Touch& touch, Response& response) const;
-    [[nodiscard]] bool is_whole(const Response& response) const;
+    [[nodiscard]] Progress progress(const Response& response) const;
     static void put_key(const Key& key, nlohmann::json& object);
     static Key read_key(const JsonNode& node);
 };

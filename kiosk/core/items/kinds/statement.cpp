@@ -76,6 +76,12 @@ void Statement::read(const JsonNode& node) {
 
 void Statement::encode(Encoder& encoder) const { encode_members(encoder, {}, {}, {}, prompt); }
 
+Progress Statement::progress(const Response& response) const {
+    return !response.is_empty()      ? Progress::Whole
+           : response.note().empty() ? Progress::Empty
+                                     : Progress::Incomplete;
+}
+
 void Statement::put_key(const Key& /*key*/, nlohmann::json& /*object*/) {}
 
 Statement::Key Statement::read_key(const JsonNode& /*node*/) { return {}; }
