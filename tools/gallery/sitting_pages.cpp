@@ -88,6 +88,23 @@ items::Item numeric() {
                     "rise?"});
 }
 
+items::Item ordering() {
+    return with_options<items::Ordering>(
+        {"Urutkan langkah membalas surat masuk lewat aplikasi persuratan.",
+         "Put the steps of answering a letter in the mail application in order."},
+        {{"Mencatat surat dan memberi nomor agenda", "Register the letter and number it"},
+         {"Meminta disposisi pimpinan", "Ask the head for instructions"},
+         {"Menyusun konsep jawaban", "Draft the answer"},
+         {"Menandatangani secara elektronik", "Sign it electronically"}});
+}
+
+items::Item short_text() {
+    return an_item(
+        items::ShortText{},
+        {"Apa nama aplikasi resmi untuk pengaduan masyarakat secara nasional?",
+         "What is the official national application for complaints of citizens called?"});
+}
+
 assessment::OpenSitting a_sitting(std::vector<items::Item> items, int position, int minutes) {
     assessment::OpenSitting data;
     data.assessment.title = {"Prates: Teknologi Informasi", "Pre-test: Information Technology"};
@@ -163,6 +180,22 @@ assessment::OpenSitting nearly_done() {
     return data;
 }
 
+/// An order with two of four steps and a number that can be read in two ways.
+assessment::OpenSitting not_complete() {
+    assessment::OpenSitting data = nearly_done();
+    data.items[6] = ordering();
+    data.sitting.answers[6].response = items::chose({OptionId("a"), OptionId("c")});
+    data.items[9] = numeric();
+    data.sitting.answers[9].response = items::typed("2,250");
+    return data;
+}
+
+assessment::OpenSitting typed_at(const items::Item& item, const std::string& text) {
+    assessment::OpenSitting data = a_quiz(item);
+    data.sitting.answers[6].response = items::typed(text);
+    return data;
+}
+
 AppState refused(AppState state) {
     state = with(std::move(state), OptionPressed{OptionId("b")});
     const auto& sitting = std::get<SittingState>(state.screen);
@@ -191,9 +224,10 @@ std::vector<Page> make_sitting_pages() {
     pages.push_back({"quiz_multiple", show(answered(multiple_response(), {"a", "b", "e"}))});
     pages.push_back({"quiz_true_false", show(answered(true_false(), {"b"}))});
     pages.push_back({"quiz_situational", show(answered(situational(), {"c"}))});
-    assessment::OpenSitting number = a_quiz(numeric());
-    number.sitting.answers[6].response = items::typed("15");
-    pages.push_back({"quiz_numeric", show(number)});
+    pages.push_back({"quiz_numeric", show(typed_at(numeric(), "15"))});
+    pages.push_back({"quiz_numeric_unclear", show(typed_at(numeric(), "2,250"))});
+    pages.push_back({"quiz_ordering_half", show(not_complete())});
+    pages.push_back({"quiz_text_full", show(typed_at(short_text(), std::string(500, 'a')))});
     pages.push_back({"statement", show(a_self_assessment())});
 
     assessment::OpenSitting late = answered(single_choice(), {"a"});
@@ -206,6 +240,9 @@ std::vector<Page> make_sitting_pages() {
     const AppState map = with(show(nearly_done()), MapPressed{});
     pages.push_back({"map", map});
     pages.push_back({"finish", with(map, FinishPressed{})});
+    const AppState half = with(show(not_complete()), MapPressed{});
+    pages.push_back({"map_incomplete", half});
+    pages.push_back({"finish_incomplete", with(half, FinishPressed{})});
     pages.push_back({"unsaved", refused(show(answered(single_choice(), {"a"})))});
     pages.push_back({"unsealed", finishing_refused()});
     Page help{"quiz_help", show(answered(single_choice(), {"a"}))};
