@@ -219,7 +219,7 @@ struct AddBody {
     }
     /// One of the two readings of a number, to be touched.
     [[nodiscard]] OptionView reading_row(const OptionId& id, items::Decimal number) const {
-        return row_of(words, id.value, "?", {to_text(number), to_text(number)}, false);
+        return row_of(words, id.value, "", {to_text(number), to_text(number)}, false);
     }
     /// How many of the parts of an answer are there.
     void add_count(std::size_t count, std::size_t total) const {

@@ -33,9 +33,7 @@ Places make_places(const Ui& ui, const Rect& area, const KeypadWords& words) {
 }
 
 // Letters that mean something on every item: mark as unsure, skip (draw_sitting_footer).
-bool is_shortcut(char32_t sign) {
-    return sign == U'R' || sign == U'r' || sign == U'L' || sign == U'l';
-}
+constexpr std::u32string_view kShortcuts = U"RrLl";
 
 std::optional<char32_t> typed_key(Ui& ui) {
     if (ui.was_pressed(Key::Backspace)) {
@@ -247,22 +245,20 @@ NumberEntryResult draw_number_entry(Ui& ui, const Rect& area, const NumberEntry&
         const std::string id = std::string(entry.keypad_prefix) + std::string(kKeys[i]);
         const bool is_minus = kKeys[i] == "minus";
         if (ui.key_button(keys.cell(i), id, is_minus ? entry.minus : kKeys[i], Icon::None, false)) {
-            result.key = is_minus ? U'-' : static_cast<char32_t>(kKeys[i].front());
+            result.keys = is_minus ? '-' : kKeys[i].front();
         }
     }
     Rect erase = keys.cell(12);
     erase.w = 3 * width + 2 * gap;
     result.bottom = erase.bottom();
     if (ui.key_button(erase, std::string(entry.keypad_prefix) + "erase", entry.erase,
-                      Icon::Backspace, true)) {
-        result.key = U'\b';
+                      Icon::Backspace, true) ||
+        ui.was_pressed(Key::Backspace)) {
+        result.keys += '\b';
     }
-    if (!result.key) {
-        result.key = typed_key(ui);
-    }
-    for (char32_t sign = U'!'; !result.key && sign < 0x7F; ++sign) {
-        if (!is_shortcut(sign) && ui.was_typed(sign)) {
-            result.key = sign;
+    for (const char32_t sign : ui.take_typed(kShortcuts)) {
+        if (sign > U' ' && sign < 0x7F) {
+            result.keys += static_cast<char>(sign);
         }
     }
     return result;

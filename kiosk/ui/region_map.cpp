@@ -77,6 +77,8 @@ float draw_again_row(Ui& ui, const Rect& area, const LookAgainRow& row, Hit& hit
     if (is_unsure) {
         ui.fill(cell, Colour::UnsureSoft, ui.px(12));
         ui.border(cell, Colour::UnsureMark, ui.px(3), ui.px(12));
+    } else if (row.state == SegmentState::Incomplete) {
+        ui.border(cell, Colour::Primary, ui.px(3), ui.px(12));
     } else {
         ui.dashed(cell, Colour::LineStrong, ui.px(2), ui.px(12));
     }

@@ -87,8 +87,8 @@ float draw_options(Ui& ui, const Rect& area, const SittingItem& item, Hit& hit) 
         if (typed.choice) {
             hit = std::string(*typed.choice);
         }
-        if (typed.key) {
-            hit = "quiz.type." + std::string(1, static_cast<char>(*typed.key));
+        if (!typed.keys.empty()) {
+            hit = "quiz.type." + typed.keys;
         }
         return typed.bottom;
     }

@@ -48,7 +48,7 @@ struct NumberEntry {
 struct NumberEntryResult {
     bool was_field_hit = false;
     float bottom = 0;
-    std::optional<char32_t> key;             // a sign of ASCII or U'\b'; keypad or keyboard
+    std::string keys;                        // signs of ASCII and '\b', as touched or typed
     std::optional<std::string_view> choice;  // id of a touched reading
 };
 /// The number field with its keypad; lays out within the answers' half.

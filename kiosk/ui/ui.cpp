@@ -3,7 +3,9 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "kiosk/core/base/assert.h"
 
@@ -154,11 +156,15 @@ bool Ui::was_pressed(Key key) {
     return was;
 }
 
-std::u32string Ui::take_typed() {
-    if (!is_live()) {
-        return {};
+std::u32string Ui::take_typed(std::u32string_view left) {
+    std::u32string taken;
+    if (is_live()) {
+        const auto is_left = [&](char32_t sign) { return left.find(sign) != left.npos; };
+        std::copy_if(m_typed.begin(), m_typed.end(), std::back_inserter(taken),
+                     [&](char32_t sign) { return !is_left(sign); });
+        std::erase_if(m_typed, [&](char32_t sign) { return !is_left(sign); });
     }
-    return std::exchange(m_typed, {});
+    return taken;
 }
 
 bool Ui::was_typed(char32_t letter) {

@@ -198,7 +198,8 @@ class Ui {
 
     // Keys that no focused widget took. Typed characters go to whoever asks first.
     bool was_pressed(Key key);
-    [[nodiscard]] std::u32string take_typed();
+    /// All signs in the order in which they were typed, but for those that are left to others.
+    [[nodiscard]] std::u32string take_typed(std::u32string_view left = {});
     /// Whether a letter or digit was typed (upper or lower case); takes it.
     bool was_typed(char32_t letter);
 

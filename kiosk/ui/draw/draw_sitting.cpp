@@ -175,10 +175,12 @@ Hit draw_question(Ui& ui, const Frame& frame, const SittingView& view, Drawn& dr
         hit.reset();
     } else if (hit && hit->starts_with(kKey)) {
         drawn.text = view.text;
-        if (hit->back() != '\b') {
-            drawn.text->push_back(hit->back());
-        } else if (!drawn.text->empty()) {
-            drawn.text->pop_back();
+        for (const char key : hit->substr(kKey.size())) {
+            if (key != '\b') {
+                drawn.text->push_back(key);
+            } else if (!drawn.text->empty()) {
+                drawn.text->pop_back();
+            }
         }
         hit.reset();
     }
