@@ -16,7 +16,8 @@ inline constexpr const char* kIntakeMatters = "receiver.matters";
 inline constexpr std::size_t kMattersBytesMax = 64U << 10U;
 
 /// Keys: "disk_full" (entries are refused), "disk_low" (detail: MiB left), "intake_full" (entries
-/// are stored and cannot be handed over), "quota" (detail: the terminal).
+/// are stored and cannot be handed over), "quota" (detail: the terminal), "lowered" (the reader
+/// once signed for more than it holds now; detail: how many entries are handed over again).
 struct ReceiverMatter {
     std::string key;
     UtcMs since;

@@ -23,7 +23,7 @@ set(reader_sql
     sql/reader/entry_fate.sql
     sql/reader/entry_held.sql
     sql/reader/entry_ledgers.sql
-    sql/reader/entry_next.sql
+    sql/reader/entry_chain.sql
     sql/reader/entry_put.sql
     sql/reader/entry_rival.sql
     sql/reader/entry_state.sql
@@ -76,7 +76,7 @@ set(reader_sql
     sql/reader/staff_one.sql
     sql/reader/staff_put.sql
     sql/reader/staff_tries.sql
-    sql/reader/terminal_all.sql
+    sql/reader/terminal_all.sql sql/reader/terminal_one.sql
     sql/reader/terminal_change_all.sql
     sql/reader/terminal_change_put.sql
     sql/reader/terminal_put.sql

@@ -19,6 +19,9 @@ Result<sqlite::Database> open_reader_database(const std::string& path, const std
 std::string_view reader_query(std::string_view name);
 
 /// A number in the settings table; 0 when it was never set.
+/// The number of the newest manifest that headquarters signed.
+inline constexpr const char* kManifestCounter = "manifest";
+
 Result<std::int64_t> load_counter(sqlite::Database& database, const std::string& name);
 Result<void> save_counter(sqlite::Tx& tx, const std::string& name, std::int64_t value);
 

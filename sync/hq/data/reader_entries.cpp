@@ -177,29 +177,6 @@ struct NextEntry {
     bool is_followed = false;
 };
 
-Result<std::vector<NextEntry>> entries_after(sqlite::Database& database, const TerminalId& terminal,
-                                             const LedgerId& ledger,
-                                             const ledger::ChainPoint& head) {
-    auto query = database.prepare(reader_query("entry_next"));
-    query.bind(1, terminal)
-        .bind(2, ledger)
-        .bind(3, static_cast<std::int64_t>(head.n + 1))
-        .bind(4, ByteView(head.hash));
-    std::vector<NextEntry> next;
-    while (true) {
-        ASAH_TRY(const bool has_row, query.step());
-        if (!has_row) {
-            return next;
-        }
-        NextEntry one{.hash = {},
-                      .is_open = query.integer(1) != 0,
-                      .is_dropped = query.integer(2) != 0,
-                      .is_followed = query.text(3) == "follow"};
-        query.copy_blob(0, one.hash);
-        next.push_back(one);
-    }
-}
-
 /// The one entry with which the chain goes on; nothing at its end and at a fork that nobody
 /// decided.
 const NextEntry* chosen_of(const std::vector<NextEntry>& next) {
@@ -220,18 +197,43 @@ const NextEntry* chosen_of(const std::vector<NextEntry>& next) {
     return left == 1 ? chosen : nullptr;
 }
 
+/// Adds the row's entry if its parent is `parent`.
+void add_child(std::vector<NextEntry>& next, const sqlite::Statement& row, const Digest& parent) {
+    Digest its_parent{};
+    row.copy_blob(1, its_parent);
+    if (its_parent != parent) {
+        return;
+    }
+    NextEntry one{.hash = {},
+                  .is_open = row.integer(3) != 0,
+                  .is_dropped = row.integer(4) != 0,
+                  .is_followed = row.text(5) == "follow"};
+    row.copy_blob(2, one.hash);
+    next.push_back(one);
+}
+
 }  // namespace
 
 Result<ledger::ChainPoint> filed_head(sqlite::Database& database, const AuthorityId& authority,
                                       const TerminalId& terminal, const LedgerId& ledger) {
     ledger::ChainPoint head{.n = 0, .hash = ledger::genesis_hash(authority, terminal, ledger)};
-    while (true) {
-        ASAH_TRY(const auto next, entries_after(database, terminal, ledger, head));
+    auto query = database.prepare(reader_query("entry_chain"));
+    query.bind(1, terminal).bind(2, ledger);
+    ASAH_TRY(bool has_row, query.step());
+    for (;;) {
+        const auto n = head.n + 1;
+        std::vector<NextEntry> next;
+        while (has_row && static_cast<std::uint64_t>(query.integer(0)) <= n) {
+            if (static_cast<std::uint64_t>(query.integer(0)) == n) {
+                add_child(next, query, head.hash);
+            }
+            ASAH_TRY(has_row, query.step());
+        }
         const auto* chosen = chosen_of(next);
         if (chosen == nullptr || chosen->is_open) {
             return head;
         }
-        head = {.n = head.n + 1, .hash = chosen->hash};
+        head = {.n = n, .hash = chosen->hash};
     }
 }
 

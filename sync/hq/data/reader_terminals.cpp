@@ -41,6 +41,23 @@ bool has_impossible_clock(const Terminal& terminal) {
                                   status->last_error == error_key(ErrorCode::ClockImpossible));
 }
 
+namespace {
+
+Terminal terminal_in(const sqlite::Statement& row) {
+    return {.id = row.id<TerminalId>(0),
+            .name = row.text(1),
+            .unit = UnitCode(row.text(2)),
+            .state = parse_state(row.text(3)),
+            .tls_certificate = row.blob(4),
+            .signing_certificate = row.blob(5),
+            .opening_certificate = row.blob(6),
+            .joined = {row.integer(7)},
+            .status = row.text(8),
+            .reported = {row.integer(9)}};
+}
+
+}  // namespace
+
 Result<std::vector<Terminal>> load_terminals(sqlite::Database& database) {
     auto query = database.prepare(reader_query("terminal_all"));
     std::vector<Terminal> terminals;
@@ -49,27 +66,27 @@ Result<std::vector<Terminal>> load_terminals(sqlite::Database& database) {
         if (!has_row) {
             return terminals;
         }
-        terminals.push_back({.id = query.id<TerminalId>(0),
-                             .name = query.text(1),
-                             .unit = UnitCode(query.text(2)),
-                             .state = parse_state(query.text(3)),
-                             .tls_certificate = query.blob(4),
-                             .signing_certificate = query.blob(5),
-                             .opening_certificate = query.blob(6),
-                             .joined = {query.integer(7)},
-                             .status = query.text(8),
-                             .reported = {query.integer(9)}});
+        terminals.push_back(terminal_in(query));
     }
 }
 
 Result<std::optional<Terminal>> find_terminal(sqlite::Database& database, const TerminalId& id) {
+    auto query = database.prepare(reader_query("terminal_one"));
+    query.bind(1, id);
+    ASAH_TRY(const bool has_row, query.step());
+    return has_row ? std::optional(terminal_in(query)) : std::nullopt;
+}
+
+Result<std::optional<SeenManifest>> newest_manifest_seen(sqlite::Database& database) {
     ASAH_TRY(const auto terminals, load_terminals(database));
+    std::optional<SeenManifest> newest;
     for (const auto& terminal : terminals) {
-        if (terminal.id == id) {
-            return std::optional(terminal);
+        const auto status = ledger::parse_status_payload(terminal.status);
+        if (status.has_value() && (!newest || newest->number < status->manifest_number)) {
+            newest = SeenManifest{terminal.id, status->manifest_number};
         }
     }
-    return std::optional<Terminal>{};
+    return newest;
 }
 
 Result<void> add_terminal(sqlite::Tx& tx, const Terminal& terminal) {

@@ -28,6 +28,13 @@ struct Terminal {
 };
 /// Whether its newest status says a time after its arrival, or that its clock cannot be right.
 bool has_impossible_clock(const Terminal& terminal);
+/// The highest number of a manifest that a terminal says it has, in its newest status.
+struct SeenManifest {
+    TerminalId terminal;
+    int number = 0;
+};
+Result<std::optional<SeenManifest>> newest_manifest_seen(sqlite::Database& database);
+
 Result<std::vector<Terminal>> load_terminals(sqlite::Database& database);
 Result<std::optional<Terminal>> find_terminal(sqlite::Database& database, const TerminalId& id);
 Result<void> add_terminal(sqlite::Tx& tx, const Terminal& terminal);

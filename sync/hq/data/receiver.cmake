@@ -28,7 +28,7 @@ asah_embed(asah_hq_receiver_data NAMESPACE asah::hq::receiver_sql NAME receiver_
     sql/receiver/ledger_one.sql
     sql/receiver/ledger_put.sql
     sql/receiver/quarantine_put.sql
-    sql/receiver/status_handed.sql
+    sql/receiver/status_again.sql sql/receiver/status_handed.sql
     sql/receiver/status_put.sql
     sql/receiver/status_waiting.sql
     sql/receiver/use_all.sql

@@ -437,16 +437,17 @@ Result<void> resume_handovers(sqlite::Tx& tx, const std::set<std::int64_t>& pres
     return {};
 }
 
-Result<bool> save_filed(sqlite::Tx& tx, const FiledHead& filed) {
+Result<std::optional<ledger::ChainPoint>> save_filed(sqlite::Tx& tx, const FiledHead& filed) {
     ASAH_TRY(auto ledger, load_ledger(tx.database(), filed.terminal, filed.ledger));
     const auto& head = filed.head;
+    const auto before = ledger.filed;
     if (head == ledger.filed || (head.n == 0 && ledger.filed.n == 0)) {
-        return true;
+        return std::optional(before);
     }
     if (head.n > 0) {
         ASAH_TRY(const bool is_here, is_in_run(tx.database(), filed.terminal, filed.ledger, head));
         if (!is_here) {
-            return false;
+            return std::optional<ledger::ChainPoint>{};
         }
     }
     if (head.n < ledger.filed.n) {
@@ -463,7 +464,7 @@ Result<bool> save_filed(sqlite::Tx& tx, const FiledHead& filed) {
     }
     ledger.filed = head;
     ASAH_CHECK(save_ledger(tx, ledger));
-    return true;
+    return std::optional(before);
 }
 
 Result<std::vector<FiledHead>> load_filed(sqlite::Database& database) {
@@ -498,6 +499,8 @@ Result<std::vector<WaitingStatus>> load_waiting_statuses(sqlite::Database& datab
         statuses.push_back({row.id<TerminalId>(0), row.integer(1), row.blob(2)});
     }
 }
+
+Result<void> return_statuses(sqlite::Tx& tx) { return tx.prepare(query("status_again")).run(); }
 
 Result<void> mark_status_handed(sqlite::Tx& tx, const TerminalId& terminal, std::int64_t number) {
     auto mark = tx.prepare(query("status_handed"));

@@ -6,6 +6,7 @@
 // Thread: that of the connection.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -77,9 +78,9 @@ struct FiledHead {
     ledger::ChainPoint head;  // n = 0: nothing is filed
 };
 /// What the reader's newest receipt of a ledger covers. A lower head than before means that the
-/// reader lost entries: all above it wait to be handed over again. False while the head is not
-/// here.
-Result<bool> save_filed(sqlite::Tx& tx, const FiledHead& filed);
+/// reader lost entries: all above it wait to be handed over again. Returns the head before; nothing
+/// while the new one is not here.
+Result<std::optional<ledger::ChainPoint>> save_filed(sqlite::Tx& tx, const FiledHead& filed);
 /// The heads that save_filed took, of all ledgers.
 Result<std::vector<FiledHead>> load_filed(sqlite::Database& database);
 
@@ -92,6 +93,8 @@ struct WaitingStatus {
 Result<void> save_newest_status(sqlite::Tx& tx, const WaitingStatus& status, UtcMs now);
 /// Statuses to be handed over.
 Result<std::vector<WaitingStatus>> load_waiting_statuses(sqlite::Database& database);
+/// All of them again: the reader may have been restored from an older backup.
+Result<void> return_statuses(sqlite::Tx& tx);
 Result<void> mark_status_handed(sqlite::Tx& tx, const TerminalId& terminal, std::int64_t number);
 
 struct ArchiveCounts {

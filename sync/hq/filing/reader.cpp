@@ -3,6 +3,7 @@
 #include "kiosk/core/base/file_lock.h"
 #include "kiosk/core/ledger/documents.h"
 #include "sync/hq/data/reader_content.h"
+#include "sync/hq/data/reader_database.h"
 #include "sync/hq/filing/reading.h"
 #include "sync/protocol/hq_folders.h"
 
@@ -27,17 +28,17 @@ std::string held_path(const std::string& home, const Digest& hash) {
     return home + "/held/" + to_hex(hash) + ".entry";
 }
 
-/// How many entries the receipt in a file covers; 0 when there is none.
-std::uint64_t covered_by(Files& files, const std::string& path) {
+/// The receipt in a file; nothing when there is none.
+std::optional<ledger::Receipt> receipt_in(Files& files, const std::string& path) {
     const auto bytes = files.read(path, ledger::kSignedDocumentBytesMax);
     const auto document = bytes.has_value() ? ledger::parse_signed(*bytes) : fail(bytes.error());
     if (!document.has_value()) {
-        return 0;
+        return {};
     }
     const auto payload = ledger::payload_of(document->body, ledger::kFiledReceiptType);
     const auto receipt =
         payload.has_value() ? ledger::parse_receipt_payload(*payload) : fail(payload.error());
-    return receipt.has_value() ? receipt->head.n : 0;
+    return receipt.has_value() ? std::optional(*receipt) : std::nullopt;
 }
 
 }  // namespace
@@ -58,21 +59,41 @@ Result<FilingReport> Reader::run_pass() {
     m_done.clear();
     ASAH_TRY(m_framework, load_framework(m_ports.database, m_framework));
     FilingReport report;
+    const bool is_first = !m_has_compared;
     ASAH_TRY(const auto names, m_ports.files.list(m_folders.intake));
+    bool has_status = false;
     for (const auto& name : names) {
         if (protocol::parse_handover_name(name)) {
             ASAH_CHECK(take_file(name, report));
         } else if (name.ends_with(".status")) {
             ASAH_CHECK(take_status(name));
+            has_status = true;
         }
     }
+    if (is_first) {
+        ASAH_CHECK(touch_all_ledgers());
+    }
+    if (is_first || has_status) {
+        ASAH_CHECK(compare_manifests());
+    }
+    report.manifest_ahead = m_manifest_ahead;
     ASAH_CHECK(apply_decisions());
     ASAH_CHECK(release_held(report));
     ASAH_CHECK(write_receipts(report));
     for (const auto& name : m_done) {
         ASAH_CHECK(m_ports.files.remove(m_folders.intake + "/" + name));
     }
+    m_has_compared = true;
     return report;
+}
+
+Result<void> Reader::compare_manifests() {
+    ASAH_TRY(const auto signed_here, load_counter(m_ports.database, kManifestCounter));
+    ASAH_TRY(m_manifest_ahead, newest_manifest_seen(m_ports.database));
+    if (m_manifest_ahead && m_manifest_ahead->number <= signed_here) {
+        m_manifest_ahead.reset();
+    }
+    return {};
 }
 
 Result<void> Reader::take_file(const std::string& name, FilingReport& report) {
@@ -290,9 +311,16 @@ Result<void> Reader::write_receipt(const Ledger& ledger, const vault::SigningKey
              filed_head(m_ports.database, m_authority, ledger.terminal, ledger.ledger));
     const auto path =
         m_folders.orders + "/" + protocol::orders_filed_name(ledger.terminal, ledger.ledger);
-    if (const auto was = covered_by(m_ports.files, path); head.n < was) {
-        report.lowered.push_back(
-            {.terminal = ledger.terminal, .ledger = ledger.ledger, .was = was, .now = head.n});
+    const auto now = m_ports.clock.now_wall().utc;
+    const auto before = receipt_in(m_ports.files, path);
+    if (before && head.n < before->head.n) {
+        report.lowered.push_back({.terminal = ledger.terminal,
+                                  .ledger = ledger.ledger,
+                                  .was = before->head.n,
+                                  .now = head.n});
+    }
+    if (before && before->head == head && before->hq_time <= now) {
+        return {};
     }
     if (head.n == 0) {
         return m_ports.files.remove(path);
@@ -301,7 +329,7 @@ Result<void> Reader::write_receipt(const Ledger& ledger, const vault::SigningKey
                                                        .terminal = ledger.terminal,
                                                        .ledger = ledger.ledger,
                                                        .head = head,
-                                                       .hq_time = m_ports.clock.now_wall().utc});
+                                                       .hq_time = now});
     ASAH_TRY(const auto document, vault::sign_document(ledger::kFiledReceiptType, payload, {&key}));
     ++report.receipts;
     return m_ports.files.write_durable(path, document, FileMode::Group);

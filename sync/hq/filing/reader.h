@@ -60,6 +60,9 @@ struct FilingReport {
     int damaged_held =
         0;  // files of held/ that lost their entry; the backup or the receiver has it
     std::vector<LoweredHead> lowered;
+    /// A terminal has a newer manifest than headquarters signed, as far as it knows: it was
+    /// restored from an older backup. The next publish takes a higher number.
+    std::optional<SeenManifest> manifest_ahead;
 };
 
 /// What the tables rebuilt from the backup came to.
@@ -84,7 +87,9 @@ class Reader {
     Reader(Ports ports, ReaderFolders folders, ReaderKeys keys, AuthorityId authority);
     ~Reader();
 
-    /// One pass over the intake, then over what was held. Errors: of files and database; what is
+    /// One pass over the intake, then over what was held. The first also compares all heads: where
+    /// the tables are older than the receipts in orders/, the receipts are lowered, and the
+    /// receiver hands over again what they no longer cover. Errors: of files and database; what is
     /// wrong with an entry is never an error, it blocks nothing else.
     Result<FilingReport> run_pass();
 
@@ -120,6 +125,7 @@ class Reader {
     Result<void> write_receipt(const Ledger& ledger, const vault::SigningKey& key,
                                FilingReport& report);
     Result<void> touch_all_ledgers();
+    Result<void> compare_manifests();
     Result<RebuildReport> rebuild_beside(const std::string& path);
     Result<std::vector<BackupDamage>> file_backup(FilingReport& report);
 
@@ -143,6 +149,8 @@ class Reader {
     assessment::FrameworkPtr m_framework;
     std::set<Ledger> m_touched;
     Backup m_backup;
+    bool m_has_compared = false;  // all heads, since this process began
+    std::optional<SeenManifest> m_manifest_ahead;
     std::vector<std::string> m_done;  // intake files that go once the receipts are written
 };
 

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sync/hq/office/commands.h"
+#include "sync/hq/office/orders.h"
 #include "sync/hq/office/signing_time.h"
 #include "sync/hq/reports/entry_report.h"
 
@@ -28,6 +29,11 @@ void say_filing(const FilingReport& report, const Printer& out) {
                                     {"was", std::to_string(head.was)},
                                     {"now", std::to_string(head.now)}});
     }
+    if (report.manifest_ahead) {
+        out.say("hq.file.manifest_ahead",
+                {{"terminal", report.manifest_ahead->terminal.hex()},
+                 {"number", std::to_string(report.manifest_ahead->number)}});
+    }
 }
 
 json filing_json(const FilingReport& report) {
@@ -45,6 +51,7 @@ json filing_json(const FilingReport& report) {
             {"known", report.known},
             {"receipts", report.receipts},
             {"damaged_held", report.damaged_held},
+            {"manifest_seen", report.manifest_ahead ? report.manifest_ahead->number : 0},
             {"lowered", lowered}};
 }
 
@@ -81,8 +88,12 @@ Result<int> run_rebuild(CommandContext& context, const Printer& out) {
     ASAH_TRY(const auto reader, office.make_reader());
     ASAH_CHECK(note_awake(office));
     ASAH_TRY(const auto report, reader->rebuild());
+    ASAH_TRY(const auto published, restore_orders(office));
     ASAH_CHECK(office.snapshot());
     say_filing(report.filing, out);
+    if (published > 0) {
+        out.say("hq.orders.published", {{"number", std::to_string(published)}});
+    }
     for (const auto& one : report.damage) {
         out.say(one.entry_count == 0 ? "hq.rebuild.unreadable" : "hq.rebuild.damage",
                 {{"file", one.segment},

@@ -18,7 +18,9 @@ namespace {
 using content::Package;
 using ledger::PackageKind;
 
-constexpr const char* kManifestCounter = "manifest";
+/// How far one publish passes over numbers for a terminal's word: a stolen key must not use them
+/// up.
+constexpr std::int64_t kManifestJumpMax = 100'000;
 
 std::string kind_name(PackageKind kind) {
     switch (kind) {
@@ -117,6 +119,16 @@ Result<void> write_manifest(Office& office, const ledger::Manifest& manifest) {
                                FileMode::Group);
 }
 
+/// Higher than all that terminals have seen: they ignore a manifest that is not, and a headquarters
+/// restored from an older backup has forgotten its newest numbers.
+Result<int> next_manifest_number(Office& office) {
+    ASAH_TRY(const auto last, load_counter(office.database(), kManifestCounter));
+    ASAH_TRY(const auto seen, newest_manifest_seen(office.database()));
+    const std::int64_t highest =
+        seen ? std::min<std::int64_t>(seen->number, last + kManifestJumpMax) : 0;
+    return static_cast<int>(std::max(last, highest) + 1);
+}
+
 Result<std::vector<Terminal>> active_terminals(Office& office) {
     ASAH_TRY(auto terminals, load_terminals(office.database()));
     std::erase_if(terminals,
@@ -134,13 +146,13 @@ Result<Published> publish(Office& office, const PublishRequest& request, Problem
     }
     ASAH_TRY(const auto time, choose_signing_time(office, request.time_word));
     ASAH_TRY(const auto highest, highest_signed(office));
-    ASAH_TRY(const auto number, load_counter(office.database(), kManifestCounter));
+    ASAH_TRY(const auto number, next_manifest_number(office));
     auto saved = sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) -> Result<void> {
         for (const auto& package : added) {
             ASAH_CHECK(save_content(tx, package));
         }
         ASAH_CHECK(save_signing_time(tx, time, highest));
-        return save_counter(tx, kManifestCounter, number + 1);
+        return save_counter(tx, kManifestCounter, number);
     });
     ASAH_CHECK(std::move(saved));
     for (const auto& package : added) {
@@ -151,7 +163,7 @@ Result<Published> publish(Office& office, const PublishRequest& request, Problem
     Press press{.office = office,
                 .manifest = {.authority = office.config().authority,
                              .root_version = root.version,
-                             .number = static_cast<int>(number + 1),
+                             .number = number,
                              .made = time.made,
                              .time_reset = time.is_reset,
                              .items = {}}};

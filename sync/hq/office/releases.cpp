@@ -51,7 +51,7 @@ Result<int> release_nightly(Office& office) {
         }));
         return 0;
     }
-    if (today <= last) {
+    if (today == last) {  // later than today: the clock was ahead and is right again
         return 0;
     }
     auto made = release_figures(office);

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "assets/lang.h"
+#include "sync/hq/office/orders.h"
 #include "sync/hq/office/releases.h"
 #include "sync/hq/office/signing_time.h"
 #include "sync/hq/office/terminals.h"
@@ -122,6 +123,14 @@ Result<void> start_receiver(Child& child, Office& office, const ServeArguments& 
          std::to_string(config.port), "--join-port", std::to_string(config.join_port)});
 }
 
+void say_orders(const Result<int>& restored, const Printer& out) {
+    if (!restored.has_value()) {
+        out.refuse(restored.error());
+    } else if (*restored > 0) {
+        out.say("hq.orders.published", {{"number", std::to_string(*restored)}});
+    }
+}
+
 /// Says what is wrong when it begins, changes and ends; not at every pass.
 class Log {
    public:
@@ -136,6 +145,9 @@ class Log {
             m_out->say("hq.serve.again", {});
         }
         m_filing = now;
+        if (report.has_value()) {
+            heads(*report);
+        }
     }
     void receiver() {
         const auto now = load_receiver_matters(m_office->ports().files, m_office->config().intake);
@@ -153,11 +165,27 @@ class Log {
     }
 
    private:
+    void heads(const FilingReport& report) {
+        for (const auto& head : report.lowered) {
+            m_out->say("hq.file.lowered", {{"terminal", head.terminal.hex()},
+                                           {"was", std::to_string(head.was)},
+                                           {"now", std::to_string(head.now)}});
+        }
+        const auto number = report.manifest_ahead ? report.manifest_ahead->number : 0;
+        if (number > m_manifest_ahead) {
+            m_out->say("hq.file.manifest_ahead",
+                       {{"terminal", report.manifest_ahead->terminal.hex()},
+                        {"number", std::to_string(number)}});
+        }
+        m_manifest_ahead = number;
+    }
+
     const Printer* m_out;
     Office* m_office;
     const Catalogue* m_texts;
     std::int32_t m_utc_offset_min;
     std::string m_filing;
+    int m_manifest_ahead = 0;  // what a terminal has beyond ours; told when it grows
     std::vector<protocol::ReceiverMatter> m_matters;
 };
 
@@ -222,6 +250,7 @@ int run_serve(CommandContext& context, const ServeArguments& arguments, const Pr
         return out.refuse(root.error());
     }
     out.warn_restored(filing->restored());
+    say_orders(restore_orders(*filing), out);
     Child child;
     if (!arguments.has_no_receiver) {
         const auto started = start_receiver(child, *filing, arguments);

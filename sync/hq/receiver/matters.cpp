@@ -17,6 +17,16 @@ void Matters::note_kept(bool is_full) {
     m_is_full = is_full;
 }
 
+void Matters::note_filed(const std::pair<TerminalId, LedgerId>& ledger, std::uint64_t before,
+                         std::uint64_t now) {
+    auto& lowered = m_lowered[ledger];
+    lowered.was = std::max(lowered.was, before);
+    lowered.now = now;
+    if (lowered.now >= lowered.was) {
+        m_lowered.erase(ledger);
+    }
+}
+
 void Matters::note(std::vector<protocol::ReceiverMatter>& now, std::string key,
                    std::string detail) {
     protocol::ReceiverMatter matter{std::move(key), {}, std::move(detail)};
@@ -64,6 +74,13 @@ void Matters::look(bool is_intake_full, const std::set<TerminalId>& over_quota) 
         // Without it a full disk is told once there is room again; that is no reason to stop.
         static_cast<void>(m_files->write_durable(m_intake + "/" + kReserveName,
                                                  Bytes(kReserveBytes), FileMode::Group));
+    }
+    if (!m_lowered.empty()) {
+        std::uint64_t missing = 0;
+        for (const auto& [ledger, lowered] : m_lowered) {
+            missing += lowered.was - lowered.now;
+        }
+        note(now, "lowered", std::to_string(missing));
     }
     for (const auto& terminal : over_quota) {
         note(now, "quota", terminal.hex());

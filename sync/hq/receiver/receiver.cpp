@@ -72,7 +72,10 @@ Result<void> Receiver::begin() {
     ASAH_TRY(auto database, open_receiver_archive(m_paths.home + "/archive.db"));
     m_archive = std::make_unique<ArchiveThread>(std::move(database));
     ASAH_TRY(const auto present, handover_numbers(*m_files, m_paths.intake));
-    ASAH_CHECK(m_archive->write([&](sqlite::Tx& tx) { return resume_handovers(tx, present); }));
+    ASAH_CHECK(m_archive->write([&](sqlite::Tx& tx) -> Result<void> {
+        ASAH_CHECK(resume_handovers(tx, present));
+        return return_statuses(tx);
+    }));
     ASAH_TRY(const auto filed, m_archive->read([](sqlite::Database& database_now) {
         return load_filed(database_now);
     }));
@@ -111,19 +114,31 @@ Result<void> Receiver::take_filed() {
     if (news.empty()) {
         return {};
     }
-    ASAH_TRY(const auto taken,
-             m_archive->write([&](sqlite::Tx& tx) -> Result<std::vector<FiledHead>> {
-                 std::vector<FiledHead> out;
-                 for (const auto& filed : news) {
-                     ASAH_TRY(const bool is_here, save_filed(tx, filed));
-                     if (is_here) {
-                         out.push_back(filed);
-                     }
-                 }
-                 return out;
-             }));
-    for (const auto& filed : taken) {
+    struct Taken {
+        FiledHead filed;
+        std::uint64_t before = 0;  // how many entries were filed by the receipt before
+    };
+    ASAH_TRY(const auto taken, m_archive->write([&](sqlite::Tx& tx) -> Result<std::vector<Taken>> {
+        std::vector<Taken> out;
+        bool is_lowered = false;
+        for (const auto& filed : news) {
+            ASAH_TRY(const auto before, save_filed(tx, filed));
+            if (before) {
+                out.push_back({filed, before->n});
+                is_lowered = is_lowered || filed.head.n < before->n;
+            }
+        }
+        // The reader forgot entries, so it may have forgotten what terminals said, too.
+        ASAH_CHECK(is_lowered ? return_statuses(tx) : Result<void>{});
+        return out;
+    }));
+    for (const auto& [filed, before] : taken) {
         m_filed.took(filed);
+        m_matters.note_filed({filed.terminal, filed.ledger}, before, filed.head.n);
+        if (filed.head.n < before) {
+            m_tell({"lowered", filed.terminal.hex() + " " + filed.ledger.hex() + ": " +
+                                   std::to_string(before) + " -> " + std::to_string(filed.head.n)});
+        }
     }
     return {};
 }

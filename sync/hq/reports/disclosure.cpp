@@ -272,6 +272,7 @@ Result<int> renew_releases(sqlite::Tx& tx, const assessment::Framework& framewor
                            std::int32_t offset_min) {
     ASAH_TRY(auto facts, load_facts(tx.database(), framework, now));
     join_small_units(facts, framework.release.minimum);
+    ASAH_CHECK(tx.prepare(report_query("release_redate")).bind(1, now.value).run());
     ASAH_TRY(const auto stored, load_releases(tx.database()));
     const auto made = make_releases(stored, facts, framework.release,
                                     {.period = period_of(now, offset_min), .now = now});

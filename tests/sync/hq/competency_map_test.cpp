@@ -374,4 +374,24 @@ TEST_CASE("figures are released once a night, after five in the morning, and kep
     CHECK(query.integer(0) == made);
 }
 
+TEST_CASE("a night under a clock two years ahead does not stop the releases after it") {
+    constexpr std::int64_t kDay = std::int64_t{24} * 3600 * 1000;
+    hq_test::OfficeCity city;
+    city.publish_framework();
+    city.publish_bank();
+    for (int i = 0; i < 12; ++i) {
+        city.sit(city.add_person("P", "SETDA"), 12);
+    }
+    REQUIRE(city.pass().filed == 12);
+    const UtcMs now = city.clock().now_wall().utc;
+    city.clock().set_wall(now + DurationMs{730 * kDay});
+    REQUIRE(hq::release_figures(city.office()).value() > 0);
+    city.clock().set_wall(now);
+    CHECK(hq::release_nightly(city.office()).has_value());
+    CHECK(city.number("SELECT max(made_ms) FROM release_cell") < now.value);
+    CHECK(hq::release_nightly(city.office()).value() == 0);
+    CHECK(city.number("SELECT value FROM setting WHERE name = 'release_day'") <
+          now.value / kDay + 2);
+}
+
 }  // namespace asah

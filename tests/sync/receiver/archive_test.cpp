@@ -33,7 +33,8 @@ struct Opened {
                    [&](sqlite::Tx& tx) {
                        return hq::save_filed(tx, {chain.terminal, chain.ledger, head});
                    })
-            .value();
+            .value()
+            .has_value();
     }
     std::vector<hq::WaitingEntry> waiting(int count = 100) {
         return hq::load_waiting(database, count, 1U << 20U).value();

@@ -1,0 +1,3 @@
+-- All statuses go to the reader again.
+UPDATE status
+SET is_handed_over = 0;
