@@ -172,5 +172,7 @@ int main(int argc, char** argv) {
         const auto language = options.language == "en" ? Language::English : Language::Indonesian;
         return join(ports, options, assets::load_catalogue(language));
     }
+    files.sweep(options.paths.home);
+    files.sweep(options.paths.outbox);
     return run(ports, options, clock);
 }

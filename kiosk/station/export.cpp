@@ -11,7 +11,7 @@ namespace {
 constexpr int kEntriesPerRead = 8;
 
 // A file whose bytes changed since is written again: headquarters sets the changed one aside.
-bool is_exported(Files& files, const std::string& path, ByteView bytes) {
+bool is_exported(Files& files, const FilePath& path, ByteView bytes) {
     const auto there = files.read(path, bytes.size());
     return there.has_value() &&
            std::equal(there->begin(), there->end(), bytes.begin(), bytes.end());

@@ -74,8 +74,9 @@ struct Station::Impl {
 };
 
 // --- station.cpp
-/// Keeps a refusal for READY; the same one is kept once.
-void note_refusal(Station::Impl& self, const Error& error);
+/// Keeps a refusal for READY; the same one is kept once, and no more than a screen can show. True =
+/// it is new.
+bool note_refusal(Station::Impl& self, const Error& error);
 
 // --- station_clock.cpp
 /// Wall time in the city's zone, never before the clock's floor: the time of the newest manifest.

@@ -269,9 +269,27 @@ struct Waiting {
 
 bool has_suffix(std::string_view name, std::string_view suffix) { return name.ends_with(suffix); }
 
+// What is no file (a pipe, a link, a folder) stays where it is and is told once on READY: waiting
+// for it or following it would be what whoever put it there wants.
+Result<std::vector<std::string>> files_in_inbox(Station::Impl& self, IdleWork& work) {
+    ASAH_TRY(const auto items, self.ports.files->look(self.paths.inbox));
+    std::vector<std::string> names;
+    for (const auto& item : items) {
+        if (item.kind == FileKind::File) {
+            names.push_back(item.name);
+            continue;
+        }
+        const auto skipped = skipped_item(self.paths.inbox, item);
+        if (note_refusal(self, skipped)) {
+            work.refused.push_back(skipped);
+        }
+    }
+    return names;
+}
+
 // Root before manifest before the packages that it names; receipts last.
-Result<std::optional<Waiting>> next_waiting(Station::Impl& self) {
-    ASAH_TRY(const auto names, self.ports.files->list(self.paths.inbox));
+Result<std::optional<Waiting>> next_waiting(Station::Impl& self, IdleWork& work) {
+    ASAH_TRY(const auto names, files_in_inbox(self, work));
     const auto has = [&](const std::string& name) {
         return std::binary_search(names.begin(), names.end(), name);
     };
@@ -330,7 +348,7 @@ Result<bool> import_one(Station::Impl& self, IdleWork& work) {
         work.is_revoked = true;
         return false;
     }
-    ASAH_TRY(const auto waiting, next_waiting(self));
+    ASAH_TRY(const auto waiting, next_waiting(self, work));
     if (!waiting) {
         return false;
     }

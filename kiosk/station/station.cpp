@@ -12,13 +12,17 @@ Station::Station(Station&&) noexcept = default;
 Station& Station::operator=(Station&&) noexcept = default;
 Station::~Station() = default;
 
-void note_refusal(Station::Impl& self, const Error& error) {
+constexpr std::size_t kRefusalsMax = 50;
+
+bool note_refusal(Station::Impl& self, const Error& error) {
     const bool is_known = std::any_of(
         self.refused.begin(), self.refused.end(),
         [&](const Error& one) { return one.code == error.code && one.detail == error.detail; });
-    if (!is_known) {
-        self.refused.push_back(error);
+    if (is_known || self.refused.size() >= kRefusalsMax) {
+        return false;
     }
+    self.refused.push_back(error);
+    return true;
 }
 
 assessment::FrameworkPtr Station::framework() const { return m_impl->contents.framework; }

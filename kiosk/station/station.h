@@ -23,8 +23,8 @@ namespace asah::station {
 /// kiosk's user); `outbox` and `inbox`: the two folders shared with the carrier.
 struct Paths {
     std::string home;
-    std::string outbox;
-    std::string inbox;
+    SharedFolder outbox;
+    SharedFolder inbox;
 };
 
 struct Ports {

@@ -24,15 +24,20 @@ Result<protocol::Message> FolderCourier::greet(const protocol::Hello& hello) {
     ASAH_CHECK(m_files->ensure_folder(m_up));
     ASAH_CHECK(
         m_files->write_durable(m_up + "/hello", protocol::encode_message(hello), FileMode::Public));
-    ASAH_TRY(const auto bytes,
-             read_optional(*m_files, m_down + "/answer", protocol::kRequestBytesMax));
-    if (bytes.empty()) {
+    const auto bytes = read_optional(*m_files, m_down + "/answer", protocol::kRequestBytesMax);
+    if (!bytes.has_value() && bytes.error().code != ErrorCode::FileUnreadable) {
+        return fail(bytes.error());
+    }
+    if (!bytes.has_value()) {
+        m_skipped.push_back(bytes.error());
+    }
+    if (!bytes.has_value() || bytes->empty()) {
         return protocol::Answer{};  // the stick was not at HQ yet: everything goes onto it
     }
-    ASAH_TRY(auto message, protocol::parse_message(bytes));
+    ASAH_TRY(auto message, protocol::parse_message(*bytes));
     const auto* answer = std::get_if<protocol::Answer>(&message);
     if (answer == nullptr) {
-        return fail(ErrorCode::ProtocolViolation, m_down + "/answer");
+        return fail(ErrorCode::ProtocolViolation, m_down.text() + "/answer");
     }
     ASAH_CHECK(drop_known(*answer));
     return message;
@@ -75,7 +80,7 @@ Result<protocol::Message> FolderCourier::fetch(const protocol::Fetch& wanted) {
     ASAH_TRY(auto bytes, m_files->read(m_down + "/" + name, protocol::kContentBytesMax));
     const auto size = bytes.size();
     if (wanted.offset > size) {
-        return fail(ErrorCode::ProtocolViolation, m_down + "/" + name);
+        return fail(ErrorCode::ProtocolViolation, m_down.text() + "/" + name);
     }
     if (wanted.kind == protocol::ContentKind::Package) {
         const auto begin = bytes.begin() + static_cast<std::ptrdiff_t>(wanted.offset);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "kiosk/core/base/files.h"
 #include "sync/agent/courier.h"
@@ -11,12 +12,14 @@ namespace asah::agent {
 
 class FolderCourier final : public Courier {
    public:
-    FolderCourier(Files& files, const std::string& folder, const TerminalId& terminal)
+    FolderCourier(Files& files, const SharedFolder& folder, const TerminalId& terminal)
         : m_files(&files),
           m_up(folder + "/" + terminal.hex() + "/up"),
           m_down(folder + "/" + terminal.hex() + "/down") {}
+    /// What lies on the stick in place of a file; it is as if it were not there.
+    [[nodiscard]] const std::vector<Error>& skipped() const { return m_skipped; }
     Result<protocol::Message> exchange(const protocol::Message& request) override;
-    [[nodiscard]] std::string place() const override { return m_down; }
+    [[nodiscard]] std::string place() const override { return m_down.text(); }
 
    private:
     Result<protocol::Message> greet(const protocol::Hello& hello);
@@ -25,8 +28,9 @@ class FolderCourier final : public Courier {
     Result<void> drop_known(const protocol::Answer& answer);
 
     Files* m_files;
-    std::string m_up;
-    std::string m_down;
+    FilePath m_up;
+    FilePath m_down;
+    std::vector<Error> m_skipped;
 };
 
 }  // namespace asah::agent

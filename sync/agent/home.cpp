@@ -59,7 +59,7 @@ void take_contact_line(Contact& contact, const std::vector<std::string_view>& wo
 
 }  // namespace
 
-Result<Bytes> read_optional(Files& files, const std::string& path, std::size_t size_max) {
+Result<Bytes> read_optional(Files& files, const FilePath& path, std::size_t size_max) {
     auto bytes = files.read(path, size_max);
     if (!bytes.has_value() && bytes.error().code == ErrorCode::FileMissing) {
         return Bytes{};

@@ -16,13 +16,11 @@ namespace asah::agent {
 
 struct Folders {
     std::string state;
-    std::string outbox;
-    std::string inbox;
+    SharedFolder outbox;
+    SharedFolder inbox;
     [[nodiscard]] std::string in_state(const std::string& name) const { return state + "/" + name; }
-    [[nodiscard]] std::string in_outbox(const std::string& name) const {
-        return outbox + "/" + name;
-    }
-    [[nodiscard]] std::string in_inbox(const std::string& name) const { return inbox + "/" + name; }
+    [[nodiscard]] FilePath in_outbox(const std::string& name) const { return outbox + "/" + name; }
+    [[nodiscard]] FilePath in_inbox(const std::string& name) const { return inbox + "/" + name; }
 };
 
 /// Who this carrier is, after enrolment.
@@ -83,6 +81,6 @@ SetAside load_set_aside(Files& files, const Folders& folders, int root_version);
 Result<void> save_set_aside(Files& files, const Folders& folders, const SetAside& set_aside);
 
 /// A file, or empty bytes if there is none.
-Result<Bytes> read_optional(Files& files, const std::string& path, std::size_t size_max);
+Result<Bytes> read_optional(Files& files, const FilePath& path, std::size_t size_max);
 
 }  // namespace asah::agent

@@ -12,6 +12,7 @@
 
 #include "assets/lang.h"
 #include "kiosk/core/base/file_lock.h"
+#include "kiosk/core/base/skipped.h"
 #include "sync/agent/enrol.h"
 #include "sync/agent/folder_courier.h"
 #include "sync/agent/https_courier.h"
@@ -27,7 +28,7 @@ constexpr int kExitLocked = 3;
 
 struct Arguments {
     agent::Folders folders;
-    std::string courier_folder;
+    SharedFolder courier_folder;
     std::string language = "id";
     int wait_s = 0;
 };
@@ -80,11 +81,20 @@ Result<agent::PassOutcome> carry(const Arguments& arguments) {
     SystemClock clock;
     const auto& folders = arguments.folders;
     ASAH_CHECK(files.ensure_folder(folders.state));
+    for (const FilePath& folder : {FilePath(folders.state), FilePath(folders.in_state("partial")),
+                                   FilePath(folders.inbox)}) {
+        files.sweep(folder);
+    }
     ASAH_TRY(const auto lock, FileLock::take(folders.in_state("lock")));
     ASAH_TRY(const auto membership, agent::load_membership(files, folders));
     if (!arguments.courier_folder.empty()) {
         agent::FolderCourier courier(files, arguments.courier_folder, membership.reply.terminal);
-        return agent::run_pass(files, clock, folders, membership, courier);
+        auto outcome = agent::run_pass(files, clock, folders, membership, courier);
+        if (outcome.has_value()) {
+            outcome->skipped.insert(outcome->skipped.end(), courier.skipped().begin(),
+                                    courier.skipped().end());
+        }
+        return outcome;
     }
     agent::HttpsCourier courier(membership.reply.hq_address,
                                 {.root = membership.root,
@@ -97,6 +107,9 @@ int run(const Arguments& arguments, const Catalogue& texts) {
     const auto outcome = carry(arguments);
     if (!outcome.has_value()) {
         return refuse(outcome.error(), texts);
+    }
+    for (const auto& error : outcome->skipped) {
+        std::cerr << skipped_words(error, texts) << std::endl;
     }
     for (const auto& entry : outcome->quarantined) {
         std::cerr << texts.text("sync.quarantined", {{"detail", entry}}) << std::endl;

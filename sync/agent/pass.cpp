@@ -91,22 +91,41 @@ class Pass {
         start.terminal = m_membership->reply.terminal;
         start.root_version = static_cast<std::uint32_t>(m_root->version);
         start.carrier_version = ASAH_VERSION;
-        ASAH_TRY(start.status, read_optional(*m_files, m_folders->in_outbox(ledger::kStatusName),
-                                             protocol::kDocumentBytesMax));
+        auto status_file = read_optional(*m_files, m_folders->in_outbox(ledger::kStatusName),
+                                         protocol::kDocumentBytesMax);
+        if (status_file.has_value()) {
+            start.status = std::move(*status_file);
+        } else if (status_file.error().code != ErrorCode::FileUnreadable) {
+            return fail(std::move(status_file).error());
+        }
         if (const auto status = protocol::read_status(start.status); status.has_value()) {
             m_kiosk.manifest_number = status->manifest_number;
             for (const auto& package : status->lacking) {
                 m_kiosk.lacking[package.digest] = package.reason;
             }
         }
-        ASAH_TRY(const auto names, m_files->list(m_folders->outbox));
-        for (const auto& file : names) {
-            if (const auto name = ledger::parse_entry_file_name(file); name.has_value()) {
+        ASAH_TRY(const auto items, look_at(m_folders->outbox));
+        for (const auto& item : items) {
+            if (const auto name = ledger::parse_entry_file_name(item); name.has_value()) {
                 start.outbox.push_back(*name);
             }
         }
         ASAH_CHECK(look_at_packages(start));
         return start;
+    }
+
+    /// The files in a shared folder; whatever else lies there is kept for telling.
+    Result<std::vector<std::string>> look_at(const SharedFolder& folder) {
+        ASAH_TRY(const auto items, m_files->look(folder));
+        std::vector<std::string> names;
+        for (const auto& item : items) {
+            if (item.kind == FileKind::File) {
+                names.push_back(item.name);
+            } else {
+                m_outcome.skipped.push_back(skipped_item(folder, item));
+            }
+        }
+        return names;
     }
 
     Result<void> look_at_packages(protocol::ClientStart& start) {
@@ -118,14 +137,14 @@ class Pass {
             start.manifest = *manifest;
         }
         ASAH_CHECK(m_files->ensure_folder(m_folders->in_state("partial")));
-        for (const auto& folder : {m_folders->in_state("partial"), m_folders->inbox}) {
-            ASAH_TRY(const auto names, m_files->list(folder));
-            for (const auto& name : names) {
-                const auto dot = name.find(ledger::kPackageSuffix);
-                const auto digest = parse_digest(name.substr(0, dot));
-                if (dot != std::string::npos && digest.has_value()) {
-                    start.packages_here.insert(*digest);
-                }
+        ASAH_TRY(auto names, m_files->list(m_folders->in_state("partial")));
+        ASAH_TRY(const auto handed_over, look_at(m_folders->inbox));
+        names.insert(names.end(), handed_over.begin(), handed_over.end());
+        for (const auto& name : names) {
+            const auto dot = name.find(ledger::kPackageSuffix);
+            const auto digest = parse_digest(name.substr(0, dot));
+            if (dot != std::string::npos && digest.has_value()) {
+                start.packages_here.insert(*digest);
             }
         }
         ASAH_CHECK(look_at_parts(start));

@@ -93,7 +93,7 @@ class Office:
 
     def look(self):
         """Everything a viewer can fetch, and how many people colleagues know to be behind each number."""
-        table = list(csv.DictReader(io.StringIO(self.viewer.page("/peta.csv"))))
+        table = list(csv.DictReader(io.StringIO(self.viewer.page("/peta.csv").lstrip("\ufeff")), delimiter=";"))
         self.exports.append({"table": table, "dump": json.loads(self.city.hq_run("dump-map")),
                              "page": self.viewer.page("/peta"), "live": json.loads(self.city.live_map())})
         return self.exports[-1]
@@ -204,7 +204,7 @@ def roles(city, office, checks):
     checks.hold(refused.returncode == 1 and "hanya untuk peran SDM" in refused.stdout and "cells" not in refused.stdout,
                 "live figures are refused to a viewer's account")
     with contextlib.closing(sqlite3.connect(city.home / "reader.db")) as database:
-        looks = database.execute("SELECT count(*) FROM access_log WHERE login = 'peta' AND page = 'dump-map unit'").fetchone()[0]
+        looks = database.execute("SELECT count(*) FROM look WHERE login = 'peta' AND page = 'dump-map unit'").fetchone()[0]
     checks.hold(looks >= len(office.exports), "each look at live figures is logged")
 
 

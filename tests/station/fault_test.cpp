@@ -40,7 +40,8 @@ class KeptCity {
     }
 
     void put_back() {
-        for (const auto& path : {city.paths.home, city.paths.outbox, city.paths.inbox}) {
+        for (const auto& path :
+             {city.paths.home, city.paths.outbox.text(), city.paths.inbox.text()}) {
             std::filesystem::remove_all(path);
         }
         std::filesystem::copy(m_kept.path(), city.folder.path(),
@@ -256,7 +257,7 @@ TEST_CASE("exporting: every entry lies in the outbox once, whole, for every k") 
         names = city.entry_names();
         REQUIRE(names.size() == 2);
         for (const auto& name : names) {
-            std::filesystem::remove(city.paths.outbox + "/" + name);
+            std::filesystem::remove(city.paths.outbox.text() + "/" + name);
         }
     });
     auto& city = kept.city;

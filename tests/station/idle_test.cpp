@@ -20,27 +20,29 @@ namespace {
 class MoodyFiles final : public Files {
    public:
     explicit MoodyFiles(std::string unreadable) : m_unreadable(std::move(unreadable)) {}
-    Result<Bytes> read(const std::string& path, std::size_t size_max) override {
+    Result<Bytes> read(const FilePath& path, std::size_t size_max) override {
         ++read_count;
-        return path == m_unreadable ? fail(ErrorCode::FileUnreadable, path)
-                                    : m_real.read(path, size_max);
+        return path.text() == m_unreadable ? fail(ErrorCode::FileUnreadable, path.text())
+                                           : m_real.read(path, size_max);
     }
-    Result<void> write_durable(const std::string& path, ByteView bytes, FileMode mode) override {
+    Result<void> write_durable(const FilePath& path, ByteView bytes, FileMode mode) override {
         return m_real.write_durable(path, bytes, mode);
     }
-    Result<void> append_durable(const std::string& path, ByteView bytes, FileMode mode) override {
+    Result<void> append_durable(const FilePath& path, ByteView bytes, FileMode mode) override {
         return m_real.append_durable(path, bytes, mode);
     }
-    Result<void> remove(const std::string& path) override { return m_real.remove(path); }
-    Result<std::vector<std::string>> list(const std::string& folder) override {
+    Result<void> remove(const FilePath& path) override { return m_real.remove(path); }
+    Result<std::vector<std::string>> list(const FilePath& folder) override {
         ++list_count;
         return m_real.list(folder);
     }
-    Result<void> ensure_folder(const std::string& path) override {
-        return m_real.ensure_folder(path);
+    Result<std::vector<FolderItem>> look(const FilePath& folder) override {
+        ++list_count;
+        return m_real.look(folder);
     }
-    bool exists(const std::string& path) override { return m_real.exists(path); }
-    Result<std::uint64_t> free_bytes(const std::string& folder) override {
+    Result<void> ensure_folder(const FilePath& path) override { return m_real.ensure_folder(path); }
+    bool exists(const FilePath& path) override { return m_real.exists(path); }
+    Result<std::uint64_t> free_bytes(const FilePath& folder) override {
         return m_real.free_bytes(folder);
     }
     int read_count = 0;
@@ -103,7 +105,7 @@ TEST_CASE("a join request that the disk does not give now is not replaced by ano
     const auto code =
         ledger::make_join_code({"127.0.0.1:1", sha256(city.root_file), "K1", Bytes(20, 9), {1}});
     const auto digits = station::join(city.ports, city.paths, code).value().digits;
-    const auto path = city.paths.outbox + "/" + ledger::kJoinRequestName;
+    const auto path = (city.paths.outbox + "/" + ledger::kJoinRequestName).text();
     const auto before = city.city.files.read(path, 100'000).value();
     MoodyFiles moody(path);
     auto ports = city.ports;

@@ -2,7 +2,9 @@
 #include <doctest/doctest.h>
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 
+#include "kiosk/core/content/package.h"
 #include "kiosk/core/ledger/folder_names.h"
 #include "tests/support/terminal_city.h"
 
@@ -131,10 +133,10 @@ TEST_CASE("a package that cannot be read twice is not asked for a third time") {
     city.join();
     city.publish();
     const auto name = ledger::package_file_name(item_named(city, "T01").digest);
-    const auto path = city.paths.inbox + "/" + name;
+    const auto path = (city.paths.inbox + "/" + name).text();
     const auto put_unreadable = [&] {
-        std::filesystem::remove(path);
-        std::filesystem::create_symlink("nowhere", path);
+        std::ofstream(path).put('x');
+        std::filesystem::resize_file(path, content::kPackageBytesMax + 1);
     };
     put_unreadable();
     auto kiosk = city.open();
@@ -142,7 +144,32 @@ TEST_CASE("a package that cannot be read twice is not asked for a third time") {
     CHECK(only_reason(city).empty());
     put_unreadable();
     CHECK(settle_with_refusals(kiosk) == 1);
-    CHECK(only_reason(city) == "file_missing");
+    CHECK(only_reason(city) == "too_large");
+}
+
+TEST_CASE("a link in the inbox is skipped, told once, left there, and replaced by the package") {
+    TerminalCity city;
+    city.join();
+    city.publish();
+    const auto name = ledger::package_file_name(item_named(city, "T01").digest);
+    const auto path = (city.paths.inbox + "/" + name).text();
+    const auto bank = read_inbox(city, name);
+    const auto elsewhere = city.folder.path() + "/elsewhere";
+    std::filesystem::rename(path, elsewhere);
+    std::filesystem::create_symlink(elsewhere, path);
+    auto kiosk = city.open();
+    CHECK(settle_with_refusals(kiosk) == 1);
+    CHECK(settle_with_refusals(kiosk) == 0);
+    CHECK(std::filesystem::is_symlink(path));
+    REQUIRE(kiosk.readiness()->warnings.size() == 1);
+    CHECK(kiosk.readiness()->warnings[0].code == ErrorCode::FileUnreadable);
+    CHECK(kiosk.readiness()->warnings[0].detail == path + ": link");
+    CHECK(only_reason(city).empty());  // it may come at once
+    city.put(name, bank);
+    CHECK_FALSE(std::filesystem::is_symlink(path));
+    support::settle(kiosk);
+    CHECK(told_lacking(city).empty());
+    CHECK(std::filesystem::exists(elsewhere));
 }
 
 TEST_CASE("the terminal's own missing key is not the package's fault, unless it lasts") {

@@ -44,7 +44,7 @@ struct InUse {
         }
         return false;
     }
-    bool has(const std::string& path) { return city.city.files.exists(path); }
+    bool has(const FilePath& path) { return city.city.files.exists(path); }
     TerminalCity city;
     std::optional<station::Station> kiosk;
     assessment::Response answer;

@@ -14,18 +14,18 @@ constexpr std::size_t kSizeMax = 64U << 20U;
 
 }  // namespace
 
-tl::unexpected<Error> FaultyFiles::refuse(const std::string& path) {
-    return fail(m_disk->is_full() ? ErrorCode::DiskFull : ErrorCode::FileUnwritable, path);
+tl::unexpected<Error> FaultyFiles::refuse(const FilePath& path) {
+    return fail(m_disk->is_full() ? ErrorCode::DiskFull : ErrorCode::FileUnwritable, path.text());
 }
 
-void FaultyFiles::remember(const std::string& path) {
+void FaultyFiles::remember(const FilePath& path) {
     auto bytes = m_real.read(path, kSizeMax);
     m_unflushed.push_back(
         {path, bytes.has_value() ? std::optional(std::move(*bytes)) : std::nullopt});
 }
 
-Result<void> FaultyFiles::put(const std::string& path, ByteView bytes, FileMode mode) {
-    const auto temporary = path + ".tmp";
+Result<void> FaultyFiles::put(const FilePath& path, ByteView bytes, FileMode mode) {
+    const auto temporary = path.text() + ".tmp";
     std::ofstream file(temporary, std::ios::binary);
     file.write(reinterpret_cast<const char*>(bytes.data()),
                static_cast<std::streamsize>(bytes.size()));
@@ -33,11 +33,11 @@ Result<void> FaultyFiles::put(const std::string& path, ByteView bytes, FileMode 
     std::error_code problem;
     std::filesystem::permissions(
         temporary, static_cast<std::filesystem::perms>(static_cast<unsigned>(mode)), problem);
-    std::filesystem::rename(temporary, path, problem);
-    return file && !problem ? Result<void>{} : fail(ErrorCode::FileUnwritable, path);
+    std::filesystem::rename(temporary, path.text(), problem);
+    return file && !problem ? Result<void>{} : fail(ErrorCode::FileUnwritable, path.text());
 }
 
-Result<void> FaultyFiles::write_durable(const std::string& path, ByteView bytes, FileMode mode) {
+Result<void> FaultyFiles::write_durable(const FilePath& path, ByteView bytes, FileMode mode) {
     const bool was_dead = m_disk->has_fired();
     if (!m_disk->spend()) {
         if (!was_dead) {  // what a cut leaves behind: a part of the temporary file
@@ -56,7 +56,7 @@ Result<void> FaultyFiles::write_durable(const std::string& path, ByteView bytes,
     return {};
 }
 
-Result<void> FaultyFiles::append_durable(const std::string& path, ByteView bytes, FileMode mode) {
+Result<void> FaultyFiles::append_durable(const FilePath& path, ByteView bytes, FileMode mode) {
     const bool was_dead = m_disk->has_fired();
     if (!m_disk->spend()) {
         if (!was_dead) {  // a part of it stands, unless the power goes
@@ -68,7 +68,7 @@ Result<void> FaultyFiles::append_durable(const std::string& path, ByteView bytes
     return m_real.append_durable(path, bytes, mode);
 }
 
-Result<void> FaultyFiles::remove(const std::string& path) {
+Result<void> FaultyFiles::remove(const FilePath& path) {
     if (!m_disk->spend()) {
         return refuse(path);
     }

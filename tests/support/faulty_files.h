@@ -16,20 +16,21 @@ class FaultyFiles final : public Files {
    public:
     explicit FaultyFiles(FaultyDisk& disk) : m_disk(&disk) {}
 
-    Result<Bytes> read(const std::string& path, std::size_t size_max) override {
+    Result<Bytes> read(const FilePath& path, std::size_t size_max) override {
         return m_real.read(path, size_max);
     }
-    Result<void> write_durable(const std::string& path, ByteView bytes, FileMode mode) override;
-    Result<void> append_durable(const std::string& path, ByteView bytes, FileMode mode) override;
-    Result<void> remove(const std::string& path) override;
-    Result<std::vector<std::string>> list(const std::string& folder) override {
+    Result<void> write_durable(const FilePath& path, ByteView bytes, FileMode mode) override;
+    Result<void> append_durable(const FilePath& path, ByteView bytes, FileMode mode) override;
+    Result<void> remove(const FilePath& path) override;
+    Result<std::vector<std::string>> list(const FilePath& folder) override {
         return m_real.list(folder);
     }
-    Result<void> ensure_folder(const std::string& path) override {
-        return m_real.ensure_folder(path);
+    Result<std::vector<FolderItem>> look(const FilePath& folder) override {
+        return m_real.look(folder);
     }
-    bool exists(const std::string& path) override { return m_real.exists(path); }
-    Result<std::uint64_t> free_bytes(const std::string& folder) override {
+    Result<void> ensure_folder(const FilePath& path) override { return m_real.ensure_folder(path); }
+    bool exists(const FilePath& path) override { return m_real.exists(path); }
+    Result<std::uint64_t> free_bytes(const FilePath& folder) override {
         return m_real.free_bytes(folder);
     }
 
@@ -39,12 +40,12 @@ class FaultyFiles final : public Files {
    private:
     /// What stood at a path before an operation whose folder was not flushed.
     struct Before {
-        std::string path;
+        FilePath path;
         std::optional<Bytes> bytes;
     };
-    tl::unexpected<Error> refuse(const std::string& path);
-    void remember(const std::string& path);
-    static Result<void> put(const std::string& path, ByteView bytes, FileMode mode);
+    tl::unexpected<Error> refuse(const FilePath& path);
+    void remember(const FilePath& path);
+    static Result<void> put(const FilePath& path, ByteView bytes, FileMode mode);
 
     FaultyDisk* m_disk;
     SystemFiles m_real;

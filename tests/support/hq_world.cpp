@@ -22,7 +22,8 @@ constexpr std::size_t kFileBytesMax = 1U << 20U;
 
 HqWorld::HqWorld() {
     paths = {folder.path() + "/home", folder.path() + "/intake", folder.path() + "/orders"};
-    for (const auto& path : {paths.home, paths.intake, paths.orders, paths.orders + "/packages"}) {
+    for (const auto& path : {FilePath(paths.home), FilePath(paths.intake), FilePath(paths.orders),
+                             paths.orders + "/packages"}) {
         must(files.ensure_folder(path));
     }
     const auto copy = [&](const std::string& from, const std::string& to) {
@@ -63,8 +64,8 @@ TestTerminal& HqWorld::join_terminal(std::uint8_t id) {
     terminal->ledger.bytes.fill(static_cast<std::uint8_t>(id + 100));
     const auto base = folder.path() + "/terminal-" + std::to_string(id);
     terminal->folders = {base + "/state", base + "/outbox", base + "/inbox"};
-    for (const auto& path :
-         {terminal->folders.state, terminal->folders.outbox, terminal->folders.inbox}) {
+    for (const auto& path : {FilePath(terminal->folders.state), FilePath(terminal->folders.outbox),
+                             FilePath(terminal->folders.inbox)}) {
         must(files.ensure_folder(path));
     }
     const auto tls = authority.issue(Role::TerminalTls, terminal->id.hex());

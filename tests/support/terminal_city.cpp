@@ -29,7 +29,7 @@ Bytes asset(const std::string& name) {
 
 TerminalCity::TerminalCity() {
     paths = {folder.path() + "/home", folder.path() + "/outbox", folder.path() + "/inbox"};
-    for (const auto& path : {paths.home, paths.outbox, paths.inbox}) {
+    for (const auto& path : {FilePath(paths.home), FilePath(paths.outbox), FilePath(paths.inbox)}) {
         REQUIRE(city.files.ensure_folder(path).has_value());
     }
     ports.clock = &clock;

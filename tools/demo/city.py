@@ -75,6 +75,16 @@ class Terminal:
         return ["--state", self.state, "--outbox", self.outbox, "--inbox", self.inbox]
 
 
+def read_slips(path):
+    """The activation slips by NIP. On paper and in a spreadsheet their digits stand in groups."""
+    slips = {}
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        for row in csv.DictReader(file, delimiter=";"):
+            row |= {name: row[name].replace(" ", "") for name in ("nip", "nomor_pendek", "pin")}
+            slips[row["nip"]] = row
+    return slips
+
+
 class City:
     def __init__(self, programs, work, root):
         self.programs, self.work, self.root = programs, pathlib.Path(work), pathlib.Path(root)
@@ -117,8 +127,7 @@ class City:
     def load_roster(self, sheet):
         """The activation slips, by NIP."""
         self.hq_run("roster", sheet, "--slips", self.slips_path, "--framework", self.assets / "framework.json")
-        with open(self.slips_path, newline="") as file:
-            return {row["nip"]: row for row in csv.DictReader(file)}
+        return read_slips(self.slips_path)
 
     def add_staff(self, user, name, role, password):
         """An account of headquarters; its password file."""

@@ -13,6 +13,12 @@ constexpr std::size_t kSlipBytesMax = 4U << 20U;
 
 }  // namespace
 
+/// Digits stand in groups on a slip.
+static std::string without_blanks(std::string digits) {
+    std::erase(digits, ' ');
+    return digits;
+}
+
 Result<std::vector<Slip>> parse_slips(ByteView bytes) {
     const auto sheet = formats::parse_csv(bytes, "slips", kSlipBytesMax);
     const auto column = [&](std::string_view name) {
@@ -28,8 +34,8 @@ Result<std::vector<Slip>> parse_slips(ByteView bytes) {
     }
     std::vector<Slip> slips;
     for (const auto& row : sheet.rows) {
-        slips.push_back(
-            {row.cells[nip], row.cells[number], UnitCode(row.cells[unit]), row.cells[pin]});
+        slips.push_back({without_blanks(row.cells[nip]), without_blanks(row.cells[number]),
+                         UnitCode(row.cells[unit]), without_blanks(row.cells[pin])});
     }
     return slips;
 }

@@ -13,9 +13,9 @@ std::int64_t nanoseconds(const timespec& time) {
 
 }  // namespace
 
-FileStamp stamp_of(const std::string& path) {
+FileStamp stamp_of(const FilePath& path) {
     struct stat info {};
-    if (::stat(path.c_str(), &info) != 0) {
+    if (::stat(path.text().c_str(), &info) != 0) {
         return {};
     }
     return {.device = info.st_dev,

@@ -3,7 +3,8 @@
 
 #include <compare>
 #include <cstdint>
-#include <string>
+
+#include "kiosk/core/base/files.h"
 
 namespace asah {
 
@@ -19,6 +20,6 @@ struct FileStamp {
     auto operator<=>(const FileStamp&) const = default;
 };
 
-FileStamp stamp_of(const std::string& path);
+FileStamp stamp_of(const FilePath& path);
 
 }  // namespace asah

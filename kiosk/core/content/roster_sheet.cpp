@@ -6,7 +6,9 @@
 
 #include "kiosk/core/base/text.h"
 #include "kiosk/core/content/roster.h"
+#include "kiosk/core/content/roster_words.h"
 #include "kiosk/core/formats/sheet.h"
+#include "kiosk/core/items/fold.h"
 
 namespace asah::content {
 
@@ -28,6 +30,7 @@ constexpr std::array<std::string_view, 10> kOptional{
 
 /// What the rows so far have said about a unit.
 struct Unit {
+    std::string code;
     std::string name;
     std::string parent;
     int row = 0;
@@ -46,6 +49,11 @@ class RosterReader {
             people.push_back(read_person(row));
         }
         for (std::size_t i = 0; i < people.size(); ++i) {
+            auto& parent = people[i].person.parent_unit;
+            if (const auto unit = m_units.find(items::folded(parent.value));
+                unit != m_units.end()) {
+                parent = UnitCode(unit->second.code);
+            }
             check_references(m_rows[i], people[i].person);
         }
         return people;
@@ -59,8 +67,8 @@ class RosterReader {
         person.short_number = read_short_number(row);
         person.name = required_text(row, "nama", kNameCharactersMax);
         person.employment = read_employment(row, person.nip);
-        person.rank = row.local_text("pangkat", kNameCharactersMax).id;
-        person.grade = row.local_text("golongan", kCodeCharactersMax).id;
+        person.rank = shown_words(row.local_text("pangkat", kNameCharactersMax).id);
+        person.grade = shown_words(row.local_text("golongan", kCodeCharactersMax).id);
         person.post.title = required_text(row, "jabatan", kNameCharactersMax);
         person.post.tier = TierCode(row.required("jenjang_jabatan"));
         if (!person.post.tier.empty() &&
@@ -78,7 +86,7 @@ class RosterReader {
     static std::string required_text(SheetRow& row, std::string_view column,
                                      std::size_t characters_max) {
         row.required(column);
-        return row.local_text(column, characters_max).id;
+        return shown_words(row.local_text(column, characters_max).id);
     }
 
     assessment::Nip read_nip(SheetRow& row) {
@@ -86,7 +94,7 @@ class RosterReader {
         if (text.empty()) {
             return {};
         }
-        auto nip = assessment::parse_nip(text);
+        auto nip = assessment::parse_nip(plain_digits(text));
         if (!nip) {
             row.add(nip.error().detail, "nip");
             return {};
@@ -102,7 +110,7 @@ class RosterReader {
         if (!m_has_short_numbers || row.required("nomor_pendek").empty()) {
             return {};
         }
-        auto number = assessment::parse_short_number(row.cell("nomor_pendek"));
+        auto number = assessment::parse_short_number(plain_digits(row.cell("nomor_pendek")));
         if (!number) {
             row.add(number.error().detail, "nomor_pendek");
             return {};
@@ -120,44 +128,56 @@ class RosterReader {
         if (text.empty()) {
             return {};
         }
-        if (text != "PNS" && text != "PPPK") {
+        const auto employment = employment_of(text);
+        if (!employment) {
             row.add("employment_unknown", "status_asn");
             return text;
         }
         // Digits 13-14: month of appointment of a PNS, contract code from 21 up of a PPPK.
-        if (!nip.digits.empty() && (nip.digits[12] >= '2') != (text == "PPPK")) {
+        if (!nip.digits.empty() && (nip.digits[12] >= '2') != (*employment == "PPPK")) {
             row.add("nip_employment_differs", "status_asn", {{"nip", nip.digits}},
                     Severity::Warning);
         }
-        return text;
+        return *employment;
     }
 
+    /// A unit is one whatever capitals and blanks its rows have: the first spelling stays.
     void read_unit(SheetRow& row, assessment::Person& person) {
         const auto code = required_text(row, "kode_unit", kCodeCharactersMax);
         const auto name = required_text(row, "unit_kerja", kNameCharactersMax);
-        const auto& parent = row.cell("kode_unit_induk");
+        const auto parent = shown_words(row.cell("kode_unit_induk"));
         person.post.unit = UnitCode(code);
         person.post.unit_name = name;
         person.parent_unit = UnitCode(parent);
         if (code.empty()) {
             return;
         }
-        const auto [first, is_new] = m_units.emplace(code, Unit{name, parent, row.number()});
+        const auto [first, is_new] =
+            m_units.emplace(items::folded(code), Unit{code, name, parent, row.number()});
         const auto& unit = first->second;
-        if (!is_new && !name.empty() && unit.name != name) {
-            row.add("unit_name_differs", "unit_kerja",
-                    {{"name", unit.name}, {"row", std::to_string(unit.row)}});
+        person.post.unit = UnitCode(unit.code);
+        if (!is_new && unit.code != code) {
+            row.add("unit_code_spelled", "kode_unit",
+                    {{"code", unit.code}, {"row", std::to_string(unit.row)}}, Severity::Warning);
         }
-        if (!is_new && unit.parent != parent) {
+        if (!is_new && !name.empty() && unit.name != name) {
+            const bool is_same = items::folded(unit.name) == items::folded(name);
+            row.add(is_same ? "unit_name_spelled" : "unit_name_differs", "unit_kerja",
+                    {{"name", unit.name}, {"row", std::to_string(unit.row)}},
+                    is_same ? Severity::Warning : Severity::Error);
+            person.post.unit_name = unit.name;
+        }
+        if (!is_new && items::folded(unit.parent) != items::folded(parent)) {
             row.add("unit_parent_differs", "kode_unit_induk",
                     {{"row", std::to_string(unit.row)}, {"unit", code}});
         }
     }
 
     static void read_status(SheetRow& row, assessment::Person& person) {
-        const auto status = lower_ascii(row.required("status"));
-        person.is_active = status == "aktif";
-        if (!status.empty() && status != "aktif" && status != "nonaktif") {
+        const auto& text = row.required("status");
+        const auto is_active = is_active_of(text);
+        person.is_active = is_active.value_or(false);
+        if (!text.empty() && !is_active) {
             row.add("status_unknown", "status");
         }
     }
@@ -167,7 +187,7 @@ class RosterReader {
         if (text.empty()) {
             return;
         }
-        auto nip = assessment::parse_nip(text);
+        auto nip = assessment::parse_nip(plain_digits(text));
         if (!nip) {
             row.add(nip.error().detail, "nip_atasan");
         } else if (*nip == person.nip) {
@@ -182,9 +202,10 @@ class RosterReader {
         if (text.empty()) {
             return {};
         }
-        const auto date = parse_date(text);
+        const auto date = date_in(text);
         if (!date) {
-            row.add("date_form", "tanggal_lahir");
+            // It is only compared with the NIP: the person is loaded without it.
+            row.add("date_form", "tanggal_lahir", {}, Severity::Warning);
             return {};
         }
         auto digits = to_text(*date);
@@ -200,9 +221,10 @@ class RosterReader {
         if (text.empty()) {
             return;
         }
-        if (text != "L" && text != "P") {
-            row.add("sex_unknown", "jenis_kelamin");
-        } else if (!nip.digits.empty() && (nip.digits[14] == '1') != (text == "L")) {
+        const auto sex = sex_of(text);
+        if (!sex) {
+            row.add("sex_unknown", "jenis_kelamin", {}, Severity::Warning);
+        } else if (!nip.digits.empty() && (nip.digits[14] == '1') != (*sex == 'L')) {
             row.add("nip_sex_differs", "jenis_kelamin", {{"nip", nip.digits}}, Severity::Warning);
         }
     }
@@ -211,7 +233,7 @@ class RosterReader {
         const auto& parent = person.parent_unit;
         if (!parent.empty() && parent.value == person.post.unit.value) {
             row.add("parent_self", "kode_unit_induk");
-        } else if (!parent.empty() && !m_units.contains(parent.value)) {
+        } else if (!parent.empty() && !m_units.contains(items::folded(parent.value))) {
             row.add("parent_unknown", "kode_unit_induk");
         }
         if (person.superior && !m_nips.contains(person.superior->digits)) {

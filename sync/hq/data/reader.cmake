@@ -1,11 +1,10 @@
 # The reader's database: rows in, rows out. Only asah-hq links it.
 asah_add_library(hq_reader_data
-    SOURCES reader_content.cpp reader_database.cpp reader_decisions.cpp reader_entries.cpp reader_people.cpp
+    SOURCES look_log.cpp reader_content.cpp reader_database.cpp reader_decisions.cpp reader_entries.cpp reader_people.cpp
             reader_rebuild.cpp reader_staff.cpp reader_terminals.cpp state_copy.cpp
     PUBLIC asah::sqlite asah::assessment asah::content asah::ledger
     PRIVATE nlohmann_json::nlohmann_json)
 set(reader_sql
-    sql/reader/access_put.sql
     sql/reader/content_current.sql
     sql/reader/content_one.sql
     sql/reader/content_put.sql
@@ -27,6 +26,11 @@ set(reader_sql
     sql/reader/entry_put.sql
     sql/reader/entry_rival.sql
     sql/reader/entry_state.sql
+    sql/reader/look_all.sql
+    sql/reader/look_of_person.sql
+    sql/reader/look_people.sql
+    sql/reader/look_person_put.sql
+    sql/reader/look_put.sql
     sql/reader/migrations/001_reader.sql
     sql/reader/migrations/002_decision.sql
     sql/reader/migrations/003_release.sql
@@ -73,9 +77,9 @@ set(reader_sql
     sql/reader/sitting_put.sql
     sql/reader/sitting_twin.sql
     sql/reader/snapshot.sql
+    sql/reader/staff_all.sql
     sql/reader/staff_one.sql
     sql/reader/staff_put.sql
-    sql/reader/staff_tries.sql
     sql/reader/terminal_all.sql sql/reader/terminal_one.sql
     sql/reader/terminal_change_all.sql
     sql/reader/terminal_change_put.sql

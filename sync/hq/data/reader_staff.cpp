@@ -30,40 +30,105 @@ Result<void> save_staff(sqlite::Tx& tx, const Staff& staff) {
     put.bind(1, std::string_view(staff.login))
         .bind(2, std::string_view(staff.name))
         .bind(3, role_code(staff.role))
-        .bind(4, std::string_view(staff.password));
+        .bind(4, std::string_view(staff.password))
+        .bind(5, std::int64_t{staff.is_disabled ? 1 : 0})
+        .bind(6, staff.generation)
+        .bind(7, staff.unlock_count);
     return put.run();
 }
+
+namespace {
+
+Staff staff_of(sqlite::Statement& query) {
+    return {.login = query.text(0),
+            .name = query.text(1),
+            .role = parse_role(query.text(2)).value_or(StaffRole::Viewer),
+            .password = query.text(3),
+            .is_disabled = query.integer(4) != 0,
+            .generation = query.integer(5),
+            .unlock_count = query.integer(6)};
+}
+
+}  // namespace
 
 Result<std::optional<Staff>> find_staff(sqlite::Database& database, const std::string& login) {
     auto query = database.prepare(reader_query("staff_one"));
     query.bind(1, std::string_view(login));
     ASAH_TRY(const bool found, query.step());
-    if (!found) {
-        return std::optional<Staff>{};
-    }
-    return std::optional(Staff{.login = login,
-                               .name = query.text(0),
-                               .role = parse_role(query.text(1)).value_or(StaffRole::Viewer),
-                               .password = query.text(2),
-                               .wrong_count = static_cast<int>(query.integer(3)),
-                               .locked_until = {query.integer(4)}});
+    return found ? std::optional(staff_of(query)) : std::optional<Staff>{};
 }
 
-Result<void> save_tries(sqlite::Tx& tx, const Staff& staff) {
-    auto update = tx.prepare(reader_query("staff_tries"));
-    update.bind(1, std::string_view(staff.login))
-        .bind(2, std::int64_t{staff.wrong_count})
-        .bind(3, staff.locked_until.value);
-    return update.run();
+Result<std::vector<Staff>> load_staff(sqlite::Database& database) {
+    auto query = database.prepare(reader_query("staff_all"));
+    std::vector<Staff> out;
+    for (;;) {
+        ASAH_TRY(const bool found, query.step());
+        if (!found) {
+            return out;
+        }
+        out.push_back(staff_of(query));
+    }
 }
 
 Result<void> save_look(sqlite::Tx& tx, const Look& look) {
-    auto put = tx.prepare(reader_query("access_put"));
-    put.bind(1, std::string_view(look.login))
-        .bind(2, std::string_view(look.page))
-        .bind(3, std::string_view(look.reason))
-        .bind(4, look.at.value);
-    return put.run();
+    auto put = tx.prepare(reader_query("look_put"));
+    put.bind(1, look.id)
+        .bind(2, std::string_view(look.login))
+        .bind(3, std::string_view(look.page))
+        .bind(4, std::string_view(look.reason))
+        .bind(5, look.at.value);
+    ASAH_CHECK(put.run());
+    for (const auto& person : look.people) {
+        auto whom = tx.prepare(reader_query("look_person_put"));
+        whom.bind(1, person).bind(2, look.id);
+        ASAH_CHECK(whom.run());
+    }
+    return {};
+}
+
+namespace {
+
+Result<std::vector<PersonId>> people_of(sqlite::Database& database, const Look& look) {
+    auto query = database.prepare(reader_query("look_people"));
+    query.bind(1, look.id);
+    std::vector<PersonId> people;
+    for (;;) {
+        ASAH_TRY(const bool found, query.step());
+        if (!found) {
+            return people;
+        }
+        people.push_back(query.id<PersonId>(0));
+    }
+}
+
+}  // namespace
+
+Result<std::vector<Look>> load_looks(sqlite::Database& database,
+                                     const std::optional<PersonId>& person, int count) {
+    auto query = database.prepare(reader_query(person ? "look_of_person" : "look_all"));
+    query.bind(1, std::int64_t{count});
+    if (person) {
+        query.bind(2, *person);
+    }
+    std::vector<Look> looks;
+    for (;;) {
+        ASAH_TRY(const bool found, query.step());
+        if (!found) {
+            break;
+        }
+        Look look{.id = {},
+                  .login = query.text(1),
+                  .page = query.text(2),
+                  .reason = query.text(3),
+                  .at = {query.integer(4)},
+                  .people = {}};
+        look.id = query.id<decltype(look.id)>(0);
+        looks.push_back(std::move(look));
+    }
+    for (auto& look : looks) {
+        ASAH_TRY(look.people, people_of(database, look));
+    }
+    return looks;
 }
 
 }  // namespace asah::hq

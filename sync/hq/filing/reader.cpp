@@ -29,7 +29,7 @@ std::string held_path(const std::string& home, const Digest& hash) {
 }
 
 /// The receipt in a file; nothing when there is none.
-std::optional<ledger::Receipt> receipt_in(Files& files, const std::string& path) {
+std::optional<ledger::Receipt> receipt_in(Files& files, const FilePath& path) {
     const auto bytes = files.read(path, ledger::kSignedDocumentBytesMax);
     const auto document = bytes.has_value() ? ledger::parse_signed(*bytes) : fail(bytes.error());
     if (!document.has_value()) {
@@ -53,20 +53,23 @@ Reader::Reader(Ports ports, ReaderFolders folders, ReaderKeys keys, AuthorityId 
 Reader::~Reader() = default;
 
 Result<FilingReport> Reader::run_pass() {
-    // A rebuild reads the tables for minutes: nothing may be filed beside it.
+    // Two programs that filed one intake at once would both append each entry to the backup, and a
+    // rebuild reads the tables for minutes.
     ASAH_TRY(const auto lock, FileLock::wait(m_folders.home + "/filing.lock"));
     m_touched.clear();
     m_done.clear();
     ASAH_TRY(m_framework, load_framework(m_ports.database, m_framework));
     FilingReport report;
     const bool is_first = !m_has_compared;
-    ASAH_TRY(const auto names, m_ports.files.list(m_folders.intake));
+    ASAH_TRY(const auto items, m_ports.files.look(m_folders.intake));
     bool has_status = false;
-    for (const auto& name : names) {
-        if (protocol::parse_handover_name(name)) {
-            ASAH_CHECK(take_file(name, report));
-        } else if (name.ends_with(".status")) {
-            ASAH_CHECK(take_status(name));
+    for (const auto& item : items) {
+        if (item.kind != FileKind::File) {
+            skip(skipped_item(m_folders.intake, item), report);
+        } else if (protocol::parse_handover_name(item.name)) {
+            ASAH_CHECK(take_file(item.name, report));
+        } else if (item.name.ends_with(".status")) {
+            ASAH_CHECK(take_status(item.name, report));
             has_status = true;
         }
     }
@@ -96,11 +99,19 @@ Result<void> Reader::compare_manifests() {
     return {};
 }
 
+void Reader::skip(const Error& error, FilingReport& report) {
+    constexpr std::size_t kReportedMax = 1000;  // beyond that, single ones are not reported
+    if (m_skipped.size() < kReportedMax && m_skipped.insert(error.detail).second) {
+        report.skipped.push_back(error);
+    }
+}
+
 Result<void> Reader::take_file(const std::string& name, FilingReport& report) {
     const auto path = m_folders.intake + "/" + name;
     const auto bytes = m_ports.files.read(path, protocol::kHandoverBytesMax);
     if (!bytes.has_value() && bytes.error().code != ErrorCode::TooLarge) {
-        return fail(bytes.error());
+        skip(bytes.error(), report);
+        return {};
     }
     m_done.push_back(name);
     if (!bytes.has_value()) {
@@ -335,11 +346,18 @@ Result<void> Reader::write_receipt(const Ledger& ledger, const vault::SigningKey
     return m_ports.files.write_durable(path, document, FileMode::Group);
 }
 
-Result<void> Reader::take_status(const std::string& name) {
+Result<void> Reader::take_status(const std::string& name, FilingReport& report) {
+    const auto bytes =
+        m_ports.files.read(m_folders.intake + "/" + name, ledger::kSignedDocumentBytesMax);
+    if (!bytes.has_value() && bytes.error().code != ErrorCode::TooLarge) {
+        skip(bytes.error(), report);
+        return {};
+    }
     m_done.push_back(name);
-    ASAH_TRY(const auto bytes,
-             m_ports.files.read(m_folders.intake + "/" + name, ledger::kSignedDocumentBytesMax));
-    const auto document = ledger::parse_signed(bytes);
+    if (!bytes.has_value()) {
+        return {};
+    }
+    const auto document = ledger::parse_signed(*bytes);
     if (!document.has_value()) {
         return {};
     }

@@ -28,10 +28,10 @@ namespace asah::hq {
 inline constexpr std::string_view kMappingPurpose = "PEMETAAN_PENGEMBANGAN";
 
 struct ReaderFolders {
-    std::string home;    // held/, refused/
-    std::string intake;  // written by the receiver
-    std::string orders;  // written by us
-    std::string backup;  // segments
+    std::string home;     // held/, refused/
+    SharedFolder intake;  // written by the receiver
+    SharedFolder orders;  // written by us
+    std::string backup;   // segments
 };
 
 /// Keys of the reader. Paths, because OpenSSL reads them.
@@ -57,12 +57,14 @@ struct FilingReport {
     int refused = 0;      // not an entry of ours
     int known = 0;        // filed before
     int receipts = 0;
-    int damaged_held =
-        0;  // files of held/ that lost their entry; the backup or the receiver has it
+    /// Files of held/ that lost their entry; the backup or the receiver has it.
+    int damaged_held = 0;
     std::vector<LoweredHead> lowered;
     /// A terminal has a newer manifest than headquarters signed, as far as it knows: it was
     /// restored from an older backup. The next publish takes a higher number.
     std::optional<SeenManifest> manifest_ahead;
+    /// What lies in the intake and is no file, or cannot be read. Each is named once a run.
+    std::vector<Error> skipped;
 };
 
 /// What the tables rebuilt from the backup came to.
@@ -108,7 +110,8 @@ class Reader {
     enum class InBackup { Yes, No };
 
     Result<void> take_file(const std::string& name, FilingReport& report);
-    Result<void> take_status(const std::string& name);
+    Result<void> take_status(const std::string& name, FilingReport& report);
+    void skip(const Error& error, FilingReport& report);
     Result<void> take_entry(const protocol::HandedEntry& handed, FilingReport& report);
     Result<void> refuse(const std::string& name, ByteView bytes, const std::string& reason);
     Result<void> file_entry(const protocol::KeptEntry& kept, const ledger::Entry& entry,
@@ -151,6 +154,7 @@ class Reader {
     Backup m_backup;
     bool m_has_compared = false;  // all heads, since this process began
     std::optional<SeenManifest> m_manifest_ahead;
+    std::set<std::string> m_skipped;  // details of what was reported as skipped
     std::vector<std::string> m_done;  // intake files that go once the receipts are written
 };
 

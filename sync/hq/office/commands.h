@@ -33,7 +33,8 @@ struct CommandContext {
     }
 };
 
-void add_setup_commands(CLI::App& app, CommandContext& context);     // init, trainer, staff
+void add_setup_commands(CLI::App& app, CommandContext& context);     // init, trainer
+void add_staff_commands(CLI::App& app, CommandContext& context);     // staff, looks
 void add_terminal_commands(CLI::App& app, CommandContext& context);  // enrol, revoke
 void add_content_commands(CLI::App& app, CommandContext& context);   // roster, publish
 void add_held_commands(CLI::App& app, CommandContext& context);      // held list, held decide

@@ -18,6 +18,7 @@ struct RosterArguments {
     std::string slips;
     std::string framework;
     bool is_only_shown = false;
+    int leaving = -1;  // how many the caller knows to leave; -1 = not given
 };
 
 void show_difference(const RosterDifference& difference, const Printer& out) {
@@ -25,6 +26,10 @@ void show_difference(const RosterDifference& difference, const Printer& out) {
                                      {"changed", std::to_string(difference.changed.size())},
                                      {"gone", std::to_string(difference.gone.size())},
                                      {"same", std::to_string(difference.same)}});
+    if (difference.leaving > 0) {
+        out.say("hq.roster.leaving", {{"leaving", std::to_string(difference.leaving)},
+                                      {"active", std::to_string(difference.active)}});
+    }
     if (!difference.renewed.empty()) {
         out.say("hq.roster.renewed", {{"n", std::to_string(difference.renewed.size())}});
     }
@@ -62,6 +67,11 @@ Result<int> run_roster(CommandContext& context, const RosterArguments& arguments
     if (arguments.is_only_shown) {
         return 0;
     }
+    if (is_much_leaving(difference) && arguments.leaving != difference.leaving) {
+        out.warn("hq.roster.leaving_stop", {{"leaving", std::to_string(difference.leaving)},
+                                            {"active", std::to_string(difference.active)}});
+        return 2;
+    }
     const auto progress = [&out](std::size_t done, std::size_t total) {
         if (!out.is_json() && total > 0) {
             std::fprintf(stderr, "\r%zu/%zu%s", done, total, done == total ? "\n" : "");
@@ -71,7 +81,8 @@ Result<int> run_roster(CommandContext& context, const RosterArguments& arguments
     const auto slips = difference.added.size() + difference.renewed.size();
     out.say("hq.roster.done", {{"slips", std::to_string(slips)}, {"file", arguments.slips}});
     if (out.is_json()) {
-        out.line(json{{"added", difference.added.size()},
+        out.line(json{{"leaving", difference.leaving},
+                      {"added", difference.added.size()},
                       {"renewed", difference.renewed.size()},
                       {"changed", difference.changed.size()},
                       {"gone", difference.gone.size()},
@@ -117,6 +128,8 @@ void add_content_commands(CLI::App& app, CommandContext& context) {
     auto arguments = std::make_shared<RosterArguments>();
     roster->add_option("sheet", arguments->sheet)->required();
     roster->add_option("--slips", arguments->slips)->required();
+    roster->add_option("--leaving", arguments->leaving, context.texts.text("hq.cli.leaving"))
+        ->check(CLI::NonNegativeNumber);
     roster->add_option("--framework", arguments->framework);
     roster->add_flag("--difference", arguments->is_only_shown);
     roster->callback([&context, arguments] {

@@ -34,6 +34,9 @@ void say_filing(const FilingReport& report, const Printer& out) {
                 {{"terminal", report.manifest_ahead->terminal.hex()},
                  {"number", std::to_string(report.manifest_ahead->number)}});
     }
+    for (const auto& error : report.skipped) {
+        out.warn(error);
+    }
 }
 
 json filing_json(const FilingReport& report) {
@@ -52,11 +55,13 @@ json filing_json(const FilingReport& report) {
             {"receipts", report.receipts},
             {"damaged_held", report.damaged_held},
             {"manifest_seen", report.manifest_ahead ? report.manifest_ahead->number : 0},
+            {"skipped", report.skipped.size()},
             {"lowered", lowered}};
 }
 
 Result<int> run_file(CommandContext& context, const Printer& out) {
     ASAH_TRY(auto office, context.office());
+    ASAH_CHECK(office.reconcile_looks());
     ASAH_TRY(const auto reader, office.make_reader());
     ASAH_CHECK(note_awake(office));
     ASAH_TRY(const auto report, reader->run_pass());
@@ -89,6 +94,7 @@ Result<int> run_rebuild(CommandContext& context, const Printer& out) {
     ASAH_CHECK(note_awake(office));
     ASAH_TRY(const auto report, reader->rebuild());
     ASAH_TRY(const auto published, restore_orders(office));
+    ASAH_CHECK(office.reconcile_looks());
     ASAH_CHECK(office.snapshot());
     say_filing(report.filing, out);
     if (published > 0) {

@@ -34,9 +34,9 @@ Result<void> write_text(OfficePorts& ports, const std::string& path, const std::
 Result<void> make_folders(OfficePorts& ports, const InitRequest& request,
                           const OfficeConfig& config) {
     for (const auto& folder :
-         {request.home, request.home + "/keys", request.offline, request.receiver_home,
-          request.intake, request.orders,
-          request.orders + "/" + std::string(protocol::kOrdersPackages), config.backup}) {
+         {FilePath(request.home), FilePath(request.home + "/keys"), FilePath(request.offline),
+          FilePath(request.receiver_home), FilePath(request.intake),
+          request.orders + "/" + protocol::kOrdersPackages, FilePath(config.backup)}) {
         ASAH_CHECK(ports.files.ensure_folder(folder));
     }
     return {};
@@ -99,8 +99,8 @@ Result<void> publish_root(OfficePorts& ports, const InitRequest& request, const 
     ASAH_TRY(const auto root_key, vault::SigningKey::open(ports.files, key));
     ASAH_TRY(const auto document,
              vault::sign_document(ledger::kRootType, ledger::make_root_payload(out), {&root_key}));
-    for (const auto& path : {request.home + "/root", request.offline + "/root",
-                             request.orders + "/" + std::string(protocol::kOrdersRoot)}) {
+    for (const auto& path : {FilePath(request.home + "/root"), FilePath(request.offline + "/root"),
+                             request.orders + "/" + protocol::kOrdersRoot}) {
         ASAH_CHECK(ports.files.write_durable(path, document, FileMode::Public));
     }
     return {};

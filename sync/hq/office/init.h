@@ -10,8 +10,8 @@ struct InitRequest {
     std::string home;
     std::string offline;
     std::string receiver_home;
-    std::string intake;
-    std::string orders;
+    SharedFolder intake;
+    SharedFolder orders;
     std::string backup;  // empty = home/backup
     std::string city;
     std::int32_t utc_offset_min = kUtcOffsetDefaultMin;  // the city's time minus UTC

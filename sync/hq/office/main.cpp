@@ -37,6 +37,7 @@ int run(int argc, char** argv) {
         ->check(CLI::IsMember({"id", "en"}));
     app.add_flag("--json", context.is_json, texts.text("hq.cli.json"));
     asah::hq::add_setup_commands(app, context);
+    asah::hq::add_staff_commands(app, context);
     asah::hq::add_terminal_commands(app, context);
     asah::hq::add_content_commands(app, context);
     asah::hq::add_filing_commands(app, context);

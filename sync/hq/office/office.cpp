@@ -17,11 +17,16 @@ constexpr std::size_t kCertificateBytesMax = 64U << 10U;
 }  // namespace
 
 std::string make_office_config_json(const OfficeConfig& config) {
-    const json out{{"schema", "asah-hq/1"},   {"authority", config.authority.hex()},
-                   {"city", config.city},     {"address", config.address},
-                   {"port", config.port},     {"join_port", config.join_port},
-                   {"intake", config.intake}, {"orders", config.orders},
-                   {"backup", config.backup}, {"receiver_home", config.receiver_home}};
+    const json out{{"schema", "asah-hq/1"},
+                   {"authority", config.authority.hex()},
+                   {"city", config.city},
+                   {"address", config.address},
+                   {"port", config.port},
+                   {"join_port", config.join_port},
+                   {"intake", config.intake.text()},
+                   {"orders", config.orders.text()},
+                   {"backup", config.backup},
+                   {"receiver_home", config.receiver_home}};
     return out.dump(2) + "\n";
 }
 
@@ -32,12 +37,14 @@ Result<OfficeConfig> parse_office_config(std::string_view text) {
     }
     OfficeConfig config;
     std::string authority;
+    std::string intake;
+    std::string orders;
     const std::vector<std::pair<const char*, std::string*>> texts{
         {"authority", &authority},
         {"city", &config.city},
         {"address", &config.address},
-        {"intake", &config.intake},
-        {"orders", &config.orders},
+        {"intake", &intake},
+        {"orders", &orders},
         {"backup", &config.backup},
         {"receiver_home", &config.receiver_home}};
     for (const auto& [name, target] : texts) {
@@ -55,6 +62,8 @@ Result<OfficeConfig> parse_office_config(std::string_view text) {
         }
         *target = found->get<int>();
     }
+    config.intake = intake;
+    config.orders = orders;
     ASAH_TRY(config.authority, AuthorityId::parse(authority));
     return config;
 }
@@ -111,6 +120,10 @@ Result<std::unique_ptr<Reader>> Office::make_reader() {
                                                .reading_certificate = std::move(certificate),
                                                .filing_key = key_path(m_home, "filing")},
                                     m_config.authority);
+}
+
+Result<void> Office::reconcile_looks() {
+    return hq::reconcile_looks(*m_database, m_ports.files, looks_path());
 }
 
 Result<void> Office::snapshot(IfTaken if_taken) {

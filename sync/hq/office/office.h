@@ -8,6 +8,7 @@
 
 #include "kiosk/core/base/time.h"
 #include "kiosk/core/ledger/documents.h"
+#include "sync/hq/data/look_log.h"
 #include "sync/hq/data/reader_database.h"
 #include "sync/hq/data/reader_terminals.h"
 #include "sync/hq/data/state_copy.h"
@@ -25,8 +26,8 @@ struct OfficeConfig {
     std::string address;  // host as terminals reach it
     int port = 0;
     int join_port = 0;
-    std::string intake;
-    std::string orders;
+    SharedFolder intake;
+    SharedFolder orders;
     std::string backup;
     std::string receiver_home;
 };
@@ -59,6 +60,9 @@ class Office {
     Result<ledger::Root> root();
     Result<Digest> root_digest();
     Result<std::unique_ptr<Reader>> make_reader();
+    /// Table and file of the log of looks, each completed from the other.
+    Result<void> reconcile_looks();
+    [[nodiscard]] std::string looks_path() const { return m_config.backup + "/" + kLookLogName; }
     /// Copies people, terminals, content and decisions to the backup folder; after every command
     /// and every page that changed them.
     Result<void> snapshot(IfTaken if_taken = IfTaken::Wait);

@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 #include <algorithm>
 
+#include "kiosk/core/base/skipped.h"
+
 namespace asah::hq {
 
 void Printer::say(const std::string& key, const Values& values) const {
@@ -36,6 +38,10 @@ int Printer::refuse(const Error& error) const {
         fmt::print(stderr, "({}: {})\n", error_key(error.code), error.detail);
     }
     return 1;
+}
+
+void Printer::warn(const Error& error) const {
+    fmt::print(stderr, "{}\n", skipped_words(error, m_texts));
 }
 
 void Printer::list(const Problems& problems) const {

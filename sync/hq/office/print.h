@@ -19,6 +19,8 @@ class Printer {
     void line(const std::string& text) const;
     /// What happened, what stays safe, what to do; to standard error. Returns 1.
     int refuse(const Error& error) const;
+    /// Something that was skipped while work goes on; to standard error.
+    void warn(const Error& error) const;
     /// The exit status of a command's outcome; a refusal is told.
     [[nodiscard]] int status(const Result<int>& outcome) const {
         return outcome.has_value() ? *outcome : refuse(outcome.error());

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/vault/pin.h"
-#include "sync/hq/data/reader_staff.h"
+#include "sync/hq/data/look_log.h"
 #include "sync/hq/office/commands.h"
 #include "sync/hq/office/releases.h"
 #include "sync/hq/reports/map_export.h"
@@ -50,10 +50,10 @@ Result<int> run_release(CommandContext& context, bool is_check, const Printer& o
     return faults.empty() ? 0 : 1;
 }
 
-/// Whether that account may see names: role and password.
+/// Whether that account may see names: open, of that role, with that password.
 Result<bool> may_see_live(CommandContext& context, Office& office, const DumpArguments& arguments) {
     ASAH_TRY(const auto staff, find_staff(office.database(), arguments.user));
-    if (!staff || staff->role != StaffRole::Hr) {
+    if (!staff || staff->is_disabled || staff->role != StaffRole::Hr) {
         return false;
     }
     ASAH_TRY(const auto bytes,
@@ -74,12 +74,13 @@ Result<int> run_dump(CommandContext& context, const DumpArguments& arguments, co
             return 1;
         }
         audience = Audience::Names;
-        ASAH_CHECK(sqlite::in_transaction(office.database(), [&](sqlite::Tx& tx) {
-            return save_look(tx, {.login = arguments.user,
-                                  .page = "dump-map unit",
-                                  .reason = "role hr",
-                                  .at = office.now()});
-        }));
+        ASAH_CHECK(keep_look(office.database(), context.ports.files, office.looks_path(),
+                             {.id = decltype(Look::id)::make(context.ports.random),
+                              .login = arguments.user,
+                              .page = "dump-map unit",
+                              .reason = "role hr",
+                              .at = office.now(),
+                              .people = {}}));
     }
     Cut cut;
     cut.as_of = office.now();

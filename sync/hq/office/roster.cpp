@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "kiosk/core/base/assert.h"
+#include "kiosk/core/base/csv_writer.h"
 #include "kiosk/vault/pin.h"
 #include "sync/hq/data/reader_people.h"
 
@@ -25,22 +26,6 @@ bool is_same_person(const assessment::Person& a, const assessment::Person& b) {
            a.post.tier == b.post.tier && a.post.unit == b.post.unit &&
            a.post.unit_name == b.post.unit_name && a.parent_unit == b.parent_unit &&
            a.superior == b.superior && a.is_active == b.is_active;
-}
-
-/// A cell of our own CSV; a leading formula sign is disarmed for spreadsheets.
-std::string cell(const std::string& text) {
-    std::string out = "\"";
-    if (!text.empty() &&
-        std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
-        out += "'";
-    }
-    for (const char c : text) {
-        out += c;
-        if (c == '"') {
-            out += '"';
-        }
-    }
-    return out + "\"";
 }
 
 struct Work {
@@ -129,17 +114,19 @@ std::string draw_pin(Random& random) {
 
 Result<RosterDifference> compare_roster(Office& office, const std::vector<RosterRow>& rows) {
     ASAH_TRY(const auto people, load_people(office.database()));
+    RosterDifference out;
     std::map<std::string, const RosterPerson*> by_nip;
     for (const auto& person : people) {
         by_nip[person.person.nip.digits] = &person;
+        out.active += person.person.is_active ? 1 : 0;
     }
-    RosterDifference out;
     for (const auto& row : rows) {
         const auto known = by_nip.find(row.person.nip.digits);
         if (known == by_nip.end()) {
             out.added.push_back(row);
             continue;
         }
+        out.leaving += known->second->person.is_active && !row.person.is_active ? 1 : 0;
         if (is_same_person(row.person, known->second->person)) {
             ++out.same;
         } else {
@@ -154,17 +141,23 @@ Result<RosterDifference> compare_roster(Office& office, const std::vector<Roster
             out.gone.push_back(*person);
         }
     }
+    out.leaving += static_cast<int>(out.gone.size());
     ASAH_TRY(out.renewed, load_pins_due(office.database()));
     return out;
 }
 
+bool is_much_leaving(const RosterDifference& difference) {
+    constexpr int kPercentMax = 5;
+    return difference.leaving * 100 > difference.active * kPercentMax;
+}
+
 std::string make_slips_csv(const std::vector<Slip>& slips) {
-    std::string out = "nip,nomor_pendek,nama,kode_unit,pin\n";
+    CsvWriter csv({"nip", "nomor_pendek", "nama", "kode_unit", "pin"});
     for (const auto& slip : slips) {
-        out += slip.nip + "," + slip.short_number + "," + cell(slip.name) + "," + cell(slip.unit) +
-               "," + slip.pin + "\n";
+        csv.add({csv_digits(slip.nip, kNipGroups), csv_digits(slip.short_number, kThrees),
+                 csv_words(slip.name), csv_words(slip.unit), csv_digits(slip.pin, kThrees)});
     }
-    return out;
+    return csv.text();
 }
 
 Result<void> apply_roster(Office& office, const RosterDifference& difference,

@@ -18,7 +18,11 @@ struct RosterDifference {
     std::vector<content::RosterPerson>
         renewed;  // a terminal was revoked: their PINs need new slips
     int same = 0;
+    int active = 0;   // people in force before
+    int leaving = 0;  // of these: not in the sheet any more, or not active in it
 };
+/// Whether so many leave that it may be a sheet of one unit alone: over 5 % of those in force.
+bool is_much_leaving(const RosterDifference& difference);
 /// Errors: of the database.
 Result<RosterDifference> compare_roster(Office& office,
                                         const std::vector<content::RosterRow>& rows);

@@ -1,6 +1,7 @@
 #include "sync/hq/office/serve.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <fmt/core.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -22,6 +23,10 @@ namespace asah::hq {
 
 namespace {
 
+/// Pages are made one at a time; the others are for whoever waits while a password is checked
+/// (PasswordDesk: one in work, kWaitingMax waiting), so that no page waits for that.
+constexpr int kPageThreads = 6;
+
 struct ServeArguments {
     std::string address = "127.0.0.1";
     int port = 8080;
@@ -29,6 +34,7 @@ struct ServeArguments {
     std::string receiver_address;
     bool has_no_receiver = false;
     bool is_once = false;
+    bool is_behind_proxy = false;
     int interval_s = 5;
 };
 
@@ -53,7 +59,8 @@ std::string find_beside(Files& files, const std::vector<std::string>& candidates
     return {};
 }
 
-/// The receiver as a child with default signals; ends with us.
+/// The receiver as a child with default signals. It ends with us however we end: its standard input
+/// is a pipe whose other end only we hold.
 class Child {
    public:
     Child() = default;
@@ -64,6 +71,7 @@ class Child {
             ::kill(m_pid, SIGTERM);
             ::waitpid(m_pid, nullptr, 0);
         }
+        close_input();
     }
     Result<void> start(std::vector<std::string> words) {
         std::vector<char*> argv;
@@ -71,15 +79,26 @@ class Child {
             argv.push_back(word.data());
         }
         argv.push_back(nullptr);
+        std::array<int, 2> ends{};
+        if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+            return fail(ErrorCode::Internal, "pipe");
+        }
+        close_input();
+        m_input = ends[1];
+        posix_spawn_file_actions_t actions;
+        posix_spawn_file_actions_init(&actions);
+        posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
         posix_spawnattr_t attributes;
         posix_spawnattr_init(&attributes);
         sigset_t none;
         sigemptyset(&none);
         posix_spawnattr_setsigmask(&attributes, &none);
         posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-        const int status = ::posix_spawn(&m_pid, words.front().c_str(), nullptr, &attributes,
+        const int status = ::posix_spawn(&m_pid, words.front().c_str(), &actions, &attributes,
                                          argv.data(), environ);
         posix_spawnattr_destroy(&attributes);
+        posix_spawn_file_actions_destroy(&actions);
+        ::close(ends[0]);
         if (status != 0) {
             m_pid = 0;
             return fail(ErrorCode::FileMissing, words.front());
@@ -96,7 +115,14 @@ class Child {
     }
 
    private:
+    void close_input() {
+        if (m_input >= 0) {
+            ::close(m_input);
+        }
+        m_input = -1;
+    }
     pid_t m_pid = 0;
+    int m_input = -1;  // our end of its standard input
 };
 
 /// Where the receiver listens unless told: the address that terminals use if it is a number, else
@@ -117,10 +143,11 @@ Result<void> start_receiver(Child& child, Office& office, const ServeArguments& 
         path = find_beside(office.ports().files, {"asah-receiver", "../receiver/asah-receiver"});
     }
     const auto& config = office.config();
-    return child.start(
-        {path, "serve", "--home", config.receiver_home, "--intake", config.intake, "--orders",
-         config.orders, "--address", receiver_address(arguments, config.address), "--port",
-         std::to_string(config.port), "--join-port", std::to_string(config.join_port)});
+    return child.start({path, "serve", "--home", config.receiver_home, "--intake",
+                        config.intake.text(), "--orders", config.orders.text(), "--address",
+                        receiver_address(arguments, config.address), "--port",
+                        std::to_string(config.port), "--join-port",
+                        std::to_string(config.join_port), "--until-input-ends"});
 }
 
 void say_orders(const Result<int>& restored, const Printer& out) {
@@ -147,6 +174,9 @@ class Log {
         m_filing = now;
         if (report.has_value()) {
             heads(*report);
+        }
+        for (const auto& error : report.has_value() ? report->skipped : std::vector<Error>{}) {
+            m_out->warn(error);  // the reader names each once a run
         }
     }
     void receiver() {
@@ -189,6 +219,27 @@ class Log {
     std::vector<protocol::ReceiverMatter> m_matters;
 };
 
+/// When a receiver that ended is started again: at once, then after 5, 10, 20 ... 300 s if it ends
+/// again and again (its port is taken), so that nothing spins and the log stays readable.
+class Respawn {
+   public:
+    bool is_due(BootMs now) {
+        constexpr DurationMs kFirst{5'000};
+        constexpr DurationMs kLongest{300'000};
+        if (m_last && now - *m_last < m_pause) {
+            return false;
+        }
+        const bool was_long_ago = !m_last || now - *m_last > kLongest + m_pause;
+        m_pause = was_long_ago ? kFirst : std::min(kLongest, DurationMs{m_pause.value * 2});
+        m_last = now;
+        return true;
+    }
+
+   private:
+    std::optional<BootMs> m_last;
+    DurationMs m_pause{0};
+};
+
 /// Files until a signal says stop; one pass every few seconds.
 int file_until_stopped(Office& office, const Printer& out, Log& log, Child& child,
                        const ServeArguments& arguments) {
@@ -201,6 +252,7 @@ int file_until_stopped(Office& office, const Printer& out, Log& log, Child& chil
         return out.refuse(reader.error());
     }
     const bool has_child = child.pid() > 0;
+    Respawn respawn;
     while (true) {
         const auto noted = note_awake(office);
         if (!noted.has_value()) {
@@ -221,7 +273,8 @@ int file_until_stopped(Office& office, const Printer& out, Log& log, Child& chil
         if (arguments.is_once) {
             return report.has_value() ? 0 : 1;
         }
-        if (has_child && child.has_ended()) {
+        if (has_child && child.has_ended() && respawn.is_due(office.ports().clock.now_boot())) {
+            out.warn("hq.serve.receiver_restarted");
             const auto again = start_receiver(child, office, arguments);
             if (!again.has_value()) {
                 return out.refuse(again.error());
@@ -240,6 +293,11 @@ int run_serve(CommandContext& context, const ServeArguments& arguments, const Pr
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    // A second one would file everything twice; commands go on beside this lock.
+    const auto lock = FileLock::take(context.home + "/serve.lock");
+    if (!lock.has_value()) {
+        return out.refuse(lock.error());
+    }
     auto filing = Office::open(context.ports, context.home);
     auto serving = Office::open(context.ports, context.home);
     if (!filing.has_value() || !serving.has_value()) {
@@ -251,6 +309,9 @@ int run_serve(CommandContext& context, const ServeArguments& arguments, const Pr
     }
     out.warn_restored(filing->restored());
     say_orders(restore_orders(*filing), out);
+    if (const auto done = serving->reconcile_looks(); !done.has_value()) {
+        return out.refuse(done.error());
+    }
     Child child;
     if (!arguments.has_no_receiver) {
         const auto started = start_receiver(child, *filing, arguments);
@@ -272,10 +333,13 @@ int run_serve(CommandContext& context, const ServeArguments& arguments, const Pr
                                     {"../share/asah/fonts", "../../../share/asah/fonts"}),
                .utc_offset_min = root->utc_offset_min,
                .intake = serving->config().intake,
+               .looks = serving->looks_path(),
+               .is_behind_proxy = arguments.is_behind_proxy,
                .back_up = [&serving] { return serving->snapshot(IfTaken::Refuse); }});
     http::Settings settings;
     settings.address = arguments.address;
     settings.port = static_cast<std::uint16_t>(arguments.port);
+    settings.worker_count = kPageThreads;
     auto listener = http::Listener::open(
         settings, [&site](const http::Request& request) { return site.handle(request); });
     if (!listener.has_value()) {
@@ -305,6 +369,8 @@ void add_serve_command(CLI::App& app, CommandContext& context) {
     command->add_option("--receiver-address", arguments->receiver_address);
     command->add_flag("--no-receiver", arguments->has_no_receiver);
     command->add_flag("--once", arguments->is_once);
+    command->add_flag("--behind-proxy", arguments->is_behind_proxy,
+                      context.texts.text("hq.cli.behind_proxy"));
     command->add_option("--interval", arguments->interval_s)->check(CLI::Range(1, 3600));
     command->callback([&context, arguments] {
         context.run = [&context, arguments](const Printer& out) {

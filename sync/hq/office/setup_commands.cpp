@@ -1,8 +1,5 @@
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "kiosk/vault/pin.h"
-#include "sync/hq/data/reader_staff.h"
 #include "sync/hq/office/commands.h"
 #include "sync/hq/office/init.h"
 
@@ -11,7 +8,6 @@ namespace asah::hq {
 namespace {
 
 constexpr std::size_t kFileBytesMax = 64U << 10U;
-constexpr std::size_t kPasswordMin = 10;
 
 void add_init(CLI::App& app, CommandContext& context) {
     auto* command = app.add_subcommand("init", context.texts.text("hq.cli.init"));
@@ -77,78 +73,11 @@ void add_trainer(CLI::App& app, CommandContext& context) {
     });
 }
 
-/// The first line of a file, or of standard input for "-".
-Result<std::string> read_password(Files& files, const std::string& path) {
-    std::string text;
-    if (path == "-") {
-        int c = 0;
-        while ((c = std::getchar()) != EOF && c != '\n') {
-            text += static_cast<char>(c);
-        }
-    } else {
-        ASAH_TRY(const auto bytes, files.read(path, kFileBytesMax));
-        text = std::string(as_text(bytes));
-    }
-    text = text.substr(0, text.find_first_of("\r\n"));
-    if (text.size() < kPasswordMin) {
-        return fail(ErrorCode::InvalidArgument,
-                    "password: at least " + std::to_string(kPasswordMin) + " characters");
-    }
-    return text;
-}
-
-struct StaffArguments {
-    std::string user;
-    std::string name;
-    std::string role;
-    std::string password_file;
-};
-
-Result<void> run_staff(CommandContext& context, const StaffArguments& arguments) {
-    ASAH_TRY(auto office, context.office());
-    ASAH_TRY(const auto password, read_password(context.ports.files, arguments.password_file));
-    ASAH_TRY(auto hash, vault::hash_password(password));
-    const Staff staff{.login = arguments.user,
-                      .name = arguments.name,
-                      .role = parse_role(arguments.role).value_or(StaffRole::Viewer),
-                      .password = std::move(hash),
-                      .wrong_count = 0,
-                      .locked_until = {}};
-    auto saved = sqlite::in_transaction(
-        office.database(), [&](sqlite::Tx& tx) -> Result<void> { return save_staff(tx, staff); });
-    ASAH_CHECK(std::move(saved));
-    return office.snapshot();
-}
-
-void add_staff(CLI::App& app, CommandContext& context) {
-    auto* staff = app.add_subcommand("staff", context.texts.text("hq.cli.staff"));
-    staff->require_subcommand(1);
-    auto* command = staff->add_subcommand("add", context.texts.text("hq.cli.staff_add"));
-    auto arguments = std::make_shared<StaffArguments>();
-    command->add_option("--user", arguments->user)->required();
-    command->add_option("--name", arguments->name)->required();
-    command->add_option("--role", arguments->role)
-        ->required()
-        ->check(CLI::IsMember({"hr", "viewer", "admin"}));
-    command->add_option("--password-file", arguments->password_file)->required();
-    command->callback([&context, arguments] {
-        context.run = [&context, arguments](const Printer& out) {
-            const auto done = run_staff(context, *arguments);
-            if (!done.has_value()) {
-                return out.refuse(done.error());
-            }
-            out.say("hq.staff.done", {{"user", arguments->user}, {"role", arguments->role}});
-            return 0;
-        };
-    });
-}
-
 }  // namespace
 
 void add_setup_commands(CLI::App& app, CommandContext& context) {
     add_init(app, context);
     add_trainer(app, context);
-    add_staff(app, context);
 }
 
 }  // namespace asah::hq

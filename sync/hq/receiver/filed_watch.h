@@ -15,7 +15,7 @@ namespace asah::hq {
 
 class FiledWatch {
    public:
-    FiledWatch(Files& files, std::string folder) : m_files(&files), m_folder(std::move(folder)) {}
+    FiledWatch(Files& files, SharedFolder folder) : m_files(&files), m_folder(std::move(folder)) {}
 
     /// What the archive took before, so that no receipt is verified for what is known already.
     void know(const std::vector<FiledHead>& heads);
@@ -36,7 +36,7 @@ class FiledWatch {
                       const ledger::Root& root);
 
     Files* m_files;
-    std::string m_folder;
+    SharedFolder m_folder;
     FileStamp m_stamp;          // the folder's
     bool m_is_settled = false;  // a second look after a change found no other
     bool m_has_news = true;     // something is to be taken, as far as is known

@@ -9,7 +9,7 @@ namespace {
 
 class Stick {
    public:
-    Stick(Files& files, Receiver& receiver, const TerminalId& terminal, const std::string& folder)
+    Stick(Files& files, Receiver& receiver, const TerminalId& terminal, const FilePath& folder)
         : m_files(&files),
           m_receiver(&receiver),
           m_terminal(terminal),
@@ -17,8 +17,15 @@ class Stick {
           m_down(folder + "/down") {}
 
     Result<void> carry(FolderOutcome& outcome) {
-        ASAH_TRY(const auto hello, m_files->read(m_up + "/hello", protocol::kRequestBytesMax));
-        ASAH_TRY(const auto message, protocol::parse_message(hello));
+        const auto hello = m_files->read(m_up + "/hello", protocol::kRequestBytesMax);
+        if (!hello.has_value() && hello.error().code == ErrorCode::FileMissing) {
+            return {};  // no carrier was here
+        }
+        ++outcome.terminal_count;
+        if (!hello.has_value()) {
+            return fail(hello.error());
+        }
+        ASAH_TRY(const auto message, protocol::parse_message(*hello));
         ASAH_CHECK(ask(message));  // an unknown or foreign terminal ends here
         ASAH_CHECK(send_entries(outcome));
         ASAH_CHECK(m_files->ensure_folder(m_down));
@@ -51,18 +58,25 @@ class Stick {
     }
 
     Result<void> send_entries(FolderOutcome& outcome) {
-        ASAH_TRY(const auto names, m_files->list(m_up));
+        ASAH_TRY(const auto items, m_files->look(m_up));
         protocol::BatchBuilder batch;
-        for (const auto& name : names) {
-            if (!ledger::parse_entry_file_name(name).has_value()) {
+        for (const auto& item : items) {
+            if (item.kind != FileKind::File) {
+                outcome.skipped.push_back(skipped_item(m_up, item));
                 continue;
             }
-            ASAH_TRY(const auto bytes,
-                     m_files->read(m_up + "/" + name, protocol::kRequestBytesMax));
+            if (!ledger::parse_entry_file_name(item.name).has_value()) {
+                continue;
+            }
+            const auto bytes = m_files->read(m_up + "/" + item.name, protocol::kRequestBytesMax);
+            if (!bytes.has_value()) {  // one bad file keeps nobody's results back
+                outcome.skipped.push_back(bytes.error());
+                continue;
+            }
             ++outcome.entry_count;
-            if (!batch.add(bytes)) {
+            if (!batch.add(*bytes)) {
                 ASAH_CHECK(send(batch, outcome));
-                batch.add(bytes);
+                batch.add(*bytes);
             }
         }
         return send(batch, outcome);
@@ -107,23 +121,28 @@ class Stick {
     Files* m_files;
     Receiver* m_receiver;
     TerminalId m_terminal;
-    std::string m_up;
-    std::string m_down;
+    FilePath m_up;
+    FilePath m_down;
 };
 
 }  // namespace
 
-Result<FolderOutcome> import_folder(Files& files, Receiver& receiver, const std::string& folder) {
+Result<FolderOutcome> import_folder(Files& files, Receiver& receiver, const SharedFolder& folder) {
     receiver.refresh();
-    ASAH_TRY(const auto names, files.list(folder));
+    ASAH_TRY(const auto items, files.look(folder));
     FolderOutcome outcome;
-    for (const auto& name : names) {
-        const auto terminal = TerminalId::parse(name);
-        if (!terminal.has_value() || !files.exists(folder + "/" + name + "/up/hello")) {
+    for (const auto& item : items) {
+        // A stick holds other things too: only what bears a terminal's name concerns us.
+        const auto terminal = TerminalId::parse(item.name);
+        if (!terminal.has_value()) {
             continue;
         }
-        ++outcome.terminal_count;
-        const auto carried = Stick(files, receiver, *terminal, folder + "/" + name).carry(outcome);
+        if (item.kind != FileKind::Folder) {
+            outcome.skipped.push_back(skipped_item(folder, item));
+            continue;
+        }
+        const auto carried =
+            Stick(files, receiver, *terminal, folder + "/" + item.name).carry(outcome);
         if (!carried.has_value()) {
             outcome.refused.push_back(carried.error());
         }

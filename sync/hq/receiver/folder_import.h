@@ -14,9 +14,10 @@ struct FolderOutcome {
     int entry_count = 0;         // handed in, good or bad, new or known
     int quarantined_count = 0;   // of these
     std::vector<Error> refused;  // a terminal's folder each
+    std::vector<Error> skipped;  // single things on the stick that are no files, or too large
 };
 
 /// Errors: File* of the folder itself.
-Result<FolderOutcome> import_folder(Files& files, Receiver& receiver, const std::string& folder);
+Result<FolderOutcome> import_folder(Files& files, Receiver& receiver, const SharedFolder& folder);
 
 }  // namespace asah::hq

@@ -42,7 +42,7 @@ int status_of(ErrorCode code) {
 }
 
 /// As far as the file says it: what is no join request gives an empty code.
-std::string code_in(Files& files, const std::string& path) {
+std::string code_in(Files& files, const FilePath& path) {
     const auto bytes = files.read(path, kJoinRequestBytesMax);
     const auto document = bytes ? ledger::parse_signed(*bytes)
                                 : Result<ledger::SignedDocument>(fail(ErrorCode::MalformedInput));
@@ -55,7 +55,7 @@ std::string code_in(Files& files, const std::string& path) {
 
 }  // namespace
 
-JoinDesk::JoinDesk(Files& files, Clock& clock, std::string intake, Orders& orders)
+JoinDesk::JoinDesk(Files& files, Clock& clock, SharedFolder intake, Orders& orders)
     : m_files(&files), m_clock(&clock), m_intake(std::move(intake)), m_orders(&orders) {
     const auto names = m_files->list(m_intake);
     for (const auto& name : names.has_value() ? *names : std::vector<std::string>{}) {
@@ -103,7 +103,7 @@ bool JoinDesk::is_open(const std::string& code) const {
     return found != orders->codes->end() && m_clock->now_wall().utc < found->second;
 }
 
-std::string JoinDesk::path_of(const Digest& digest) const {
+FilePath JoinDesk::path_of(const Digest& digest) const {
     return m_intake + "/" + protocol::intake_join_name(digest);
 }
 

@@ -27,7 +27,7 @@ inline constexpr int kJoinsPerMinute = 300;
 class JoinDesk {
    public:
     /// Requests that an earlier run left are the oldest.
-    JoinDesk(Files& files, Clock& clock, std::string intake, Orders& orders);
+    JoinDesk(Files& files, Clock& clock, SharedFolder intake, Orders& orders);
 
     http::Response handle(const http::Request& request);
 
@@ -46,11 +46,11 @@ class JoinDesk {
     Result<void> make_room(const std::string& code);
     Result<void> drop(std::deque<Waiting>::iterator oldest);
     void forget_taken();
-    [[nodiscard]] std::string path_of(const Digest& digest) const;
+    [[nodiscard]] FilePath path_of(const Digest& digest) const;
 
     Files* m_files;
     Clock* m_clock;
-    std::string m_intake;
+    SharedFolder m_intake;
     Orders* m_orders;
     std::deque<Waiting> m_waiting;  // oldest first
     BootMs m_minute_began;

@@ -1,17 +1,22 @@
 // asah-receiver: headquarters' half that faces the network.
 //   serve   --home DIR --intake DIR --orders DIR [--address A] [--port N] [--join-port N]
+//           [--until-input-ends]
 //   import  --home DIR --intake DIR --orders DIR --folder DIR
 //   status  --home DIR
 // Exit: 0 done, 1 refused (words on the error stream), 2 wrong arguments.
 #include <sys/resource.h>
+#include <unistd.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <iostream>
 #include <mutex>
+#include <thread>
 
 #include "assets/lang.h"
+#include "kiosk/core/base/skipped.h"
 #include "sync/hq/receiver/folder_import.h"
 #include "sync/hq/receiver/service.h"
 
@@ -23,8 +28,9 @@ constexpr rlim_t kDescriptorsMax = 65536;
 
 struct Arguments {
     hq::ServiceSettings service;
-    std::string folder;
+    SharedFolder folder;
     std::string language = "id";
+    bool ends_with_input = false;
 };
 
 int refuse(const Error& error, const Catalogue& texts) {
@@ -51,6 +57,20 @@ void allow_many_descriptors() {
     }
 }
 
+/// Ends this program as SIGTERM would once standard input ends. Whoever started us holds its other
+/// end: the kernel closes it however that program ends, also by SIGKILL, also under another user,
+/// which neither a signal of its own nor PR_SET_PDEATHSIG (bound to a thread) promises.
+void end_with_input() {
+    std::thread([] {
+        char ignored = 0;
+        ssize_t got = 0;
+        do {
+            got = ::read(STDIN_FILENO, &ignored, 1);
+        } while (got > 0 || (got < 0 && errno == EINTR));
+        ::kill(::getpid(), SIGTERM);
+    }).detach();
+}
+
 int serve(const Arguments& arguments, const Catalogue& texts) {
     allow_many_descriptors();
     sigset_t endings;
@@ -61,6 +81,7 @@ int serve(const Arguments& arguments, const Catalogue& texts) {
     pthread_sigmask(SIG_BLOCK, &endings, nullptr);
     SystemFiles files;
     SystemClock clock;
+    files.sweep(arguments.service.paths.intake);
     auto service = hq::Service::open(files, clock, arguments.service, tell_on_stderr(texts));
     if (!service.has_value()) {
         return refuse(service.error(), texts);
@@ -71,6 +92,9 @@ int serve(const Arguments& arguments, const Catalogue& texts) {
                              {"port", std::to_string((*service)->port())},
                              {"join_port", std::to_string((*service)->join_port())}})
               << std::endl;
+    if (arguments.ends_with_input) {
+        end_with_input();
+    }
     int signal = 0;
     sigwait(&endings, &signal);
     (*service)->stop();
@@ -80,6 +104,7 @@ int serve(const Arguments& arguments, const Catalogue& texts) {
 int import(const Arguments& arguments, const Catalogue& texts) {
     SystemFiles files;
     SystemClock clock;
+    files.sweep(arguments.service.paths.intake);
     auto receiver =
         hq::Receiver::open(files, clock, arguments.service.paths, tell_on_stderr(texts));
     if (!receiver.has_value()) {
@@ -94,6 +119,9 @@ int import(const Arguments& arguments, const Catalogue& texts) {
                              {"entries", std::to_string(outcome->entry_count)},
                              {"quarantined", std::to_string(outcome->quarantined_count)}})
               << std::endl;
+    for (const auto& error : outcome->skipped) {
+        std::cerr << skipped_words(error, texts) << std::endl;
+    }
     for (const auto& error : outcome->refused) {
         refuse(error, texts);
     }
@@ -143,6 +171,7 @@ int main(int argc, char** argv) {
     serve_command->add_option("--address", service.address);
     serve_command->add_option("--port", service.port);
     serve_command->add_option("--join-port", service.join_port);
+    serve_command->add_flag("--until-input-ends", arguments.ends_with_input);
     auto* import_command = app.add_subcommand("import");
     add_folders(import_command);
     import_command->add_option("--folder", arguments.folder)->required();

@@ -23,7 +23,7 @@ inline constexpr std::size_t kReserveBytes = 64U << 10U;
 
 class Matters {
    public:
-    Matters(Files& files, Clock& clock, std::string home, std::string intake)
+    Matters(Files& files, Clock& clock, std::string home, SharedFolder intake)
         : m_files(&files), m_clock(&clock), m_home(std::move(home)), m_intake(std::move(intake)) {}
 
     /// A delivery was stored, or the disk refused it.
@@ -43,7 +43,7 @@ class Matters {
     Files* m_files;
     Clock* m_clock;
     std::string m_home;
-    std::string m_intake;
+    SharedFolder m_intake;
     std::mutex m_mutex;  // guards m_is_full
     bool m_is_full = false;
     /// How many entries of a ledger were filed once, where fewer are now; look()'s thread alone.

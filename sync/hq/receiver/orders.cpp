@@ -117,8 +117,9 @@ Result<void> Orders::refresh() {
     const auto root = look(protocol::kOrdersRoot, m_root, [&] { return read_root(next); });
     if (!next.root) {
         m_root.stamp = {};
-        return root.has_value() ? fail(ErrorCode::ContentMissing, path(protocol::kOrdersRoot))
-                                : root;
+        return root.has_value()
+                   ? fail(ErrorCode::ContentMissing, path(protocol::kOrdersRoot).text())
+                   : root;
     }
     if (!before || next.root != before->root) {
         m_manifest.stamp = {};  // its signer may be gone

@@ -67,7 +67,7 @@ struct OrdersView {
 
 class Orders {
    public:
-    Orders(Files& files, std::string folder) : m_files(&files), m_folder(std::move(folder)) {}
+    Orders(Files& files, SharedFolder folder) : m_files(&files), m_folder(std::move(folder)) {}
 
     /// Reads what changed; cost: four stamps when nothing did. Errors: what is wrong with the
     /// first file that does not hold (again at each call, until it is mended); all the others are
@@ -100,10 +100,10 @@ class Orders {
     Result<Bytes> optional_file(const std::string& name, std::size_t size_max);
     std::shared_ptr<const Bytes> find_read_lately(const Digest& digest);
     void remember(const Digest& digest, std::shared_ptr<const Bytes> bytes);
-    [[nodiscard]] std::string path(const std::string& name) const { return m_folder + "/" + name; }
+    [[nodiscard]] FilePath path(const std::string& name) const { return m_folder + "/" + name; }
 
     Files* m_files;
-    std::string m_folder;
+    SharedFolder m_folder;
     std::mutex m_reading;  // guards the four below: one thread reads, others wait for it
     Watched m_root;
     Watched m_manifest;

@@ -21,7 +21,7 @@ bool is_listed(const ledger::Root& root, const Digest& key_id) {
 }
 
 /// Whether somebody reads the intake is not ours to know, so a file stays until it is read.
-Result<std::set<std::int64_t>> handover_numbers(Files& files, const std::string& intake) {
+Result<std::set<std::int64_t>> handover_numbers(Files& files, const SharedFolder& intake) {
     ASAH_TRY(const auto names, files.list(intake));
     std::set<std::int64_t> numbers;
     for (const auto& name : names) {

@@ -26,8 +26,8 @@ namespace asah::hq {
 
 struct ReceiverPaths {
     std::string home;
-    std::string intake;
-    std::string orders;
+    SharedFolder intake;
+    SharedFolder orders;
 };
 
 /// What an operator should hear about; key leads to a text `receiver.<key>` with {detail}.

@@ -1,8 +1,8 @@
 #include "sync/hq/reports/map_export.h"
 
-#include <array>
-#include <cstdio>
 #include <nlohmann/json.hpp>
+
+#include "kiosk/core/base/csv_writer.h"
 
 namespace asah::hq {
 
@@ -10,41 +10,39 @@ namespace {
 
 using nlohmann::json;
 
-/// A spreadsheet runs what begins like a formula.
-std::string csv_field(const std::string& text) {
-    constexpr std::string_view kFormula = "=+-@\t\r";
-    std::string out =
-        !text.empty() && kFormula.find(text.front()) != std::string_view::npos ? "'" : "";
-    bool is_quoted = false;
-    for (const char c : text) {
-        out += c;
-        if (c == '"') {
-            out += c;
-        }
-        is_quoted |= c == '"' || c == ',' || c == '\n' || c == '\r';
-    }
-    return is_quoted ? "\"" + out + "\"" : out;
-}
-
-std::string decimals(double value) {
-    std::array<char, 16> text{};
-    std::snprintf(text.data(), text.size(), "%.3f", value);
-    return text.data();
-}
+const std::vector<std::string> kColumns{"baris",    "kompetensi", "keadaan", "jumlah",
+                                        "memenuhi", "persen",     "bawah",   "atas"};
+constexpr const char* kCoverage = "TERUKUR";
 
 /// "10", or "0-2" and "13-15" where nobody and everybody read alike with their neighbours.
 std::string reading(int low, int high) {
     return low == high ? std::to_string(low) : std::to_string(low) + " - " + std::to_string(high);
 }
 
-std::string csv_row(const std::string& row, const std::string& column, const Cell& cell) {
-    std::string out = csv_field(row) + "," + csv_field(column) + "," + state_name(cell.state) + ",";
-    if (!cell.is_visible()) {
-        return out + ",,,,\n";
+void add_row(CsvWriter& csv, const std::string& row, const std::string& column, const Cell& cell) {
+    std::vector<CsvCell> cells{csv_words(row), csv_words(column),
+                               csv_words(state_name(cell.state))};
+    if (cell.is_visible()) {
+        cells.insert(cells.end(),
+                     {csv_number(cell.counted), csv_words(reading(cell.met_low, cell.met_high)),
+                      cell.is_in_words ? CsvCell{} : csv_number(cell.percent()),
+                      csv_number(cell.interval.low, 3), csv_number(cell.interval.high, 3)});
     }
-    out += std::to_string(cell.counted) + "," + reading(cell.met_low, cell.met_high) + ",";
-    out += cell.is_in_words ? "" : std::to_string(cell.percent());
-    return out + "," + decimals(cell.interval.low) + "," + decimals(cell.interval.high) + "\n";
+    cells.resize(kColumns.size());
+    csv.add(cells);
+}
+
+/// Coverage has no verdict: it is no result.
+void add_coverage(CsvWriter& csv, const std::string& row, const Cell& coverage) {
+    if (!coverage.is_visible()) {
+        add_row(csv, row, kCoverage, coverage);
+        return;
+    }
+    std::vector<CsvCell> cells{csv_words(row), csv_words(kCoverage), csv_words("terukur"),
+                               csv_number(coverage.counted),
+                               csv_words(reading(coverage.met_low, coverage.met_high))};
+    cells.resize(kColumns.size());
+    csv.add(cells);
 }
 
 json cell_json(const Cell& cell) {
@@ -106,22 +104,18 @@ std::string state_name(CellState state) {
 }
 
 std::string map_csv(const CompetencyMap& map) {
-    std::string out = "baris,kompetensi,keadaan,jumlah,memenuhi,persen,bawah,atas\n";
+    CsvWriter csv(kColumns);
     const auto add = [&](const MapRow& row, const std::string& code) {
-        // Coverage has no verdict: it is no result.
-        out += row.coverage.is_visible()
-                   ? csv_field(code) + ",TERUKUR,terukur," + std::to_string(row.coverage.counted) +
-                         "," + reading(row.coverage.met_low, row.coverage.met_high) + ",,,\n"
-                   : csv_row(code, "TERUKUR", row.coverage);
+        add_coverage(csv, code, row.coverage);
         for (std::size_t i = 0; i < map.competencies.size(); ++i) {
-            out += csv_row(code, map.competencies[i].value, row.cells[i]);
+            add_row(csv, code, map.competencies[i].value, row.cells[i]);
         }
     };
     add(map.city, "KOTA");
     for (const auto& row : map.rows) {
         add(row, row.code);
     }
-    return out;
+    return csv.text();
 }
 
 std::string map_json(const CompetencyMap& map) {

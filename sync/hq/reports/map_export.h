@@ -10,7 +10,7 @@ namespace asah::hq {
 
 /// "below", "unsure", "reached", "masked", "guard", "not_measured", "not_asked".
 std::string state_name(CellState state);
-/// CSV with a heading; no field begins like a formula.
+/// CSV (csv_writer.h) with a heading.
 std::string map_csv(const CompetencyMap& map);
 std::string map_json(const CompetencyMap& map);
 

@@ -274,15 +274,21 @@ http::Response Site::cell_page(Visit& visit) {
                     .query = {},
                     .people = {}};
     if (visit.may_see_names()) {
-        // No name without its line in the log: the look is saved first.
-        const auto logged = log_look(visit, "cell " + row->code + " " + column->value);
         const CellPlace place{.row = *row, .competency = *column, .as_of = cut.as_of};
         const auto steps = load_cell_steps(m_ports.database, place);
         const auto tiers = load_cell_tiers(m_ports.database, place, map->settings);
         const auto results = load_cell_results(m_ports.database, place);
-        if (!logged.has_value() || !steps.has_value() || !tiers.has_value() ||
-            !results.has_value()) {
+        if (!steps.has_value() || !tiers.has_value() || !results.has_value()) {
             return refuse(visit, 500, "hq.web.trouble");
+        }
+        std::vector<PersonId> shown;
+        for (const auto& result : *results) {
+            shown.push_back(result.person);
+        }
+        const auto logged =
+            log_look(visit, "cell " + row->code + " " + column->value, std::move(shown));
+        if (!logged.has_value()) {
+            return refuse(visit, 500, "hq.web.trouble");  // no name without its line in the log
         }
         facts.tier_rows = tier_rows(visit, words, *m_framework, *tiers);
         facts.steps = step_rows(visit, *steps);

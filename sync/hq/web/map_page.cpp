@@ -229,7 +229,7 @@ Result<CompetencyMap> Site::seen_map(const Visit& visit, const Cut& cut, const s
         for (const auto& family : cut.families) {
             words += " " + family.value;
         }
-        ASAH_CHECK(log_look(visit, words));
+        ASAH_CHECK(log_look(visit, words, {}));
     }
     return load_map(m_ports.database, *m_framework, visit.audience(), cut,
                     m_settings.target_percent);

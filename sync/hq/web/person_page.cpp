@@ -206,7 +206,7 @@ static std::string person_body(const Site::Visit& visit, const assessment::Frame
         R"(<div class="split"><section class="words"><p class="crumb"><a href="/peta">{}</a> › {}</p><h1>{}</h1><p class="lead">{}<br>{}<br>{} · {}<br>NIP {}</p><p class="verdict">{}</p>{}{}<hr><p class="withicon">{}<span>{}</span></p></section>)"
         R"(<main class="facts" id="isi"><section><h2>{}</h2><div class="pair">{}{}</div><p class="key">{}</p></section>)"
         R"(<section><h2>{}</h2><table class="rows"><thead><tr><th>{}</th><th>{}</th><th class="num">{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table></section>)"
-        R"(<section><h2>{}</h2>{}<p class="weak">{}</p></section><div class="source">{}<p>{} <a href="/kueri?nama=person_result">{}</a></p></div></main></div>)",
+        R"(<section><h2>{}</h2>{}<p class="weak">{}</p></section><div class="source">{}<p>{} <a href="/kueri?nama=person_result">{}</a> <a href="/akses?orang={}">{}</a></p></div></main></div>)",
         visit.say("hq.tab.map"), visit.say("hq.cell.person"), escape(report.name),
         escape(report.title), escape(report.unit_name),
         escape(tier == nullptr ? report.tier.value : tier->name.in(visit.language)),
@@ -224,7 +224,7 @@ static std::string person_body(const Site::Visit& visit, const assessment::Frame
         visit.say("hq.person.mapping"),
         match_words(visit.texts, framework, report.profile, visit.language),
         visit.say("hq.person.purpose"), icon("doc"), visit.say("hq.person.source"),
-        visit.say("hq.map.query"));
+        visit.say("hq.map.query"), report.person.hex(), visit.say("hq.looks.who"));
 }
 
 http::Response Site::person_page(Visit& visit) {
@@ -234,7 +234,7 @@ http::Response Site::person_page(Visit& visit) {
         return refuse(visit, 404, "hq.web.absent");
     }
     const auto now = m_ports.clock.now_wall().utc;
-    const auto logged = log_look(visit, "person " + id->hex());
+    const auto logged = log_look(visit, "person", {*id});
     const auto found = load_person_report(m_ports.database, *m_framework, *id);
     if (!logged.has_value() || !found.has_value()) {
         return refuse(visit, 500, "hq.web.trouble");  // no name without its line in the log

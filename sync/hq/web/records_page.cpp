@@ -105,7 +105,7 @@ static std::string search_result(const Site::Visit& visit, sqlite::Database& dat
 }
 
 std::vector<protocol::ReceiverMatter> load_receiver_matters(Files& files,
-                                                            const std::string& intake) {
+                                                            const SharedFolder& intake) {
     if (intake.empty()) {
         return {};
     }

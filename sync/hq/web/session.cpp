@@ -2,15 +2,11 @@
 
 #include <array>
 
-#include "kiosk/vault/pin.h"
-
 namespace asah::hq {
 
 namespace {
 
 constexpr DurationMs kSessionLength{8LL * 3600 * 1000};
-constexpr DurationMs kLockLength{15LL * 60 * 1000};
-constexpr int kWrongMax = 5;
 
 }  // namespace
 
@@ -26,6 +22,7 @@ std::string Sessions::begin(const Staff& staff, UtcMs now) {
     m_sessions[token] = {.login = staff.login,
                          .name = staff.name,
                          .role = staff.role,
+                         .generation = staff.generation,
                          .csrf = random_token(),
                          .expires = now + kSessionLength};
     return token;
@@ -40,30 +37,5 @@ std::optional<Session> Sessions::find(const std::string& token, UtcMs now) {
 }
 
 void Sessions::end(const std::string& token) { m_sessions.erase(token); }
-
-Result<SignIn> sign_in(sqlite::Database& database, const std::string& login,
-                       const std::string& password, UtcMs now) {
-    ASAH_TRY(auto staff, find_staff(database, login));
-    if (!staff) {
-        ASAH_CHECK(vault::hash_password(password));
-        return SignIn::Wrong;
-    }
-    if (now < staff->locked_until) {
-        return SignIn::Locked;
-    }
-    const bool is_right = vault::is_password(password, staff->password);
-    if (is_right && staff->wrong_count == 0) {
-        return SignIn::Done;
-    }
-    staff->wrong_count = is_right ? 0 : staff->wrong_count + 1;
-    if (staff->wrong_count >= kWrongMax) {
-        staff->wrong_count = 0;
-        staff->locked_until = now + kLockLength;
-    }
-    auto saved = sqlite::in_transaction(
-        database, [&](sqlite::Tx& tx) -> Result<void> { return save_tries(tx, *staff); });
-    ASAH_CHECK(std::move(saved));
-    return is_right ? SignIn::Done : SignIn::Wrong;
-}
 
 }  // namespace asah::hq

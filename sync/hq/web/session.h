@@ -14,6 +14,7 @@ struct Session {
     std::string login;
     std::string name;
     StaffRole role = StaffRole::Viewer;
+    std::int64_t generation = 0;  // of the account; another one ends the session
     std::string csrf;
     UtcMs expires;
 };
@@ -32,11 +33,5 @@ class Sessions {
     Random& m_random;
     std::map<std::string, Session> m_sessions;
 };
-
-enum class SignIn { Done, Wrong, Locked };
-/// Checks login and password; five wrong tries close the account for fifteen minutes. An unknown
-/// login costs as much time as a known one.
-Result<SignIn> sign_in(sqlite::Database& database, const std::string& login,
-                       const std::string& password, UtcMs now);
 
 }  // namespace asah::hq

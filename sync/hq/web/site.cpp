@@ -5,6 +5,7 @@
 #include "kiosk/core/base/assert.h"
 #include "kiosk/core/content/framework_json.h"
 #include "kiosk/vault/pin.h"
+#include "sync/hq/data/look_log.h"
 #include "sync/hq/data/reader_content.h"
 #include "sync/hq/reports/report_query.h"
 #include "sync/hq/web/visit.h"
@@ -23,6 +24,10 @@ constexpr std::string_view kPolicy =
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 constexpr std::string_view kSessionCookie = "asah_sesi";
 constexpr std::string_view kDoorCookie = "asah_pintu";
+constexpr std::string_view kBrowserCookie = "asah_kenal";
+constexpr std::string_view kBrowserAge = "; Max-Age=7776000";  // 90 days
+constexpr std::size_t kLoginMax = 64;
+constexpr std::size_t kAddressMax = 64;
 
 void guard(http::Response& response) {
     response.headers.push_back({"Content-Security-Policy", std::string(kPolicy)});
@@ -54,10 +59,19 @@ bool is_token(const std::string& text) {
            text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
+/// Of a path that a browser might read as another host ("//host", "/\\host") or that is no page's,
+/// the start page remains.
+std::string own_path(const std::string& path) {
+    constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyz0123456789/._-";
+    const bool is_own = path.starts_with('/') && path.find("//") == std::string::npos &&
+                        path.find_first_not_of(kPlain) == std::string::npos;
+    return is_own ? path : "/";
+}
+
 /// The address of this page in another language.
 std::string same_page(const std::string& path, const std::map<std::string, std::string>& query,
                       const std::string& lang) {
-    auto out = path + "?lang=" + lang;
+    auto out = own_path(path) + "?lang=" + lang;
     for (const auto& [name, value] : query) {
         if (name != "lang") {
             out += "&" + url_encode(name) + "=" + url_encode(value);
@@ -96,12 +110,18 @@ std::string level_words(const LevelFigures& figures, const Catalogue& texts) {
 
 Site::Site(Ports ports, SiteSettings settings)
     : m_ports(ports), m_settings(std::move(settings)), m_sessions(ports.random) {
-    ASAH_ASSERT(m_settings.back_up != nullptr);
+    ASAH_ASSERT(m_settings.back_up != nullptr && !m_settings.looks.empty());
+    auto hash = vault::hash_password(m_sessions.random_token());
+    ASAH_ASSERT(hash.has_value());
+    m_nobody_hash = std::move(*hash);
+    m_browser_key.resize(32);
+    m_ports.random.fill(m_browser_key);
 }
 
 Site::~Site() = default;
 
 http::Response Site::handle(const http::Request& request) {
+    std::unique_lock lock(m_mutex);
     const auto mark = request.target.find('?');
     auto query = parse_form(mark == std::string::npos ? "" : request.target.substr(mark + 1));
     const auto path = request.target.substr(0, mark);
@@ -121,8 +141,9 @@ http::Response Site::handle(const http::Request& request) {
                 .language = is_english ? Language::English : Language::Indonesian,
                 .has_contrast = contrast == "1",
                 .tab = {},
-                .utc_offset_min = m_settings.utc_offset_min};
-    visit.session = m_sessions.find(visit.token, m_ports.clock.now_wall().utc);
+                .utc_offset_min = m_settings.utc_offset_min,
+                .lock = lock};
+    visit.session = live_session(visit.token);
     auto response = route(visit);
     guard(response);
     if (query.contains("lang")) {
@@ -133,6 +154,21 @@ http::Response Site::handle(const http::Request& request) {
             {"Set-Cookie", cookie("asah_kontras", visit.has_contrast ? "1" : "0")});
     }
     return response;
+}
+
+std::optional<Session> Site::live_session(const std::string& token) {
+    auto session = m_sessions.find(token, m_ports.clock.now_wall().utc);
+    if (!session) {
+        return std::nullopt;
+    }
+    const auto staff = find_staff(m_ports.database, session->login);
+    const bool is_same = staff.has_value() && staff->has_value() && !(*staff)->is_disabled &&
+                         (*staff)->generation == session->generation;
+    if (!is_same) {
+        m_sessions.end(token);
+        return std::nullopt;
+    }
+    return session;
 }
 
 http::Response Site::route(Visit& visit) {
@@ -162,6 +198,9 @@ http::Response Site::route(Visit& visit) {
     }
     if (visit.path == "/tertahan") {
         return method == "POST" ? take_decision(visit) : held_page(visit, "");
+    }
+    if (visit.path == "/akses") {
+        return visit.may_see_looks() ? looks_page(visit) : refuse(visit, 403, "hq.web.no_right");
     }
     const bool is_result =
         visit.path == "/peta" || visit.path == "/peta.csv" || visit.path == "/peta/sel";
@@ -223,6 +262,9 @@ http::Response Site::page(Visit& visit, const std::string& title, const std::str
             tabs += tab("/peta", "map", visit.say("hq.tab.map"), visit.tab == "peta");
         }
         tabs += tab("/catatan", "inbox", visit.say("hq.tab.records"), visit.tab == "catatan");
+        if (visit.may_see_looks()) {
+            tabs += tab("/akses", "lock", visit.say("hq.tab.looks"), visit.tab == "akses");
+        }
         const bool is_english = visit.language == Language::English;
         top = fmt::format(
             R"(<header class="top"><span class="brand">{} Asah</span><nav>{}</nav><a class="plain lang" href="{}" lang="{}">{}</a><span class="who">{}<small>{}</small></span><form method="post" action="/keluar"><input type="hidden" name="csrf" value="{}"><button class="plain">{}{}</button></form></header>)",
@@ -257,7 +299,7 @@ http::Response Site::refuse(Visit& visit, int status, const std::string& key) {
     return response;
 }
 
-http::Response Site::sign_in_page(Visit& visit, const std::string& message_key, int status) {
+http::Response Site::sign_in_page(Visit& visit, const std::string& message, int status) {
     // A door that stands stays: another tab, or a browser's request for an icon, must not close the
     // form that is already open.
     auto door = cookie_of(http::header(visit.request, "Cookie"), kDoorCookie);
@@ -271,9 +313,9 @@ http::Response Site::sign_in_page(Visit& visit, const std::string& message_key, 
                              kColours[static_cast<std::size_t>(i) % 3], 3 + 16 * i);
     }
     const std::string note =
-        message_key.empty()
+        message.empty()
             ? ""
-            : fmt::format(R"(<p class="note bad" role="alert">{}</p>)", visit.say(message_key));
+            : fmt::format(R"(<p class="note bad" role="alert">{}</p>)", escape(message));
     auto response = page(
         visit, visit.texts.text("hq.sign_in"),
         fmt::format(
@@ -290,29 +332,107 @@ http::Response Site::sign_in_page(Visit& visit, const std::string& message_key, 
     return response;
 }
 
+std::string Site::browser_mark(const std::string& id, const std::string& login) const {
+    return to_hex(vault::hmac_sha256(m_browser_key, as_bytes(id + " " + login)));
+}
+
+Trying Site::trying(const Visit& visit, const std::string& login) const {
+    const auto mark = cookie_of(http::header(visit.request, "Cookie"), kBrowserCookie);
+    const auto dot = mark.find('.');
+    if (dot != std::string::npos) {
+        const auto id = mark.substr(0, dot);
+        if (is_token(id) && vault::is_equal(as_bytes(browser_mark(id, login)),
+                                            as_bytes(std::string_view(mark).substr(dot + 1)))) {
+            return {.address = "browser " + id, .login = login, .is_known_browser = true};
+        }
+    }
+    std::string address = visit.request.peer_address;
+    if (m_settings.is_behind_proxy) {
+        // The proxy adds its own peer at the end; whatever stands before it the peer may have made
+        // up.
+        const auto through = std::string(http::header(visit.request, "X-Forwarded-For"));
+        const auto comma = through.find_last_of(", ");
+        const auto last = comma == std::string::npos ? through : through.substr(comma + 1);
+        address = last.empty() ? address : last.substr(0, kAddressMax);
+    }
+    return {.address = address, .login = login, .is_known_browser = false};
+}
+
+// Of a login that exists, one that does not, and one that is disabled, everything is the same: the
+// work, the status, the words, the delays.
 http::Response Site::take_sign_in(Visit& visit) {
     const auto door = cookie_of(http::header(visit.request, "Cookie"), kDoorCookie);
     if (door.empty() || !vault::is_equal(as_bytes(door), as_bytes(visit.given("pintu")))) {
-        return sign_in_page(visit, "hq.door.again", 403);
+        return sign_in_page(visit, visit.texts.text("hq.door.again"), 403);
     }
-    const auto now = m_ports.clock.now_wall().utc;
-    const auto login = visit.given("user");
-    const auto done = sign_in(m_ports.database, login, visit.given("password"), now);
-    if (!done.has_value()) {
-        return refuse(visit, 500, "hq.web.trouble");
-    }
-    if (*done != SignIn::Done) {
-        return sign_in_page(visit, *done == SignIn::Locked ? "hq.door.locked" : "hq.door.wrong",
-                            *done == SignIn::Locked ? 429 : 401);
-    }
+    const auto login = visit.given("user").substr(0, kLoginMax);
     const auto staff = find_staff(m_ports.database, login);
-    if (!staff.has_value() || !staff->has_value()) {
+    if (!staff.has_value()) {
         return refuse(visit, 500, "hq.web.trouble");
     }
+    const bool is_open = staff->has_value() && !(*staff)->is_disabled;
+    if (is_open) {
+        auto& seen = m_unlock_counts.try_emplace(login, (*staff)->unlock_count).first->second;
+        if (seen != (*staff)->unlock_count) {
+            m_throttle.forget_login(login);
+            seen = (*staff)->unlock_count;
+        }
+    }
+    const auto who = trying(visit, login);
+    const auto now = m_ports.clock.now_boot();
+    if (const auto wait = m_throttle.wait(who, now); wait.value > 0) {
+        const auto seconds = std::to_string((wait.value + 999) / 1000);
+        auto response =
+            sign_in_page(visit, visit.texts.text("hq.door.wait", {{"seconds", seconds}}), 429);
+        response.headers.push_back({"Retry-After", seconds});
+        return response;
+    }
+    m_throttle.note_try(who, now);
+    const std::string hash = is_open ? (*staff)->password : m_nobody_hash;
+    visit.lock.unlock();
+    const auto is_right = m_desk.check(visit.given("password"), hash);
+    visit.lock.lock();
+    if (!is_right) {
+        m_throttle.take_back(who);
+        auto response = sign_in_page(visit, visit.texts.text("hq.door.busy"), 503);
+        response.headers.push_back({"Retry-After", "2"});
+        return response;
+    }
+    // Read again: the account may have been changed while the password was checked.
+    const auto current = find_staff(m_ports.database, login);
+    if (!current.has_value()) {
+        return refuse(visit, 500, "hq.web.trouble");
+    }
+    const bool is_same = is_open && current->has_value() && !(*current)->is_disabled &&
+                         (*current)->generation == (*staff)->generation;
+    if (!*is_right || !is_same) {
+        return sign_in_page(visit, visit.texts.text("hq.door.wrong"), 401);
+    }
+    m_throttle.note_right(who);
+    return let_in(**current);
+}
+
+http::Response Site::let_in(const Staff& staff) {
+    const auto now = m_ports.clock.now_wall().utc;
     auto response = redirect("/");
     response.headers.push_back(
-        {"Set-Cookie", cookie(kSessionCookie, m_sessions.begin(**staff, now))});
+        {"Set-Cookie", cookie(kSessionCookie, m_sessions.begin(staff, now))});
+    const auto browser = m_sessions.random_token();
+    response.headers.push_back(
+        {"Set-Cookie",
+         cookie(kBrowserCookie, browser + "." + browser_mark(browser, staff.login), kBrowserAge)});
     return response;
+}
+
+Result<void> Site::log_look(const Visit& visit, const std::string& page,
+                            std::vector<PersonId> people) {
+    return keep_look(m_ports.database, m_ports.files, m_settings.looks,
+                     {.id = decltype(Look::id)::make(m_ports.random),
+                      .login = visit.session->login,
+                      .page = page,
+                      .reason = "role " + std::string(role_code(visit.session->role)),
+                      .at = m_ports.clock.now_wall().utc,
+                      .people = std::move(people)});
 }
 
 http::Response Site::take_sign_out(Visit& visit) {
@@ -340,15 +460,6 @@ http::Response Site::query_page(Visit& visit) {
 Result<void> Site::load_framework() {
     ASAH_TRY(m_framework, hq::load_framework(m_ports.database, m_framework));
     return m_framework != nullptr ? Result<void>{} : fail(ErrorCode::ContentMissing, "framework");
-}
-
-Result<void> Site::log_look(const Visit& visit, const std::string& page) {
-    return sqlite::in_transaction(m_ports.database, [&](sqlite::Tx& tx) -> Result<void> {
-        return save_look(tx, {.login = visit.session->login,
-                              .page = page,
-                              .reason = "role hr",
-                              .at = m_ports.clock.now_wall().utc});
-    });
 }
 
 }  // namespace asah::hq

@@ -1,9 +1,12 @@
 // The staff's pages: server-side HTML, from a request to a response. No page is served without a
 // session; names only to the role that may see them, and each such look is logged.
+// Thread: any; one page at a time, but for the checking of passwords (password_desk.h).
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "kiosk/core/assessment/home.h"
@@ -13,7 +16,9 @@
 #include "sync/hq/reports/cell_report.h"
 #include "sync/hq/reports/disclosure.h"
 #include "sync/hq/reports/entry_report.h"
+#include "sync/hq/web/password_desk.h"
 #include "sync/hq/web/session.h"
+#include "sync/hq/web/throttle.h"
 #include "sync/protocol/receiver_matters.h"
 
 namespace asah::hq {
@@ -25,15 +30,17 @@ struct SiteSettings {
     std::string fonts;  // folder with the two font files; empty = the system's sans
     int target_percent = kTargetPercent;
     std::int32_t utc_offset_min = kUtcOffsetDefaultMin;  // the city's, as its root says
-    std::string
-        intake;  // what the receiver stored and the reader has not filed yet; empty = unknown
+    SharedFolder intake;  // stored by the receiver, not filed yet; empty = unknown
+    std::string looks;    // the file that keeps the log of looks beside the database
+    /// Pages are reached through a proxy on this machine, which says who asks (X-Forwarded-For).
+    bool is_behind_proxy = false;
     /// After a decision, as after a command of asah-hq: copies the database to the backup folder.
     std::function<Result<void>()> back_up;
 };
 
 /// What the receiver says is wrong with it; nothing when it says nothing.
 std::vector<protocol::ReceiverMatter> load_receiver_matters(Files& files,
-                                                            const std::string& intake);
+                                                            const SharedFolder& intake);
 /// "Sejak 1 Desember 2026, 12.05: ..." with what to do.
 std::string matter_words(const protocol::ReceiverMatter& matter, const Catalogue& texts,
                          std::int32_t utc_offset_min);
@@ -60,9 +67,18 @@ class Site {
 
    private:
     http::Response route(Visit& visit);
-    http::Response sign_in_page(Visit& visit, const std::string& message_key, int status);
+    http::Response sign_in_page(Visit& visit, const std::string& message, int status);
     http::Response take_sign_in(Visit& visit);
     http::Response take_sign_out(Visit& visit);
+    http::Response let_in(const Staff& staff);
+    [[nodiscard]] Trying trying(const Visit& visit, const std::string& login) const;
+    [[nodiscard]] std::string browser_mark(const std::string& id, const std::string& login) const;
+    /// Nothing when it is over, or the account was changed since it began.
+    std::optional<Session> live_session(const std::string& token);
+    http::Response looks_page(Visit& visit);
+    /// Before the page is shown. Errors: no page without its line in the log.
+    Result<void> log_look(const Visit& visit, const std::string& page,
+                          std::vector<PersonId> people);
     http::Response map_page(Visit& visit);
     http::Response map_csv_page(Visit& visit);
     http::Response unreleased_page(Visit& visit, const CompetencyMap& map);
@@ -84,7 +100,6 @@ class Site {
     [[nodiscard]] std::optional<Cut> asked_cut(const Visit& visit) const;
     /// The map as this role may see it; a look at live figures is logged first. Pre: framework.
     Result<CompetencyMap> seen_map(const Visit& visit, const Cut& cut, const std::string& page);
-    Result<void> log_look(const Visit& visit, const std::string& page);
     Result<std::string> released_tiers(const Visit& visit, const MapRow& row,
                                        const CompetencyCode& competency);
     /// Tiers and families have their names in the framework.
@@ -92,7 +107,14 @@ class Site {
 
     Ports m_ports;
     SiteSettings m_settings;
+    std::mutex m_mutex;  // guards everything below and the database
     Sessions m_sessions;
+    Throttle m_throttle;
+    std::map<std::string, std::int64_t> m_unlock_counts;  // seen last, by login
+    PasswordDesk m_desk;
+    std::string
+        m_nobody_hash;    // what the password of a login that does not exist is checked against
+    Bytes m_browser_key;  // signs the mark of browsers that have signed in
     assessment::FrameworkPtr m_framework;
 };
 

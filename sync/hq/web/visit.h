@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -20,8 +21,10 @@ struct Site::Visit {
     const Catalogue& texts;
     Language language = Language::Indonesian;
     bool has_contrast = false;
-    std::string tab;  // which tab is on: "peta", "catatan"
+    std::string tab;  // which tab is on: "peta", "catatan", "akses"
     std::int32_t utc_offset_min = kUtcOffsetDefaultMin;
+    /// The site's; open while a password is checked, so that other pages go on.
+    std::unique_lock<std::mutex>& lock;
 
     [[nodiscard]] std::string say(const std::string& key, const Values& values = {}) const {
         return escape(texts.text(key, values));
@@ -54,6 +57,7 @@ struct Site::Visit {
     }
     [[nodiscard]] bool may_see_results() const { return session->role != StaffRole::Admin; }
     [[nodiscard]] bool may_decide() const { return session->role != StaffRole::Viewer; }
+    [[nodiscard]] bool may_see_looks() const { return session->role != StaffRole::Viewer; }
     [[nodiscard]] bool may_see_names() const { return session->role == StaffRole::Hr; }
     /// Roles without the right to names read releases, on every page and in every export.
     [[nodiscard]] Audience audience() const {

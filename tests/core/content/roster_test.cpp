@@ -1,4 +1,5 @@
 #include "kiosk/core/content/roster.h"
+#include "kiosk/core/content/roster_words.h"
 
 #include <doctest/doctest.h>
 
@@ -63,6 +64,102 @@ TEST_SUITE("kiosk/core/content/roster") {
                   std::string(kHead) +
                   "199304242017031983,Bu,L,1993-04-24,PNS,X,PELAKSANA,SETDA,Sekretariat,aktif,"
                   "88274,,\n") == "3 nomor_pendek short_number_length\n");
+    }
+
+    TEST_CASE("a NIP is read as real spreadsheets write it") {
+        for (const auto* nip :
+             {"'199304242017031983", "\u2019199304242017031983", "`199304242017031983",
+              "\u00b4199304242017031983", "199304242017031983'", "19930424 201703 1 983",
+              "19930424\u00a0201703\u00a01\u00a0983", "19930424\u2009201703\u20091\u2009983",
+              "19930424\u202f201703 1 983", "\u200b199304242017031983", "\ufeff199304242017031983",
+              "199304242017031983.0", "19930424-201703-1-983", "19930424.201703.1.983",
+              "\uff11\uff19\uff19\uff13\uff10\uff14\uff12\uff14\uff12\uff10\uff11\uff17"
+              "\uff10\uff13\uff11\uff19\uff18\uff13"}) {
+            CAPTURE(nip);
+            const auto outcome = parse_roster_sheet(
+                as_bytes(std::string(kHeading) + nip +
+                         ",Bu,L,1993-04-24,PNS,X,PELAKSANA,A,Unit A,aktif,'882744,,\n"),
+                "r.csv", real_framework());
+            CHECK(lines_of(outcome.problems) == "");
+            REQUIRE(outcome.value.size() == 1);
+            CHECK(outcome.value[0].person.nip.digits == "199304242017031983");
+            CHECK(outcome.value[0].person.short_number.digits == "882744");
+        }
+        CHECK(problems_of("1.99304242017032E+17,Bu,L,,PNS,X,PELAKSANA,A,Unit A,aktif,882744,,\n") ==
+              "2 nip nip_length\n");
+    }
+
+    TEST_CASE("words of status and sex are known in every usual spelling") {
+        for (const auto& [word, employment] : {std::pair{"pns", "PNS"},
+                                               {"CPNS", "PNS"},
+                                               {"Pns", "PNS"},
+                                               {"P3K", "PPPK"},
+                                               {"p3k", "PPPK"},
+                                               {"PPPK Paruh Waktu", "PPPK"},
+                                               {"PPPK\u00a0Penuh  Waktu", "PPPK"},
+                                               {"P3K-PW", ""},
+                                               {"honorer", ""}}) {
+            CAPTURE(word);
+            CHECK(employment_of(word).value_or("") == employment);
+        }
+        CHECK(is_active_of("AKTIF ") == true);
+        CHECK(is_active_of("Non-Aktif") == false);
+        CHECK(is_active_of("non aktif") == false);
+        CHECK(is_active_of("Tidak Aktif") == false);
+        CHECK_FALSE(is_active_of("cuti").has_value());
+        CHECK(sex_of("laki-laki") == 'L');
+        CHECK(sex_of("Perempuan") == 'P');
+        CHECK(sex_of("p") == 'P');
+        CHECK_FALSE(sex_of("x").has_value());
+    }
+
+    TEST_CASE("dates are read as Indonesian spreadsheets write them") {
+        for (const auto* text :
+             {"1990-04-12", "12/04/1990", "12-04-1990", "12.04.1990", "12 April 1990",
+              "12 apr 1990", "12-Apr-90", "32975", "1990-04-12 00:00:00", "1990-04-12T00:00:00Z",
+              "12/04/1990 00:00", "4/12/90 0:00", "12\u00a0April\u00a01990"}) {
+            CAPTURE(text);
+            const bool is_month_first = std::string_view(text).starts_with("4/");
+            CHECK(date_in(text) == (is_month_first ? Date{1990, 12, 4} : Date{1990, 4, 12}));
+        }
+        CHECK(date_in("17 Agustus 1985") == Date{1985, 8, 17});
+        CHECK(date_in("1 Mei 1985") == Date{1985, 5, 1});
+        CHECK(date_in("31 Desember 1985") == Date{1985, 12, 31});
+        CHECK(date_in("04/25/1990") == Date{1990, 4, 25});
+        for (const auto* text : {"31/02/1990", "besok", "12", "99999999", "12/13/14/15", ""}) {
+            CAPTURE(text);
+            CHECK_FALSE(date_in(text).has_value());
+        }
+        // An optional column never refuses a roster.
+        const auto outcome = parse_roster_sheet(
+            as_bytes(std::string(kHeading) +
+                     "199304242017031983,Bu,x,besok,PNS,X,PELAKSANA,A,Unit A,aktif,882744,,\n"),
+            "r.csv", real_framework());
+        CHECK(lines_of(outcome.problems) ==
+              "2 tanggal_lahir date_form\n2 jenis_kelamin sex_unknown\n");
+        CHECK_FALSE(has_errors(outcome.problems));
+    }
+
+    TEST_CASE(
+        "a unit is one whatever capitals and blanks its rows have; the first spelling stays") {
+        const auto row = [](const char* nip, const char* number, const char* code,
+                            const char* name) {
+            return std::string(nip) + ",Bu,L,,PNS,X,PELAKSANA," + code + "," + name + ",aktif," +
+                   number + ",,\n";
+        };
+        const auto sheet = kHeading + row("199304242017031983", "882744", "DIKBUD", "Dinas P & K") +
+                           row("199304242017031984", "100375", "DIKBUD", "Dinas P &amp; K") +
+                           row("199304242017031985", "100745", "dikbud", "DINAS P & K") +
+                           row("199304242017031986", "101117", "DIKBUD", "Dinas  P\u00a0& K");
+        const auto outcome = parse_roster_sheet(as_bytes(sheet), "r.csv", real_framework());
+        CHECK(lines_of(outcome.problems) ==
+              "4 kode_unit unit_code_spelled\n4 unit_kerja unit_name_spelled\n");
+        CHECK_FALSE(has_errors(outcome.problems));
+        REQUIRE(outcome.value.size() == 4);
+        for (const auto& person : outcome.value) {
+            CHECK(person.person.post.unit == UnitCode("DIKBUD"));
+            CHECK(person.person.post.unit_name == "Dinas P & K");
+        }
     }
 
     TEST_CASE("doubled numbers name the row that has them already") {

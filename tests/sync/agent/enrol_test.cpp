@@ -16,7 +16,7 @@ TEST_SUITE_BEGIN("sync/agent/enrol");
 
 namespace {
 
-bool has_request(Files& files, const std::string& intake) {
+bool has_request(Files& files, const SharedFolder& intake) {
     const auto names = files.list(intake).value();
     return std::any_of(names.begin(), names.end(),
                        [](const auto& name) { return name.ends_with(".join"); });

@@ -83,14 +83,22 @@ struct Programs {
     support::TestTerminal& terminal = world.join_terminal(1);
 
     std::vector<std::string> receiver(const std::string& port) {
-        return {ASAH_RECEIVER_PROGRAM, "serve",    "--home",           world.paths.home, "--intake",
-                world.paths.intake,    "--orders", world.paths.orders, "--port",         port};
+        return {ASAH_RECEIVER_PROGRAM,
+                "serve",
+                "--home",
+                world.paths.home,
+                "--intake",
+                world.paths.intake.text(),
+                "--orders",
+                world.paths.orders.text(),
+                "--port",
+                port};
     }
     std::vector<std::string> carrier() {
         return {ASAH_SYNC_PROGRAM, "run",
                 "--state",         terminal.folders.state,
-                "--outbox",        terminal.folders.outbox,
-                "--inbox",         terminal.folders.inbox};
+                "--outbox",        terminal.folders.outbox.text(),
+                "--inbox",         terminal.folders.inbox.text()};
     }
 
     /// The reply of enrolment with the port that the receiver has now.
@@ -161,10 +169,10 @@ TEST_CASE("asah-sync ends with the code that its header promises") {
     Programs programs;
     CHECK(Child(programs.carrier()).wait() == 75);  // nobody listens at port 1
     CHECK(Child({ASAH_SYNC_PROGRAM, "run"}).wait() == 2);
-    CHECK(
-        Child({ASAH_SYNC_PROGRAM, "status", "--state", programs.terminal.folders.state, "--outbox",
-               programs.terminal.folders.outbox, "--inbox", programs.terminal.folders.inbox})
-            .wait() == 0);
+    CHECK(Child({ASAH_SYNC_PROGRAM, "status", "--state", programs.terminal.folders.state,
+                 "--outbox", programs.terminal.folders.outbox.text(), "--inbox",
+                 programs.terminal.folders.inbox.text()})
+              .wait() == 0);
 }
 
 TEST_SUITE_END();

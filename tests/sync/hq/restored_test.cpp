@@ -19,7 +19,7 @@ namespace {
 
 constexpr DurationMs kTwoYears{730 * std::int64_t{86'400'000}};
 
-std::string in_orders(OfficeCity& city, const std::string& name) {
+FilePath in_orders(OfficeCity& city, const std::string& name) {
     return city.office().config().orders + "/" + name;
 }
 
@@ -101,7 +101,7 @@ TEST_CASE("orders that are gone are written again and published under the next n
     city.publish_framework();
     const auto number = publish(city);
     CHECK(hq::restore_orders(city.office()).value() == 0);
-    REQUIRE(std::filesystem::remove_all(city.office().config().orders) > 0);
+    REQUIRE(std::filesystem::remove_all(city.office().config().orders.text()) > 0);
     CHECK(hq::restore_orders(city.office()).value() == number + 1);
     for (const auto* name : {protocol::kOrdersRoot, protocol::kOrdersManifest,
                              protocol::kOrdersTerminals, protocol::kOrdersCodes}) {

@@ -22,21 +22,26 @@ struct Browser {
     OfficeCity city;
     Catalogue indonesian = assets::load_catalogue(Language::Indonesian);
     Catalogue english = assets::load_catalogue(Language::English);
-    hq::Site site{
-        {.database = city.office().database(),
-         .files = city.files(),
-         .clock = city.clock(),
-         .random = city.ports().random,
-         .indonesian = indonesian,
-         .english = english},
-        {.city = "Kota Uji", .fonts = {}, .intake = {}, .back_up = [this]() -> Result<void> {
-             if (is_backup_missing) {
-                 return fail(ErrorCode::FileUnwritable, "backup");
-             }
-             return city.office().snapshot();
-         }}};
+    hq::Site site{{.database = city.office().database(),
+                   .files = city.files(),
+                   .clock = city.clock(),
+                   .random = city.ports().random,
+                   .indonesian = indonesian,
+                   .english = english},
+                  {.city = "Kota Uji",
+                   .fonts = {},
+                   .intake = {},
+                   .looks = city.office().looks_path(),
+                   .is_behind_proxy = true,
+                   .back_up = [this]() -> Result<void> {
+                       if (is_backup_missing) {
+                           return fail(ErrorCode::FileUnwritable, "backup");
+                       }
+                       return city.office().snapshot();
+                   }}};
     bool is_backup_missing = false;
     std::string cookies;
+    std::string address = "10.0.0.1";
 
     http::Response send(const std::string& method, const std::string& target,
                         const std::string& body = {}) {
@@ -45,6 +50,8 @@ struct Browser {
         request.target = target;
         request.body = body;
         request.headers.push_back({"Cookie", cookies});
+        request.headers.push_back({"X-Forwarded-For", "1.2.3.4, " + address});
+        request.peer_address = "127.0.0.1";
         return site.handle(request);
     }
     static std::string cookie(const http::Response& response, const std::string& name) {
@@ -59,22 +66,25 @@ struct Browser {
         const hq::Staff staff{.login = "staf",
                               .name = "<b>Staf</b>",
                               .role = role,
-                              .password = vault::hash_password(kPassword).value(),
-                              .wrong_count = 0,
-                              .locked_until = {}};
+                              .password = vault::hash_password(kPassword).value()};
+        save(staff);
+    }
+    void save(const hq::Staff& staff) {
         const auto saved = sqlite::in_transaction(
             city.office().database(),
             [&](sqlite::Tx& tx) -> Result<void> { return hq::save_staff(tx, staff); });
         REQUIRE(saved.has_value());
     }
-    http::Response sign_in(const std::string& password) {
+    http::Response sign_in(const std::string& password, const std::string& login = "staf") {
         const auto door = cookie(send("GET", "/masuk"), "asah_pintu");
-        cookies = door;
+        cookies = door + "; " + browser;
         auto response =
-            send("POST", "/masuk", "user=staf&password=" + password + "&pintu=" + door.substr(11));
+            send("POST", "/masuk",
+                 "user=" + login + "&password=" + password + "&pintu=" + door.substr(11));
         cookies = cookie(response, "asah_sesi");
         return response;
     }
+    std::string browser;  // the mark of a browser that has signed in before
     /// Ten people of SETDA with results, one with a name that is HTML.
     void fill() {
         city.publish_framework();
@@ -95,8 +105,7 @@ struct Browser {
         return body.substr(begin, end - begin);
     }
     std::int64_t looks(const std::string& page) {
-        auto query =
-            city.office().database().prepare("SELECT count(*) FROM access_log WHERE page = ?1");
+        auto query = city.office().database().prepare("SELECT count(*) FROM look WHERE page = ?1");
         query.bind(1, std::string_view(page));
         REQUIRE(query.step().value());
         return query.integer(0);
@@ -122,18 +131,162 @@ TEST_CASE("nobody sees a page without signing in") {
     }
 }
 
-TEST_CASE("signing in needs the door's token, and five wrong tries close the account") {
+TEST_CASE("no link that is built from the request's path leads to another host") {
+    Browser browser;
+    browser.add_staff(StaffRole::Hr);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    for (const auto* target : {"//evil.example/peta", "/\\\\evil.example", "http://evil.example/",
+                               "///evil.example", "/\t/evil.example", "evil.example"}) {
+        CAPTURE(target);
+        const auto response = browser.send("GET", target);
+        CHECK(response.status == 404);
+        CHECK(response.body.find("evil") == std::string::npos);
+        CHECK(response.body.find("href=\"/?lang=en\"") != std::string::npos);
+    }
+    CHECK(browser.send("GET", "/catatan").body.find("href=\"/catatan?lang=en\"") !=
+          std::string::npos);
+}
+
+TEST_CASE("signing in needs the door's token; wrong passwords delay and never close the account") {
     Browser browser;
     browser.add_staff(StaffRole::Viewer);
     CHECK(browser.send("POST", "/masuk", std::string("user=staf&password=") + kPassword).status ==
           403);
-    CHECK(browser.sign_in(kPassword).status == 303);
-    for (int i = 0; i < 5; ++i) {
-        CHECK(browser.sign_in("salah").status == 401);
+    const auto first = browser.sign_in(kPassword);
+    CHECK(first.status == 303);
+    const auto known = Browser::cookie(first, "asah_kenal");
+    REQUIRE_FALSE(known.empty());
+    browser.address = "10.0.0.9";
+    for (const auto expected : {401, 401, 401, 429, 429}) {
+        CHECK(browser.sign_in("salah").status == expected);
     }
-    CHECK(browser.sign_in(kPassword).status == 429);
-    browser.city.clock().advance({16LL * 60 * 1000});
+    CHECK(browser.sign_in(kPassword).status == 429);  // from there not yet
+    browser.address = "10.0.0.1";
+    CHECK(browser.sign_in(kPassword).status == 303);  // from elsewhere at once
+    browser.address = "10.0.0.9";
+    browser.browser = known;
+    CHECK(browser.sign_in(kPassword).status == 303);  // a browser that was here before too
+    browser.browser = "asah_kenal=" + std::string(64, 'a') + "." + std::string(64, 'b');
+    CHECK(browser.sign_in(kPassword).status == 429);  // a mark that is made up helps nobody
+    browser.browser.clear();
+    browser.city.clock().advance({1000});
     CHECK(browser.sign_in(kPassword).status == 303);
+}
+
+TEST_CASE("an unknown, a disabled and a known login answer alike to a wrong password") {
+    Browser browser;
+    browser.add_staff(StaffRole::Viewer);
+    browser.save({.login = "tutup",
+                  .name = "Tutup",
+                  .role = StaffRole::Hr,
+                  .password = vault::hash_password(kPassword).value(),
+                  .is_disabled = true});
+    std::vector<std::string> bodies;
+    int round = 0;
+    for (const auto* login : {"staf", "tutup", "tidakada"}) {
+        browser.address = "10.0.1." + std::to_string(++round);
+        std::string seen;
+        for (int i = 0; i < 4; ++i) {
+            const auto response = browser.sign_in("salah", login);
+            auto body = response.body;
+            const auto door = body.find("name=\"pintu\"");
+            body.erase(door, body.find('>', door) - door);
+            seen += std::to_string(response.status) + body;
+        }
+        bodies.push_back(seen);
+    }
+    CHECK(bodies[0] == bodies[1]);
+    CHECK(bodies[0] == bodies[2]);
+    browser.address = "10.0.2.1";
+    CHECK(browser.sign_in(kPassword, "tutup").status == 401);
+}
+
+TEST_CASE("a session ends when its account is disabled, or its role or password changes") {
+    Browser browser;
+    browser.add_staff(StaffRole::Hr);
+    const auto change = [&](const std::function<void(hq::Staff&)>& set) {
+        auto staff = hq::find_staff(browser.city.office().database(), "staf").value().value();
+        set(staff);
+        browser.save(staff);
+    };
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    CHECK(browser.send("GET", "/catatan").status == 200);
+    change([](hq::Staff& staff) {
+        staff.role = StaffRole::Viewer;
+        ++staff.generation;
+    });
+    CHECK(browser.send("GET", "/catatan").status == 303);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    change([](hq::Staff& staff) { staff.is_disabled = true; });
+    CHECK(browser.send("GET", "/catatan").status == 303);
+    change([](hq::Staff& staff) { staff.is_disabled = false; });
+    CHECK(browser.send("GET", "/catatan").status == 303);  // it does not come back
+    // An unlocking ends the delay that wrong tries made.
+    for (const auto expected : {401, 401, 401, 429}) {
+        CHECK(browser.sign_in("salah").status == expected);
+    }
+    change([](hq::Staff& staff) { ++staff.unlock_count; });
+    CHECK(browser.sign_in(kPassword).status == 303);
+}
+
+TEST_CASE("who looked at whom has a page, comes back from the backup, and is told to who asks") {
+    Browser browser;
+    browser.fill();
+    browser.add_staff(StaffRole::Hr);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    auto& database = browser.city.office().database();
+    const auto people = hq::load_people(database).value();
+    const auto& person = people.back().person;
+    REQUIRE(browser.send("GET", "/pegawai?id=" + person.id.hex()).status == 200);
+    REQUIRE(browser.send("GET", "/peta/sel?unit=SETDA&k=T.01").status == 200);
+    const auto looks = hq::load_looks(database, std::nullopt, 10).value();
+    REQUIRE(looks.size() == 2);
+    CHECK(hq::load_looks(database, person.id, 10).value().size() == 2);
+    CHECK(looks[0].people.size() + looks[1].people.size() == 11);
+    CHECK(looks[0].login == "staf");
+
+    const auto page = browser.send("GET", "/akses?orang=" + person.id.hex());
+    CHECK(page.status == 200);
+    CHECK(page.body.find("dibuka 2 kali") != std::string::npos);
+
+    // The database is lost or older; the file beside it still has both.
+    REQUIRE(database.prepare("DELETE FROM look").run().has_value());
+    REQUIRE(database.prepare("DELETE FROM look_person").run().has_value());
+    REQUIRE(browser.city.office().reconcile_looks().has_value());
+    CHECK(hq::load_looks(database, person.id, 10).value().size() == 2);
+    // The file is lost; the database gives it back.
+    const auto path = browser.city.office().looks_path();
+    REQUIRE(browser.city.files().remove(path).has_value());
+    REQUIRE(browser.city.office().reconcile_looks().has_value());
+    const auto text = std::string(as_text(browser.city.files().read(path, 1U << 20U).value()));
+    CHECK(std::count(text.begin(), text.end(), '{') == 2);
+}
+
+TEST_CASE("no page with names is shown when the log cannot take its line") {
+    Browser browser;
+    browser.fill();
+    browser.add_staff(StaffRole::Hr);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    const auto people = hq::load_people(browser.city.office().database()).value();
+    const auto path = browser.city.office().looks_path();
+    static_cast<void>(browser.city.files().remove(path));
+    REQUIRE(browser.city.files().ensure_folder(path).has_value());  // a folder in its place
+    CHECK(browser.send("GET", "/pegawai?id=" + people.back().person.id.hex()).status == 500);
+    CHECK(browser.send("GET", "/peta/sel?unit=SETDA&k=T.01").status == 500);
+}
+
+TEST_CASE(
+    "the log of looks is for staff who keep it, and names in it for those who may see names") {
+    Browser browser;
+    browser.fill();
+    browser.add_staff(StaffRole::Viewer);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    CHECK(browser.send("GET", "/akses").status == 403);
+    browser.add_staff(StaffRole::Admin);
+    REQUIRE(browser.sign_in(kPassword).status == 303);
+    CHECK(browser.send("GET", "/akses").status == 200);
+    const auto people = hq::load_people(browser.city.office().database()).value();
+    CHECK(browser.send("GET", "/akses?orang=" + people.back().person.id.hex()).status == 403);
 }
 
 TEST_CASE("the form that stands open still lets in after the browser asked for another page") {
@@ -167,7 +320,7 @@ TEST_CASE("a person's page is for the role that may see names, logged, and shows
     CHECK(page.body.find(people.value().front().person.nip.digits) != std::string::npos);
     CHECK(browser.send("GET", "/pegawai?id=00112233445566778899aabbccddeeff").status == 404);
     auto query = browser.city.office().database().prepare(
-        "SELECT count(*) FROM access_log WHERE page LIKE 'person %';");
+        "SELECT count(*) FROM look WHERE page = 'person';");
     REQUIRE(query.step().value());
     CHECK(query.integer(0) == 2);
 }
@@ -219,7 +372,7 @@ TEST_CASE("a role without the right to names reads releases on page, cell page a
     CHECK(page.find("sekitar 5 dari 10 orang memenuhi standar") != std::string::npos);
     CHECK(page.find("jumlahnya dapat berbeda") != std::string::npos);
     const auto csv = browser.send("GET", "/peta.csv").body;
-    CHECK(csv.find("SETDA,T.01,unsure,10,5,,0.237,0.763\n") != std::string::npos);
+    CHECK(csv.find("SETDA;T.01;unsure;10;5;;0,237;0,763\r\n") != std::string::npos);
     const auto body = browser.send("GET", "/peta/sel?unit=SETDA&k=T.01").body;
     const auto cell = browser.main_of("/peta/sel?unit=SETDA&k=T.01");
     CHECK(body.find("Sekitar 5 dari 10 pegawai memenuhi standar jabatannya.") != std::string::npos);
@@ -249,7 +402,7 @@ TEST_CASE("a role with the right to names sees live figures, each look logged wi
     browser.add_staff(StaffRole::Hr);
     REQUIRE(browser.sign_in(kPassword).status == 303);
     CHECK(browser.main_of("/peta").find("Angka langsung, tercatat") != std::string::npos);
-    CHECK(browser.send("GET", "/peta.csv").body.find("SETDA,T.01,below,10,3,30,0.300,0.300\n") !=
+    CHECK(browser.send("GET", "/peta.csv").body.find("SETDA;T.01;below;10;3;30;0,300;0,300\r\n") !=
           std::string::npos);
     browser.send("GET", "/peta?baris=jenjang&keluarga=guru");
     CHECK(browser.looks("map unit") == 1);

@@ -251,10 +251,13 @@ TEST_CASE("a roster gives slips once, keeps ids and PINs over a reload, and disa
     const auto slips = city.folder() + "/slips.csv";
     REQUIRE(hq::apply_roster(city.office(), difference, slips, [](auto, auto) {}).has_value());
     const auto csv = std::string(as_text(city.files().read(slips, 4096).value()));
-    CHECK(csv.find("\"'=Ani\"") != std::string::npos);
+    CHECK(
+        csv.starts_with("\xef\xbb\xbfnip;nomor_pendek;nama;kode_unit;pin\r\n"
+                        "\"19740802 199402 1 002\";\"882 744\";\"'=Ani\";SETDA;\""));
     const auto people = hq::load_people(city.office().database()).value();
     REQUIRE(people.size() == 1);
-    const auto pin = csv.substr(csv.size() - 7, 6);
+    // The last cell: "012 345", then CRLF.
+    const auto pin = csv.substr(csv.size() - 10, 3) + csv.substr(csv.size() - 6, 3);
     CHECK(vault::verify_pin(pin, people.front().pin_salt, people.front().pin_verifier).has_value());
 
     row.person.name = "Ani Baru";
@@ -266,6 +269,42 @@ TEST_CASE("a roster gives slips once, keeps ids and PINs over a reload, and disa
     CHECK(again.front().person.id == people.front().person.id);
     CHECK(again.front().pin_verifier == people.front().pin_verifier);
     CHECK(again.front().person.name == "Ani Baru");
+}
+
+TEST_CASE("a sheet of one unit alone is seen: everybody else would leave") {
+    OfficeCity city;
+    std::vector<content::RosterRow> rows;
+    for (int i = 0; i < 40; ++i) {
+        content::RosterRow row;
+        row.person.nip.digits = "1974080219940210" + std::to_string(10 + i);
+        row.person.name = "Pegawai " + std::to_string(i);
+        row.person.is_active = true;
+        row.person.post.unit = UnitCode(i < 10 ? "SETDA" : "DISDIK");
+        rows.push_back(row);
+    }
+    const auto slips = city.folder() + "/slips.csv";
+    const auto first = hq::compare_roster(city.office(), rows).value();
+    CHECK(first.leaving == 0);
+    CHECK_FALSE(hq::is_much_leaving(first));
+    REQUIRE(hq::apply_roster(city.office(), first, slips, [](auto, auto) {}).has_value());
+
+    const auto partial =
+        hq::compare_roster(city.office(), {rows.begin(), rows.begin() + 10}).value();
+    CHECK(partial.active == 40);
+    CHECK(partial.leaving == 30);
+    CHECK(hq::is_much_leaving(partial));
+
+    auto marked = rows;
+    for (int i = 0; i < 3; ++i) {
+        marked[static_cast<std::size_t>(i)].person.is_active = false;
+    }
+    const auto few = hq::compare_roster(city.office(), marked).value();
+    CHECK(few.leaving == 3);
+    CHECK(hq::is_much_leaving(few));  // 7.5 %
+    marked[0].person.is_active = true;
+    const auto two = hq::compare_roster(city.office(), marked).value();
+    CHECK(two.leaving == 2);
+    CHECK_FALSE(hq::is_much_leaving(two));  // 5 % exactly
 }
 
 }  // namespace asah

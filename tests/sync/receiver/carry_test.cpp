@@ -13,7 +13,7 @@ TEST_SUITE_BEGIN("sync/carry");
 
 namespace {
 
-ledger::Receipt receipt_in(HqWorld& world, const std::string& path, ledger::Role role,
+ledger::Receipt receipt_in(HqWorld& world, const FilePath& path, ledger::Role role,
                            std::string_view type) {
     const auto bytes = world.files.read(path, 65536).value();
     const auto document = ledger::parse_signed(bytes).value();

@@ -25,28 +25,29 @@ class SmallDisk final : public Files {
     std::uint64_t free = std::uint64_t{1} << 40U;
     bool is_full = false;
 
-    Result<Bytes> read(const std::string& path, std::size_t size_max) override {
+    Result<Bytes> read(const FilePath& path, std::size_t size_max) override {
         return m_real.read(path, size_max);
     }
-    Result<void> write_durable(const std::string& path, ByteView bytes, FileMode mode) override {
+    Result<void> write_durable(const FilePath& path, ByteView bytes, FileMode mode) override {
         // What the reserve gave back is enough for a small file.
         if (is_full && m_real.exists(m_reserve)) {
-            return fail(ErrorCode::DiskFull, path);
+            return fail(ErrorCode::DiskFull, path.text());
         }
         return m_real.write_durable(path, bytes, mode);
     }
-    Result<void> append_durable(const std::string& path, ByteView bytes, FileMode mode) override {
+    Result<void> append_durable(const FilePath& path, ByteView bytes, FileMode mode) override {
         return m_real.append_durable(path, bytes, mode);
     }
-    Result<void> remove(const std::string& path) override { return m_real.remove(path); }
-    Result<std::vector<std::string>> list(const std::string& folder) override {
+    Result<void> remove(const FilePath& path) override { return m_real.remove(path); }
+    Result<std::vector<std::string>> list(const FilePath& folder) override {
         return m_real.list(folder);
     }
-    Result<void> ensure_folder(const std::string& path) override {
-        return m_real.ensure_folder(path);
+    Result<std::vector<FolderItem>> look(const FilePath& folder) override {
+        return m_real.look(folder);
     }
-    bool exists(const std::string& path) override { return m_real.exists(path); }
-    Result<std::uint64_t> free_bytes(const std::string&) override { return free; }
+    Result<void> ensure_folder(const FilePath& path) override { return m_real.ensure_folder(path); }
+    bool exists(const FilePath& path) override { return m_real.exists(path); }
+    Result<std::uint64_t> free_bytes(const FilePath&) override { return free; }
     void set_reserve(const std::string& path) { m_reserve = path; }
 
    private:

@@ -1,2 +1,2 @@
 -- One member of staff.
-SELECT name, role, password, wrong_count, locked_until_ms FROM staff WHERE login = ?1;
+SELECT login, name, role, password, is_disabled, generation, unlock_count FROM staff WHERE login = ?1;

@@ -160,13 +160,22 @@ CREATE TABLE staff (
     name TEXT NOT NULL,
     role TEXT NOT NULL CHECK (role IN ('hr', 'viewer', 'admin')),
     password TEXT NOT NULL,
-    wrong_count INTEGER NOT NULL DEFAULT 0,
-    locked_until_ms INTEGER NOT NULL DEFAULT 0
+    is_disabled INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
+    unlock_count INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE access_log (
+CREATE TABLE look (
+    look_id BLOB PRIMARY KEY CHECK (length(look_id) = 16),
     login TEXT NOT NULL,
     page TEXT NOT NULL,
     reason TEXT NOT NULL,
     at_ms INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE look_person (
+    person_id BLOB NOT NULL CHECK (length(person_id) = 16),
+    look_id BLOB NOT NULL,
+    PRIMARY KEY (person_id, look_id)
+) STRICT;
+CREATE INDEX ix_look_person__look ON look_person (look_id);

@@ -1,2 +1,0 @@
--- Who looked at names, where and why.
-INSERT INTO access_log (login, page, reason, at_ms) VALUES (?1, ?2, ?3, ?4);
