@@ -296,6 +296,9 @@ bool press_settings(AppState& state, const AppEvent& event) {
         state.is_help_open = true;
     } else if (std::holds_alternative<HelpClosed>(event)) {
         state.is_help_open = false;
+        state.is_close_asked = false;
+    } else if (std::holds_alternative<CloseAsked>(event)) {
+        state.is_close_asked = true;
     } else {
         return false;
     }

@@ -50,6 +50,7 @@ struct AppState {
     int text_percent = 100;  // 100, 125, 150, 200
     bool is_high_contrast = false;
     bool is_help_open = false;
+    bool is_close_asked = false;  // by the window's frame or the window manager
     Place place;
     std::uint64_t next_number = 1;
     std::optional<assessment::Person> person;
@@ -65,6 +66,8 @@ struct ContrastPressed {};
 struct SignOutPressed {};
 struct HelpPressed {};
 struct HelpClosed {};
+/// Somebody closes the window: only the administrator ends the kiosk, and not here.
+struct CloseAsked {};
 /// Any touch or key: the person is there.
 struct Touched {};
 struct SignInShown {};
@@ -86,8 +89,8 @@ struct StationMissing {
 using AppEvent =
     std::variant<Tick, Outcome, SignInEvent, SittingEvent, LanguagePressed, TextSizePressed,
                  TextLarger, TextSmaller, ContrastPressed, SignOutPressed, HelpPressed, HelpClosed,
-                 Touched, SignInShown, HomePressed, ContinuePressed, OfferPressed, ResultPressed,
-                 BeginPressed, SealPressed, ProgramEnds, StationMissing>;
+                 CloseAsked, Touched, SignInShown, HomePressed, ContinuePressed, OfferPressed,
+                 ResultPressed, BeginPressed, SealPressed, ProgramEnds, StationMissing>;
 
 struct AppStep {
     AppState state;
@@ -129,6 +132,8 @@ struct AppView {
 };
 /// `catalogue` is of the state's language.
 AppView make_app_view(const AppState& state, const Catalogue& catalogue);
+/// Why the window stays, and who may end the kiosk.
+DialogView make_close_view(const AppState& state, const Catalogue& catalogue);
 DialogView make_help_view(const AppState& state, const Catalogue& catalogue);
 
 }  // namespace asah::screens

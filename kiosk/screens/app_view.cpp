@@ -247,7 +247,9 @@ AppView make_app_view(const AppState& state, const Catalogue& catalogue) {
     view.scroll_up = catalogue.text("scroll.up");
     view.scroll_down = catalogue.text("scroll.down");
     view.help = {"top.help", catalogue.text("top.help"), true};
-    if (state.is_help_open) {
+    if (state.is_close_asked) {
+        view.help_dialog = make_close_view(state, catalogue);
+    } else if (state.is_help_open) {
         view.help_dialog = make_help_view(state, catalogue);
     }
     const bool is_sitting = std::holds_alternative<SittingState>(state.screen);

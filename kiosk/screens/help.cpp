@@ -1,4 +1,5 @@
 // Calling staff: what to say to them, and the keys, in one dialog that is there on every screen.
+// And the dialog for whoever closes the window.
 #include "kiosk/screens/app.h"
 
 namespace asah::screens {
@@ -24,6 +25,18 @@ DialogView make_help_view(const AppState& state, const Catalogue& catalogue) {
         dialog.facts.push_back({FactKind::Keys, catalogue.text("help.keys")});
     }
     dialog.safe = {"help.close", catalogue.text("help.close"), true};
+    return dialog;
+}
+
+DialogView make_close_view(const AppState& state, const Catalogue& catalogue) {
+    DialogView dialog;
+    dialog.question = catalogue.text("close.title");
+    dialog.sentence = catalogue.text("close.sentence");
+    if (std::holds_alternative<SittingState>(state.screen)) {
+        dialog.facts.push_back({FactKind::Done, catalogue.text("close.saved")});
+    }
+    dialog.facts.push_back({FactKind::Staff, catalogue.text("close.administrator")});
+    dialog.safe = {"help.close", catalogue.text("close.back"), true};
     return dialog;
 }
 

@@ -30,6 +30,7 @@ class KioskApplication final : public Application {
     bool tick(BootMs now) override;
     std::optional<DurationMs> next_tick() override;
     ui::Look look(int width, int height) override;
+    void ask_to_close() override { feed(screens::CloseAsked{}); }
     bool draw(ui::Ui& ui) override;
     bool is_over() override { return false; }
     /// After the loop: stores what is on the screen, runs what waits and ends the worker.

@@ -58,12 +58,16 @@ Result<void> run_loop(Window& window, Application& application, Clock& clock,
     int settle = kSettleFrames;
     Painted painted;
     bool had_input = false;
-    while (!window.should_close() && !application.is_over()) {
+    while (!application.is_over()) {
         Window::wait(wait_seconds(settle, application.next_tick()));
         if (options.was_asked_to_end && options.was_asked_to_end()) {
             break;
         }
-        const bool has_news = application.take_events();
+        const bool was_closed = window.take_close_wish();
+        if (was_closed) {
+            application.ask_to_close();
+        }
+        const bool has_news = application.take_events() || was_closed;
         const BootMs now = clock.now_boot();
         const bool has_time = application.tick(now);
         if (has_input() && !had_input) {

@@ -24,6 +24,8 @@ class Application {
     /// How long until the next tick is due; nothing when no clock runs.
     virtual std::optional<DurationMs> next_tick() = 0;
     virtual ui::Look look(int width, int height) = 0;
+    /// Somebody closes the window; what follows is the application's to say.
+    virtual void ask_to_close() = 0;
     /// True when a touch has changed what was just drawn.
     virtual bool draw(ui::Ui& ui) = 0;
     virtual bool is_over() = 0;

@@ -66,6 +66,10 @@ Window::Window(GLFWwindow* handle) : m_handle(handle) {
         static_cast<Window*>(glfwGetWindowUserPointer(window))->note_damage();
     };
     glfwSetWindowRefreshCallback(handle, damage);
+    glfwSetWindowCloseCallback(handle, [](GLFWwindow* window) {
+        glfwSetWindowShouldClose(window, GLFW_FALSE);
+        static_cast<Window*>(glfwGetWindowUserPointer(window))->note_close_wish();
+    });
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
@@ -90,9 +94,11 @@ WindowSize Window::size() const {
     return size;
 }
 
-bool Window::should_close() const { return glfwWindowShouldClose(m_handle) != 0; }
-
-void Window::ask_to_close() { glfwSetWindowShouldClose(m_handle, GLFW_TRUE); }
+bool Window::take_close_wish() {
+    const bool was = m_has_close_wish;
+    m_has_close_wish = false;
+    return was;
+}
 
 bool Window::take_damage() {
     const bool was = m_is_damaged || ImGui::GetCurrentContext() == nullptr;

@@ -25,8 +25,9 @@ class Window {
     Window& operator=(const Window&) = delete;
 
     [[nodiscard]] WindowSize size() const;
-    [[nodiscard]] bool should_close() const;
-    void ask_to_close();
+    /// Whether somebody closed the window's frame; takes the wish. The window itself stays.
+    bool take_close_wish();
+    void note_close_wish() { m_has_close_wish = true; }
     /// Whether the system asks for a new picture (uncovered, resized); takes the wish.
     bool take_damage();
     void note_damage() { m_is_damaged = true; }
@@ -51,6 +52,7 @@ class Window {
     explicit Window(GLFWwindow* handle);
     GLFWwindow* m_handle;
     bool m_is_damaged = true;
+    bool m_has_close_wish = false;
     bool m_has_device_objects = false;
 };
 

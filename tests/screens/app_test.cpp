@@ -293,6 +293,22 @@ TEST_SUITE("screens/app") {
         CHECK(view.facts.back().text == "Some questions are in Indonesian only.");
     }
 
+    TEST_CASE("closing the window asks for the administrator and changes nothing else") {
+        const Catalogue id = assets::load_catalogue(Language::Indonesian);
+        const Catalogue en = assets::load_catalogue(Language::English);
+        const AppState state = at_home(false);
+        const auto step = reduce(state, CloseAsked{});
+        CHECK(step.effects.empty());
+        const auto view = make_app_view(step.state, id);
+        REQUIRE(view.help_dialog.has_value());
+        CHECK(view.help_dialog->question == "Kios ini tidak ditutup dari sini");
+        CHECK(make_app_view(step.state, en).help_dialog->question ==
+              "This kiosk is not closed from here");
+        CHECK(view.screen == make_app_view(state, id).screen);
+        const auto closed = tap(step.state, "help.close").state;
+        CHECK_FALSE(make_app_view(closed, id).help_dialog.has_value());
+    }
+
     TEST_CASE("help says the kiosk's name and closes again; a refused save keeps its code there") {
         AppState state = at_home(false);
         state.place.terminal = "DISKOMINFO-02";

@@ -37,11 +37,13 @@ class CountingApplication final : public Application {
         return m_is_old.exchange(false);
     }
     bool is_over() override { return m_is_over.load(); }
+    void ask_to_close() override { ++m_close_wishes; }
 
     std::atomic<bool> m_has_news{false};
     std::atomic<bool> m_is_over{false};
     std::atomic<int> m_frames{0};
     std::atomic<int> m_taps{0};
+    std::atomic<int> m_close_wishes{0};
     std::atomic<bool> m_is_old{false};  // the next picture says that it is out of date
     std::optional<DurationMs> m_every;
     BootMs m_now;
