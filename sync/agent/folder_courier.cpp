@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/core/base/skipped.h"
 #include "kiosk/core/ledger/folder_names.h"
 #include "sync/agent/home.h"
 
@@ -25,7 +26,7 @@ Result<protocol::Message> FolderCourier::greet(const protocol::Hello& hello) {
     ASAH_CHECK(
         m_files->write_durable(m_up + "/hello", protocol::encode_message(hello), FileMode::Public));
     const auto bytes = read_optional(*m_files, m_down + "/answer", protocol::kRequestBytesMax);
-    if (!bytes.has_value() && bytes.error().code != ErrorCode::FileUnreadable) {
+    if (!bytes.has_value() && !is_skippable(bytes.error())) {
         return fail(bytes.error());
     }
     if (!bytes.has_value()) {
@@ -34,10 +35,12 @@ Result<protocol::Message> FolderCourier::greet(const protocol::Hello& hello) {
     if (!bytes.has_value() || bytes->empty()) {
         return protocol::Answer{};  // the stick was not at HQ yet: everything goes onto it
     }
-    ASAH_TRY(auto message, protocol::parse_message(*bytes));
-    const auto* answer = std::get_if<protocol::Answer>(&message);
+    auto message = protocol::parse_message(*bytes);
+    const auto* answer = message.has_value() ? std::get_if<protocol::Answer>(&*message) : nullptr;
     if (answer == nullptr) {
-        return fail(ErrorCode::ProtocolViolation, m_down.text() + "/answer");
+        // A stick pulled out too early must not keep results back.
+        m_skipped.push_back({ErrorCode::MalformedInput, m_down.text() + "/answer", {}});
+        return protocol::Answer{};
     }
     ASAH_CHECK(drop_known(*answer));
     return message;
@@ -60,12 +63,19 @@ Result<void> FolderCourier::drop_known(const protocol::Answer& answer) {
 }
 
 Result<protocol::Message> FolderCourier::put(const protocol::Batch& batch) {
-    for (const auto& bytes : batch.entries) {
-        ASAH_TRY(const auto entry, ledger::parse_entry(bytes));
-        ASAH_CHECK(m_files->write_durable(m_up + "/" + ledger::entry_file_name(entry.header), bytes,
-                                          FileMode::Public));
+    protocol::BatchAnswer answer;
+    for (std::size_t i = 0; i < batch.entries.size(); ++i) {
+        const auto& bytes = batch.entries[i];
+        const auto entry = ledger::parse_entry(bytes);
+        if (!entry.has_value()) {
+            answer.quarantined.push_back(
+                {.index = static_cast<std::uint16_t>(i), .reason = entry.error().code});
+            continue;
+        }
+        ASAH_CHECK(m_files->write_durable(m_up + "/" + ledger::entry_file_name(entry->header),
+                                          bytes, FileMode::Public));
     }
-    return protocol::BatchAnswer{};
+    return answer;
 }
 
 Result<protocol::Message> FolderCourier::fetch(const protocol::Fetch& wanted) {

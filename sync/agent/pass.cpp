@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "kiosk/core/base/skipped.h"
 #include "kiosk/core/ledger/folder_names.h"
 #include "kiosk/vault/certificate.h"
 #include "sync/agent/refusal.h"
@@ -93,11 +94,7 @@ class Pass {
         start.carrier_version = ASAH_VERSION;
         auto status_file = read_optional(*m_files, m_folders->in_outbox(ledger::kStatusName),
                                          protocol::kDocumentBytesMax);
-        if (status_file.has_value()) {
-            start.status = std::move(*status_file);
-        } else if (status_file.error().code != ErrorCode::FileUnreadable) {
-            return fail(std::move(status_file).error());
-        }
+        ASAH_TRY(start.status, skip_if_bad(std::move(status_file)));
         if (const auto status = protocol::read_status(start.status); status.has_value()) {
             m_kiosk.manifest_number = status->manifest_number;
             for (const auto& package : status->lacking) {
@@ -114,7 +111,27 @@ class Pass {
         return start;
     }
 
-    /// The files in a shared folder; whatever else lies there is kept for telling.
+    /// No bytes, and a line for the operator, where a shared folder holds something that is no
+    /// file of ours.
+    Result<Bytes> skip_if_bad(Result<Bytes> bytes) {
+        if (bytes.has_value() || !is_skippable(bytes.error())) {
+            return bytes;
+        }
+        skip(std::move(bytes).error());
+        return Bytes{};
+    }
+
+    /// Once each: a folder is looked at, and then what lies in it is read.
+    void skip(Error error) {
+        const bool is_known =
+            std::any_of(m_outcome.skipped.begin(), m_outcome.skipped.end(),
+                        [&](const Error& one) { return one.detail == error.detail; });
+        if (!is_known) {
+            m_outcome.skipped.push_back(std::move(error));
+        }
+    }
+
+    /// The files in a shared folder; whatever else lies there is reported as skipped.
     Result<std::vector<std::string>> look_at(const SharedFolder& folder) {
         ASAH_TRY(const auto items, m_files->look(folder));
         std::vector<std::string> names;
@@ -122,7 +139,7 @@ class Pass {
             if (item.kind == FileKind::File) {
                 names.push_back(item.name);
             } else {
-                m_outcome.skipped.push_back(skipped_item(folder, item));
+                skip(skipped_item(folder, item));
             }
         }
         return names;
@@ -243,8 +260,9 @@ class Pass {
         protocol::BatchBuilder batch(m_pace.bytes());
         std::size_t count = 0;
         for (const auto& name : state.queue) {
-            ASAH_TRY(auto bytes, read_optional(*m_files, m_folders->in_outbox(file_name_of(name)),
-                                               protocol::kRequestBytesMax));
+            auto file = read_optional(*m_files, m_folders->in_outbox(file_name_of(name)),
+                                      protocol::kRequestBytesMax);
+            ASAH_TRY(auto bytes, skip_if_bad(std::move(file)));
             if (bytes.empty() || is_set_aside(bytes)) {
                 count += batch.empty() ? pass_over(name, bytes) : 0U;
                 break;

@@ -16,7 +16,7 @@ struct PassOutcome {
     int receipt_count = 0;
     int package_count = 0;
     std::vector<std::string> quarantined;  // "<entry file name>: <error key>"
-    std::vector<Error> skipped;  // what lies in the folders and is no file: FileUnreadable
+    std::vector<Error> skipped;            // in the shared folders: is_skippable (skipped.h)
 };
 
 /// Errors: those of the courier and of the files; TerminalHeld, TerminalRevoked, NotEnrolled and

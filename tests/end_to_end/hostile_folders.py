@@ -156,12 +156,13 @@ class Hostile:
         stick, terminal = self.fresh_stick()
         names = []
         for number, kind in enumerate(KINDS):
-            name = "ab" * 16 + f"-{number + 7}-" + "cd" * 32 + ".entry"
+            name = "ab" * 16 + f"-{number + 7:010}-" + "cd" * 32 + ".entry"
             self.put(terminal / "up" / name, kind)
             names.append(name)
         self.put_bad_names(terminal / "up", ".entry")
         self.put(stick / ("fe" * 16), "link to a folder")
-        with open(terminal / "up" / ("ab" * 16 + "-99-" + "cd" * 32 + ".entry"), "wb") as file:
+        names.append("ab" * 16 + "-0000000099-" + "cd" * 32 + ".entry")
+        with open(terminal / "up" / names[-1], "wb") as file:
             file.truncate(1 << 30)
         done = self.import_stick(stick)
         self.tell_once("stick, up/", done, [*names, "fe" * 16])
@@ -212,6 +213,18 @@ class Hostile:
                     promises.check("bukan berkas biasa" in done.stderr, f"carrier, a {kind} at {part} is told: {done.stderr}")
                 if part == "down/answer":
                     promises.check(any((at / "up").glob("*.entry")), f"carrier: results go onto the stick beside a {kind} at answer")
+        for what, size in (("half an answer", 3), ("an answer over the limit", 1 << 30)):
+            stick, at = self.fresh_stick()
+            for path in (at / "up").glob("*.entry"):
+                path.unlink()
+            (at / "down").mkdir(exist_ok=True)
+            with open(at / "down/answer", "wb") as file:
+                file.write(b"abc")
+                file.truncate(size)
+            self.shapes += 1
+            done = self.attempt(f"carrier, {what}", "asah-sync", "run", *terminal.agent(), "--folder", stick)
+            self.checks.hold(done.returncode == 0 and done.stderr.count("down/answer") == 1 and any((at / "up").glob("*.entry")),
+                             f"carrier: results go onto the stick beside {what}: {done.stderr.strip()}")
         for kind in KINDS:
             self.carrier_content(kind)
         self.checks.hold(self.is_unharmed(), "carrier: no part of a stick is followed or waited for")
@@ -256,9 +269,15 @@ class Hostile:
         city, terminal = self.city, self.city.terminals[UNIT]
         names = []
         for number, kind in enumerate(KINDS):
-            name = "ab" * 16 + f"-{number + 7}-" + "cd" * 32 + ".entry"
+            name = "ab" * 16 + f"-{number + 7:010}-" + "cd" * 32 + ".entry"
             self.put(terminal.outbox / name, kind)
             names.append(name)
+        real = [path for path in city.entries(UNIT) if path.is_file() and not path.is_symlink()]
+        half, large = (terminal.outbox / f"{'ab' * 16}-{number:010}-{'cd' * 32}.entry" for number in (98, 99))
+        half.write_bytes(b"half an entry")
+        with open(large, "wb") as file:
+            file.truncate(1 << 30)
+        self.shapes += 2
         (terminal.outbox / "status").unlink()
         self.put(terminal.outbox / "status", "pipe")
         stick = city.work / "stick"
@@ -266,9 +285,11 @@ class Hostile:
         stick.mkdir()
         done = self.attempt("outbox", "asah-sync", "run", *terminal.agent(), "--folder", stick)
         self.tell_once("outbox", done, [*names, "/status: pipe"])
-        self.checks.hold(done.returncode == 0 and len(list(stick.rglob("*.entry"))) == len([path for path in city.entries(UNIT) if path.is_file() and not path.is_symlink()]),
+        self.checks.hold(done.stderr.count(half.name) == 1 and done.stderr.count(large.name) == 1,
+                         "outbox: half an entry and one over the limit are told once")
+        self.checks.hold(done.returncode == 0 and len(list(stick.rglob("*.entry"))) == len(real),
                          "outbox: the results beside them are carried")
-        for name in names:
+        for name in [*names, half.name, large.name]:
             remove(terminal.outbox / name)
 
 
