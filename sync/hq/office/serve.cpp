@@ -24,8 +24,8 @@ namespace asah::hq {
 namespace {
 
 /// Pages are made one at a time; the others are for whoever waits while a password is checked
-/// (PasswordDesk: one in work, kWaitingMax waiting), so that no page waits for that.
-constexpr int kPageThreads = 6;
+/// (PasswordDesk: one in work, two lines of kWaitingMax), so that no page waits for that.
+constexpr int kPageThreads = 8;
 
 struct ServeArguments {
     std::string address = "127.0.0.1";

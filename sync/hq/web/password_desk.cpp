@@ -17,17 +17,18 @@ PasswordDesk::~PasswordDesk() {
     m_thread.join();
 }
 
-std::optional<bool> PasswordDesk::check(std::string password, std::string hash) {
+std::optional<bool> PasswordDesk::check(std::string password, std::string hash, Line line) {
     Check task([password = std::move(password), hash = std::move(hash)] {
         return vault::is_password(password, hash);
     });
     auto answer = task.get_future();
     {
         const std::scoped_lock lock(m_mutex);
-        if (m_waiting.size() >= kWaitingMax || m_is_ending) {
+        auto& waiting = line == Line::KnownBrowser ? m_known : m_others;
+        if (waiting.size() >= kWaitingMax || m_is_ending) {
             return std::nullopt;
         }
-        m_waiting.push_back(std::move(task));
+        waiting.push_back(std::move(task));
     }
     m_wake.notify_one();
     return answer.get();
@@ -41,12 +42,13 @@ void PasswordDesk::work() {
         Check task;
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [this] { return m_is_ending || !m_waiting.empty(); });
-            if (m_waiting.empty()) {
+            m_wake.wait(lock, [this] { return m_is_ending || !is_idle(); });
+            if (is_idle()) {
                 return;
             }
-            task = std::move(m_waiting.front());
-            m_waiting.pop_front();
+            auto& waiting = m_known.empty() ? m_others : m_known;
+            task = std::move(waiting.front());
+            waiting.pop_front();
         }
         task();
     }

@@ -390,7 +390,9 @@ http::Response Site::take_sign_in(Visit& visit) {
     m_throttle.note_try(who, now);
     const std::string hash = is_open ? (*staff)->password : m_nobody_hash;
     visit.lock.unlock();
-    const auto is_right = m_desk.check(visit.given("password"), hash);
+    const auto is_right = m_desk.check(
+        visit.given("password"), hash,
+        who.is_known_browser ? PasswordDesk::Line::KnownBrowser : PasswordDesk::Line::Other);
     visit.lock.lock();
     if (!is_right) {
         m_throttle.take_back(who);

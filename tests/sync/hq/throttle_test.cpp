@@ -80,22 +80,47 @@ TEST_CASE("the right password forgets the pair, an unchecked try counts for noth
     CHECK(throttle.wait(who, now).value == 0);
 }
 
-TEST_CASE("passwords are checked one at a time, and who comes to a full queue is told at once") {
+TEST_CASE("passwords are checked one at a time, and who comes to a full line is refused at once") {
+    using Line = hq::PasswordDesk::Line;
     hq::PasswordDesk desk;
     const auto hash = vault::hash_password("kata-sandi-panjang").value();
-    CHECK(desk.check("kata-sandi-panjang", hash) == true);
-    CHECK(desk.check("salah", hash) == false);
+    CHECK(desk.check("kata-sandi-panjang", hash, Line::Other) == true);
+    CHECK(desk.check("salah", hash, Line::Other) == false);
     std::atomic<int> checked{0};
     std::atomic<int> refused{0};
     {
         std::vector<std::jthread> guessers;
         for (int i = 0; i < 20; ++i) {
-            guessers.emplace_back([&] { ++(desk.check("salah", hash) ? checked : refused); });
+            guessers.emplace_back(
+                [&] { ++(desk.check("salah", hash, Line::Other) ? checked : refused); });
         }
     }
     CHECK(checked + refused == 20);
     CHECK(checked >= 1);
     CHECK(refused >= 10);
+}
+
+TEST_CASE("a browser that was here before has its password checked however many guess") {
+    using Line = hq::PasswordDesk::Line;
+    hq::PasswordDesk desk;
+    const auto hash = vault::hash_password("kata-sandi-panjang").value();
+    std::atomic<bool> is_over{false};
+    std::atomic<int> refused{0};
+    std::vector<std::jthread> guessers;
+    for (int i = 0; i < 6; ++i) {
+        guessers.emplace_back([&] {
+            while (!is_over) {
+                refused += desk.check("salah", hash, Line::Other) ? 0 : 1;
+            }
+        });
+    }
+    while (refused == 0) {
+        std::this_thread::yield();
+    }
+    for (int i = 0; i < 5; ++i) {
+        CHECK(desk.check("kata-sandi-panjang", hash, Line::KnownBrowser) == true);
+    }
+    is_over = true;
 }
 
 }  // namespace asah
