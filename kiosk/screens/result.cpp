@@ -17,6 +17,12 @@ std::string status_key(const CompetencyResult& result) {
     if (result.status == LevelStatus::NotMeasured) {
         return "result.not_measured";
     }
+    if (result.status == LevelStatus::Uncertain) {
+        return "result.uncertain";
+    }
+    if (result.status == LevelStatus::Aged) {
+        return "result.aged";
+    }
     if (result.status != LevelStatus::Stated) {
         return "result.insufficient";
     }
@@ -58,7 +64,7 @@ std::string levels_text(const CompetencyResult& result, const ResultView& view,
         text += (text.empty() ? "" : " \u00b7 ") +
                 catalogue.text(key, {{"level", level_name(level, view, catalogue)}});
     };
-    if (result.status == LevelStatus::Stated) {
+    if (result.has_level()) {
         add("result.level_reached", result.level);
     }
     if (result.required > 0) {
@@ -70,11 +76,34 @@ std::string levels_text(const CompetencyResult& result, const ResultView& view,
     return text;
 }
 
+/// What is missing, and until when a statement held.
+std::string note_of(const CompetencyResult& result, const ResultView& view,
+                    const Catalogue& catalogue) {
+    switch (result.status) {
+        case LevelStatus::Insufficient:
+            return catalogue.text("result.evidence",
+                                  {{"count", std::to_string(result.item_count)},
+                                   {"needed", std::to_string(result.items_needed)}});
+        case LevelStatus::Uncertain:
+            return catalogue.text("result.uncertain_note",
+                                  {{"low", level_name(result.level_low, view, catalogue)},
+                                   {"high", level_name(result.level_high, view, catalogue)}});
+        case LevelStatus::Aged:
+            return catalogue.text(
+                "result.aged_note",
+                {{"date", date_text(result.valid_until.value_or(Date{}), catalogue)}});
+        case LevelStatus::Stated:
+        case LevelStatus::NotMeasured:
+            break;
+    }
+    return {};
+}
+
 CompetencyView competency_view(const CompetencyResult& result, std::string name,
                                const Catalogue& catalogue) {
     CompetencyView view;
     view.name = std::move(name);
-    view.is_stated = result.status == LevelStatus::Stated;
+    view.is_stated = result.has_level();
     view.level = view.is_stated ? result.level : 0;
     view.level_low = view.is_stated ? result.level_low : 0;
     view.level_high = view.is_stated ? result.level_high : 0;
@@ -84,11 +113,6 @@ CompetencyView competency_view(const CompetencyResult& result, std::string name,
     view.status = catalogue.text(status_key(result));
     view.is_met = result.is_met();
     view.is_above = view.is_met && result.level > result.required;
-    if (result.status == LevelStatus::Insufficient) {
-        view.note =
-            catalogue.text("result.evidence", {{"count", std::to_string(result.item_count)},
-                                               {"needed", std::to_string(result.items_needed)}});
-    }
     return view;
 }
 
@@ -163,6 +187,7 @@ ResultView make_result_view(const assessment::Summary& summary,
         add_sentences(view.grow, result.to_develop, name, framework, catalogue, language);
         view.competencies.push_back(competency_view(result, name, catalogue));
         view.competencies.back().levels = levels_text(result, view, catalogue);
+        view.competencies.back().note = note_of(result, view, catalogue);
         if (view.competencies.back().is_self_only) {
             view.competencies.back().status = level_name(*result.self_level, view, catalogue);
         }

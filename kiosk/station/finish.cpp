@@ -15,7 +15,8 @@ namespace {
 
 struct Scored {
     ledger::ScoreClaim claim;
-    std::vector<assessment::Evidence> evidence;
+    std::vector<assessment::Evidence> evidence;  // sealed with the claim, kept nowhere else
+    assessment::EvidenceSums kept;
     assessment::Profile profile;
     assessment::ResultPlace place = assessment::ResultPlace::Here;
 };
@@ -43,22 +44,12 @@ std::vector<int> points_of(const Sitting& sitting,
                            const std::vector<assessment::Evidence>& evidence) {
     std::vector<int> points;
     for (const auto& place : sitting.head.form.items) {
-        const auto found = std::find_if(evidence.begin(), evidence.end(),
-                                        [&](const auto& one) { return one.item == place.item; });
+        const auto found = std::find_if(evidence.begin(), evidence.end(), [&](const auto& one) {
+            return one.bank == place.bank && one.item == place.item;
+        });
         points.push_back(found != evidence.end() ? found->points : -1);
     }
     return points;
-}
-
-// Items of several sittings add up; the same item counts once, the latest.
-std::vector<assessment::Evidence> with_earlier(const std::vector<KeptSummary>& kept,
-                                               const std::vector<assessment::Evidence>& own) {
-    std::vector<assessment::Evidence> all;
-    for (auto one = kept.rbegin(); one != kept.rend(); ++one) {  // of one time the later counts
-        all.insert(all.end(), one->evidence.begin(), one->evidence.end());
-    }
-    all.insert(all.end(), own.begin(), own.end());
-    return all;
 }
 
 Result<Scored> score(Station::Impl& self, const Sitting& sitting) {
@@ -67,7 +58,7 @@ Result<Scored> score(Station::Impl& self, const Sitting& sitting) {
     }
     const auto& framework = *self.contents.framework;
     ASAH_TRY(const auto banks, banks_of(self.contents, sitting.head.form));
-    ASAH_TRY(const auto kept, summaries_of(self, sitting.head.person));
+    ASAH_TRY(const auto known, known_of(self, sitting.head.person));
     Scored scored;
     scored.place = result_place(self, sitting, banks);
     if (scored.place == assessment::ResultPlace::Headquarters) {
@@ -75,33 +66,31 @@ Result<Scored> score(Station::Impl& self, const Sitting& sitting) {
     }
     const bool is_self = sitting.head.kind == assessment::AssessmentKind::SelfAssessment;
     if (!is_self) {
-        ASAH_TRY(scored.evidence, assessment::score_sitting(sitting, banks));
+        ASAH_TRY(scored.evidence,
+                 assessment::score_sitting(framework.level_rule.range, sitting, banks));
     }
-    const auto now = now_wall(self).utc;
-    scored.profile = assessment::infer_profile(framework, sitting.head.standard,
-                                               with_earlier(kept, scored.evidence), now);
+    const auto now = sitting.finished_at.value_or(sitting.head.started).utc;
+    auto self_levels = known.self_levels();
+    std::map<CompetencyCode, int> own_levels;
     if (is_self) {
-        scored.profile = assessment::with_self_levels(
-            std::move(scored.profile), assessment::self_levels(framework, sitting, banks));
-    } else {
-        for (const auto& one : kept) {
-            std::map<CompetencyCode, int> levels;
-            for (const auto& result : one.summary.profile.competencies) {
-                if (result.self_level &&
-                    one.summary.kind == assessment::AssessmentKind::SelfAssessment) {
-                    levels[result.competency] = *result.self_level;
-                }
-            }
-            scored.profile = assessment::with_self_levels(std::move(scored.profile), levels);
+        own_levels = assessment::self_levels(framework, sitting, banks);
+        for (const auto& [competency, level] : own_levels) {
+            self_levels.push_back({competency, level, now});
         }
     }
-    scored.claim.points = points_of(sitting, scored.evidence);
-    // The claim is about this sitting alone, so that HQ can compute the same from the record.
-    auto own = assessment::infer_profile(framework, sitting.head.standard, scored.evidence, now);
-    if (is_self) {
-        own = assessment::with_self_levels(std::move(own),
-                                           assessment::self_levels(framework, sitting, banks));
+    auto sums = known.sums(sitting.head.assessment);
+    if (assessment::counts_as_evidence(sitting.head)) {
+        assessment::add_sums(sums, assessment::sums_of(framework.level_rule, scored.evidence, now));
+        scored.kept = assessment::kept_sums_of(framework.level_rule, scored.evidence);
     }
+    scored.profile = assessment::with_self_levels(
+        assessment::profile_of(framework, sitting.head.standard, sums, now),
+        assessment::newest_self_levels(framework, self_levels, now));
+    // The claim is about this sitting alone, so that HQ can compute the same from the record.
+    scored.claim.rule_version = framework.level_rule.version;
+    scored.claim.points = points_of(sitting, scored.evidence);
+    auto own = assessment::with_self_levels(
+        assessment::profile_of(framework, sitting.head.standard, scored.evidence, now), own_levels);
     for (auto& result : own.competencies) {
         if (result.status != assessment::LevelStatus::NotMeasured || result.self_level) {
             scored.claim.results.push_back(std::move(result));
@@ -147,7 +136,7 @@ Result<assessment::Summary> commit_finish(Station::Impl& self, const Sitting& si
         row.ledger = header.ledger;
         row.entry_n = header.n;
         row.box = vault::encrypt_box(self.storage_key, sitting.head.sitting.view(),
-                                     as_bytes(make_summary_json({summary, scored.evidence})),
+                                     as_bytes(make_summary_json({summary, scored.kept})),
                                      *self.ports.random);
         ASAH_CHECK(store::add_summary(tx, row));
         return store::drop_sitting(tx, sitting.head.sitting);

@@ -158,14 +158,40 @@ Result<assessment::Summary> finish(Station::Impl& self, const SittingId& sitting
 Result<void> finish_overdue(Station::Impl& self);
 
 // --- summary_box.cpp
+/// A finished sitting as it rests on the disk: sums alone, no item's or indicator's points.
 struct KeptSummary {
     assessment::Summary summary;
-    std::vector<assessment::Evidence> evidence;
+    assessment::EvidenceSums sums;  // none when the sitting is no evidence
 };
 std::string make_summary_json(const KeptSummary& kept);
 Result<KeptSummary> parse_summary_json(std::string_view json);
 Result<std::optional<KeptSummary>> summary_of(Station::Impl& self, const SittingId& sitting);
 Result<std::vector<KeptSummary>> summaries_of(Station::Impl& self, const PersonId& person);
+
+// --- known.cpp
+/// What is known of a person's finished sittings, here and by HQ's word in the roster.
+struct Known {
+    std::vector<KeptSummary> kept;
+    std::vector<assessment::AssessmentSums> of_roster;
+
+    /// Sums over assessments, each by its latest sitting; where HQ has filed as much, HQ's hold.
+    /// Those of `without` are left out, since a new attempt replaces them.
+    [[nodiscard]] assessment::EvidenceSums sums(const AssessmentId& without) const;
+    [[nodiscard]] int finished_count(const AssessmentId& assessment) const;
+    /// When the latest sitting of an assessment was finished; 0 = none.
+    [[nodiscard]] UtcMs newest(const AssessmentId& assessment) const;
+    /// What the person said of the own level.
+    [[nodiscard]] std::vector<assessment::SelfLevel> self_levels() const;
+};
+Result<Known> known_of(Station::Impl& self, const PersonId& person);
+
+/// The assessment as one person gets it: open again only after the days between attempts, and of a
+/// second look the rows that are due. Nothing when none is. Errors: ContentMissing without a
+/// framework.
+Result<std::optional<assessment::Assessment>> offered_to(Station::Impl& self,
+                                                         const assessment::Assessment& assessment,
+                                                         const PersonId& person,
+                                                         const Known& known);
 
 // --- export.cpp
 /// Writes entries that the outbox lacks, at most `count`; returns how many.

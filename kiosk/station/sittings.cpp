@@ -27,20 +27,13 @@ const Assessment* find_assessment(const Contents& contents, const AssessmentId& 
     return nullptr;
 }
 
-Result<int> finished_count(Station::Impl& self, const PersonId& person, const AssessmentId& id) {
-    ASAH_TRY(const auto kept, summaries_of(self, person));
-    return static_cast<int>(std::count_if(
-        kept.begin(), kept.end(), [&](const auto& one) { return one.summary.assessment == id; }));
-}
-
-Result<void> check_offer(Station::Impl& self, const PersonId& person, const Assessment& offered) {
+Result<void> check_offer(Station::Impl& self, const Known& known, const Assessment& offered) {
     const auto now = now_wall(self).utc;
+    if (offered.attempts_max > 0 && known.finished_count(offered.id) >= offered.attempts_max) {
+        return fail(ErrorCode::AttemptsUsed);
+    }
     if (assessment::window_at(offered, now) != assessment::OfferWindow::Open) {
         return fail(ErrorCode::WindowClosed);
-    }
-    ASAH_TRY(const int finished, finished_count(self, person, offered.id));
-    if (offered.attempts_max > 0 && finished >= offered.attempts_max) {
-        return fail(ErrorCode::AttemptsUsed);
     }
     ASAH_TRY(const auto free, self.ports.files->free_bytes(self.paths.home));
     if (free < kDiskFreeMin) {
@@ -75,6 +68,7 @@ Result<assessment::SittingHead> make_head(Station::Impl& self, const PersonId& p
     head.assessment = offered.id;
     head.assessment_version = offered.version;
     head.kind = offered.kind;
+    head.occasion = offered.occasion;
     head.purpose = offered.purpose;
     head.purpose_text = purpose_digest(*purpose, language);
     head.language = language;
@@ -85,7 +79,8 @@ Result<assessment::SittingHead> make_head(Station::Impl& self, const PersonId& p
     head.time_limit = offered.time_limit;
     head.started = now_wall(self);
     const auto seed = self.ports.form_seed ? *self.ports.form_seed : draw_seed(*self.ports.random);
-    ASAH_TRY(head.form, assessment::draw_form(offered, banks, seed));
+    ASAH_TRY(head.form,
+             assessment::draw_form(offered, assessment::variant_for(offered, person), banks, seed));
     return head;
 }
 
@@ -227,11 +222,16 @@ Result<assessment::OpenSitting> Station::start_sitting(const PersonId& person,
                                                        Language language) {
     auto& self = *m_impl;
     ASAH_CHECK(check_in_use(self));
-    const auto* offered = find_assessment(self.contents, assessment);
-    if (offered == nullptr) {
+    const auto* published = find_assessment(self.contents, assessment);
+    if (published == nullptr) {
         return fail(ErrorCode::ContentMissing, "assessment " + assessment.value);
     }
-    ASAH_CHECK(check_offer(self, person, *offered));
+    ASAH_TRY(const auto known, known_of(self, person));
+    ASAH_TRY(const auto offered, offered_to(self, *published, person, known));
+    if (!offered) {
+        return fail(ErrorCode::WindowClosed);  // a second look that is not due
+    }
+    ASAH_CHECK(check_offer(self, known, *offered));
     ASAH_TRY(auto head, make_head(self, person, *offered, language));
     const auto id = head.sitting;
     auto key = vault::Secret::random(*self.ports.random, kSittingKeyBytes);

@@ -100,27 +100,31 @@ Result<assessment::Home> Station::home(const PersonId& person) {
     if (!self.contents.framework) {
         return fail(ErrorCode::ContentMissing, "framework");
     }
-    ASAH_TRY(const auto kept, summaries_of(self, person));
+    ASAH_TRY(const auto known, known_of(self, person));
     ASAH_TRY(const auto open, open_sittings(self, person));
     assessment::Home home;
     home.framework = self.contents.framework;
     home.utc_offset_min = self.root.utc_offset_min;
-    for (const auto& one : kept) {
+    for (const auto& one : known.kept) {
         home.summaries.push_back(one.summary);
     }
     for (const auto& offered : self.contents.assessments) {
         assessment::Offer offer;
-        offer.assessment = offered;
-        offer.window = assessment::window_at(offered, now_wall(self).utc);
+        const bool is_open = std::any_of(open.begin(), open.end(), [&](const auto* sitting) {
+            return sitting->head.assessment == offered.id;
+        });
+        ASAH_TRY(auto for_person, offered_to(self, offered, person, known));
+        if (!for_person && !is_open) {
+            continue;  // a second look that is not due
+        }
+        offer.assessment = for_person ? std::move(*for_person) : offered;
+        offer.window = assessment::window_at(offer.assessment, now_wall(self).utc);
         const auto banks = banks_of(self.contents, offered);
         if (!banks.has_value()) {
             continue;  // not all of its content has arrived yet
         }
         offer.has_english = is_translated(*banks);
-        offer.finished_count =
-            static_cast<int>(std::count_if(kept.begin(), kept.end(), [&](const auto& one) {
-                return one.summary.assessment == offered.id;
-            }));
+        offer.finished_count = known.finished_count(offered.id);
         for (const auto* sitting : open) {
             if (sitting->head.assessment == offered.id) {
                 offer.open_sitting = sitting->head.sitting;

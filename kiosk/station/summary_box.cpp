@@ -1,7 +1,9 @@
-// What a terminal keeps of a finished sitting, as JSON inside an encrypted box. No answer is in it.
+// What a terminal keeps of a finished sitting, as JSON inside an encrypted box: levels, sums by
+// competency and level, indicators to name. No answer is in it, and no points of an item.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "kiosk/core/items/words.h"
+#include "kiosk/core/content/sums_json.h"
 #include "kiosk/station/impl.h"
 #include "kiosk/vault/storage.h"
 
@@ -10,34 +12,6 @@ namespace asah::station {
 using nlohmann::json;
 
 namespace {
-
-json evidence_json(const std::vector<assessment::Evidence>& evidence) {
-    json list = json::array();
-    for (const auto& one : evidence) {
-        list.push_back({one.item.value, one.competency.value, one.level, static_cast<int>(one.kind),
-                        one.indicator.value, one.points, one.was_answered, one.at.value});
-    }
-    return list;
-}
-
-// Our own box, authenticated by its tag: a shape that is wrong is a damaged database.
-std::vector<assessment::Evidence> read_evidence(const json& list, const SittingId& sitting) {
-    std::vector<assessment::Evidence> evidence;
-    for (const auto& row : list) {
-        assessment::Evidence one;
-        one.item = ItemId(row.at(0).get<std::string>());
-        one.competency = CompetencyCode(row.at(1).get<std::string>());
-        one.level = row.at(2).get<int>();
-        one.kind = items::kind_of_number(row.at(3).get<int>()).value_or(one.kind);
-        one.indicator = IndicatorCode(row.at(4).get<std::string>());
-        one.points = row.at(5).get<int>();
-        one.was_answered = row.at(6).get<bool>();
-        one.at = {row.at(7).get<std::int64_t>()};
-        one.sitting = sitting;
-        evidence.push_back(std::move(one));
-    }
-    return evidence;
-}
 
 json standard_json(const assessment::Standard& standard) {
     json required = json::object();
@@ -71,7 +45,7 @@ Result<KeptSummary> read(const json& root) {
     summary.result_place = static_cast<assessment::ResultPlace>(root.at("place").get<int>());
     summary.item_count = root.at("items").get<int>();
     summary.answered_count = root.at("answered").get<int>();
-    kept.evidence = read_evidence(root.at("evidence"), summary.sitting);
+    ASAH_TRY(kept.sums, content::parse_sums_text(root.at("sums").get<std::string>()));
     return kept;
 }
 
@@ -92,7 +66,7 @@ std::string make_summary_json(const KeptSummary& kept) {
                     {"place", static_cast<int>(summary.result_place)},
                     {"items", summary.item_count},
                     {"answered", summary.answered_count},
-                    {"evidence", evidence_json(kept.evidence)}};
+                    {"sums", content::make_sums_text(kept.sums)}};
     return root.dump();
 }
 
@@ -114,6 +88,19 @@ Result<KeptSummary> open_summary(Station::Impl& self, const store::SummaryRow& r
     return kept;
 }
 
+void date_at(assessment::EvidenceSums& sums, UtcMs at) {
+    for (auto& [competency, own] : sums) {
+        for (auto& occasion : own.occasions) {
+            for (auto& level : occasion.levels) {
+                level.newest = std::min(level.newest, at);
+            }
+        }
+        for (auto& named : own.named) {
+            named.at = std::min(named.at, at);
+        }
+    }
+}
+
 // A sitting under a clock that ran ahead lies in the future: it counts as finished just before the
 // next one, so that it hides none that came after it.
 void bring_back(std::vector<KeptSummary>& newest_first, UtcMs now) {
@@ -125,9 +112,7 @@ void bring_back(std::vector<KeptSummary>& newest_first, UtcMs now) {
             continue;
         }
         finished = next;
-        for (auto& evidence : one.evidence) {
-            evidence.at = next;
-        }
+        date_at(one.sums, next);
     }
 }
 

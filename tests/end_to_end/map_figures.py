@@ -4,15 +4,17 @@
 Rows come only from records: each sealed record of the receiver's archive is opened by
 `openssl cms -decrypt | zstd -d` with headquarters' reading key. The framework, the trainers' sheets
 (keys) and the roster (units, parents, titles) are read as the city wrote them. Never opened: the
-reader's database. The rules are written anew here, in SQL, from the framework's own text.
+reader's database. The rules are written anew here from the framework's own text.
 
     map_figures.py --archive receiver.db --reading-key reading.key --reading-certificate reading.pem
         --framework framework.json --roster roster.csv --sheet bank.csv... --map dump.json
 
 Ends with 0 when no figure differs, with 1 and a line for each difference otherwise."""
 import argparse
+import calendar
 import concurrent.futures
 import csv
+import datetime
 import fnmatch
 import json
 import math
@@ -25,60 +27,20 @@ import tempfile
 PURPOSE = "PEMETAAN_PENGEMBANGAN"
 TARGET_PERCENT = 60
 POINTS_MAX = 1000
-MONTH_MS = 30.436875 * 86_400_000
+DAY_MS = 86_400_000
+CITY_OFFSET_MS = 7 * 3_600_000
 
 TABLES = """
-CREATE TABLE sitting (id TEXT PRIMARY KEY, person TEXT, unit TEXT, tier TEXT, title TEXT, finished_ms INTEGER);
+CREATE TABLE sitting (id TEXT PRIMARY KEY, person TEXT, unit TEXT, tier TEXT, title TEXT, occasion TEXT,
+                      finished_ms INTEGER);
 CREATE TABLE required (sitting TEXT, competency TEXT, level INTEGER);
-CREATE TABLE response (sitting TEXT, item TEXT, competency TEXT, level INTEGER, is_true_false INTEGER,
-                       points INTEGER);
-CREATE TABLE rule (level INTEGER, at_level_min INTEGER, items_min INTEGER, threshold INTEGER, true_false_max INTEGER);
-CREATE TABLE validity (competency TEXT, age_max_ms INTEGER);
+CREATE TABLE response (sitting TEXT, bank TEXT, item TEXT, competency TEXT, level INTEGER, is_true_false INTEGER,
+                       chance REAL, points INTEGER);
 CREATE TABLE unit (code TEXT PRIMARY KEY, name TEXT, parent TEXT);
 CREATE TABLE post (unit TEXT, competency TEXT, people INTEGER);
 CREATE TABLE active (unit TEXT, people INTEGER);
-"""
-
-# The same item counts once, the latest; older than its competency's validity: not at all.
-EVIDENCE = """
-CREATE TABLE newest AS
-SELECT person, id AS sitting, unit, finished_ms FROM (
-    SELECT *, row_number() OVER (PARTITION BY person ORDER BY finished_ms DESC, id DESC) AS place FROM sitting)
-WHERE place = 1;
-CREATE TABLE evidence AS
-SELECT person, competency, level, is_true_false, points FROM (
-    SELECT s.person, r.*, row_number() OVER (PARTITION BY s.person, r.item ORDER BY s.finished_ms DESC, s.id DESC) AS place,
-           n.finished_ms - s.finished_ms AS age_ms
-    FROM response AS r JOIN sitting AS s ON s.id = r.sitting JOIN newest AS n ON n.person = s.person) AS e
-JOIN validity AS v USING (competency)
-WHERE place = 1 AND age_ms <= age_max_ms;
-"""
-
-# A level with enough items is reached or denied, by its pooled score and its own; one with too few stays open.
-# Nothing is said of a person while no level is reached and the lowest are open, unless the standard is denied.
-LEVELS = """
-CREATE TABLE judged AS
-SELECT person, competency, rule.level,
-       count(*) >= items_min AND sum(e.level = rule.level) >= at_level_min
-           AND sum(is_true_false) < count(*) AND sum(is_true_false) * 100 <= true_false_max * count(*) AS is_stated,
-       sum(points) * 100 >= threshold * 1000 * count(*)
-           AND sum(CASE WHEN e.level = rule.level THEN points ELSE 0 END) * 100
-               >= threshold * 1000 * sum(e.level = rule.level) AS is_reached
-FROM evidence AS e JOIN rule ON e.level <= rule.level
-GROUP BY person, competency, rule.level;
-CREATE TABLE span AS
-SELECT person, competency, reached,
-       (SELECT min(d.level) FROM judged AS d WHERE d.person = r.person AND d.competency = r.competency
-                                               AND d.is_stated AND d.level > reached) AS denied
-FROM (SELECT person, competency, max(CASE WHEN is_stated AND is_reached THEN level ELSE 0 END) AS reached
-      FROM judged GROUP BY person, competency) AS r;
-CREATE TABLE person_level AS
-SELECT n.unit, s.person, s.competency, s.reached AS level, coalesce(r.level, 0) AS required
-FROM span AS s JOIN newest AS n USING (person)
-LEFT JOIN required AS r ON r.sitting = n.sitting AND r.competency = s.competency
-WHERE s.reached > 0 OR s.denied = 1 OR coalesce(r.level, 0) >= s.denied;
-CREATE TABLE figure AS
-SELECT unit, person, competency, level >= required AS is_met FROM person_level WHERE required > 0;
+CREATE TABLE person_level (unit TEXT, person TEXT, competency TEXT, level INTEGER, required INTEGER);
+CREATE TABLE figure (unit TEXT, person TEXT, competency TEXT, is_met INTEGER);
 """
 
 
@@ -133,6 +95,16 @@ def points_of(row, chosen):
     return POINTS_MAX if letters == right else 0
 
 
+def chance_of(row):
+    """Of being fully right by guessing; framework level_inference.range.chance."""
+    if row["jenis"] == "situasional":
+        weights = [int(one) for one in row["bobot"].split("|")]
+        return max(weights) / sum(weights)
+    options = sum(1 for letter in "abcde" if row["opsi_" + letter])
+    return {"pilihan_tunggal": 1 / max(1, options), "benar_salah": 0.5, "numerik": 0.05, "isian_singkat": 0.05}.get(
+        row["jenis"], 0.1)
+
+
 def replay(events):
     """Visited places, last answer of each, and when it was finished."""
     visited, answers, finished = set(), {}, None
@@ -158,8 +130,9 @@ def load_sittings(database, records, items, say):
         seen.add(record["sitting"])
         visited, answers, finished = replay(record["events"])
         post = head["post"]
-        database.execute("INSERT INTO sitting VALUES (?, ?, ?, ?, ?, ?)",
-                         (record["sitting"], head["person"], post["unit"], post["tier"], post["title"], finished))
+        database.execute("INSERT INTO sitting VALUES (?, ?, ?, ?, ?, ?, ?)",
+                         (record["sitting"], head["person"], post["unit"], post["tier"], post["title"], head["occasion"],
+                          finished))
         database.executemany("INSERT INTO required VALUES (?, ?, ?)", [
             (record["sitting"], code, level) for code, level in head["standard"]["required"].items()])
         for place, item in enumerate(head["form"]["items"]):
@@ -170,22 +143,12 @@ def load_sittings(database, records, items, say):
                 say(f"points: sitting {record['sitting']} item {item['item']}: "
                     f"claimed {record['claim']['points'][place]}, recomputed {points}")
             if is_counted:
-                database.execute("INSERT INTO response VALUES (?, ?, ?, ?, ?, ?)",
-                                 (record["sitting"], item["item"], row["kode_kompetensi"], int(row["level"]),
-                                  row["jenis"] == "benar_salah", points))
+                database.execute("INSERT INTO response VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                 (record["sitting"], item["bank"], item["item"], row["kode_kompetensi"],
+                                  int(row["level"]), row["jenis"] == "benar_salah", chance_of(row), points))
 
 
-def load_rules(database, framework, roster):
-    rule = framework["level_inference"]
-    for level, at_level in rule["min_items_at_level"].items():
-        if int(level) <= rule["levels_by_items_up_to"]:
-            database.execute("INSERT INTO rule VALUES (?, ?, ?, ?, ?)",
-                             (int(level), at_level, rule["min_items_for_a_level"], rule["threshold_percent"],
-                              rule["true_false_max_share_percent"]))
-    validity = framework["evidence_validity_months"]
-    for competency in framework["competencies"]:
-        months = validity["months"].get(competency["code"], validity["default"])
-        database.execute("INSERT INTO validity VALUES (?, ?)", (competency["code"], int(months * MONTH_MS)))
+def load_units(database, framework, roster):
     for row in roster:
         database.execute("INSERT OR IGNORE INTO unit VALUES (?, ?, ?)",
                          (row["kode_unit"], row["unit_kerja"], row["kode_unit_induk"]))
@@ -208,15 +171,102 @@ def load(records, framework, roster, items, say):
     """A database in memory with one row a response, and the rules."""
     database = sqlite3.connect(":memory:")
     database.executescript(TABLES)
-    load_rules(database, framework, roster)
+    load_units(database, framework, roster)
     load_sittings(database, records, items, say)
     return database
 
 
-def infer(database):
-    """From responses to one figure a person and competency: met or not."""
-    database.executescript("DROP TABLE IF EXISTS newest; DROP TABLE IF EXISTS evidence; DROP TABLE IF EXISTS judged;"
-                           "DROP TABLE IF EXISTS span; DROP TABLE IF EXISTS person_level; DROP TABLE IF EXISTS figure;" + EVIDENCE + LEVELS)
+def valid_until(finished_ms, months):
+    """The last day of validity, in days since 1970: the same day of a later calendar month, in the city's time."""
+    day = datetime.date(1970, 1, 1) + datetime.timedelta((finished_ms + CITY_OFFSET_MS) // DAY_MS)
+    later = day.year * 12 + day.month - 1 + months
+    last = calendar.monthrange(later // 12, later % 12 + 1)[1]
+    return (datetime.date(later // 12, later % 12 + 1, min(day.day, last)) - datetime.date(1970, 1, 1)).days
+
+
+def source_levels(responses, months, rule, today):
+    """Level -> its responses: those of the newest valid occasion with enough items at the level."""
+    latest = {}   # within an occasion the same item counts once, the latest
+    for response in sorted(responses, key=lambda one: one["finished_ms"]):
+        latest[response["occasion"], response["bank"], response["item"]] = response
+    occasions = {}
+    for response in latest.values():
+        occasions.setdefault(response["occasion"], []).append(response)
+    newest_first = sorted(occasions.items(), reverse=True,
+                          key=lambda one: (max(response["finished_ms"] for response in one[1]), one[0]))
+    sources = {}
+    for level in range(1, rule["levels_by_items_up_to"] + 1):
+        needed = rule["min_items_at_level"][str(level)]
+        for _, items in newest_first:
+            at_level = [response for response in items if response["level"] == level]
+            true_false = sum(response["is_true_false"] for response in at_level)
+            if at_level and len(at_level) >= needed and true_false <= rule["true_false_max_at_level"] * (
+                    len(at_level) // needed) and today <= valid_until(
+                    max(response["finished_ms"] for response in at_level), months):
+                sources[level] = at_level
+                break
+    return sources
+
+
+def percent_of(responses):
+    return 100 * sum(response["points"] for response in responses) / (POINTS_MAX * len(responses))
+
+
+def level_of(sources, rule):
+    """The highest level reached; None when nothing may be said."""
+    reached, pooled, has_hole = 0, [], False
+    for level in sorted(sources):
+        pooled += sources[level]
+        own = percent_of(sources[level])
+        if not has_hole and min(own, percent_of(pooled)) >= rule["threshold_percent"]:
+            reached = level
+        has_hole = has_hole or own < rule["hole_percent"]
+    return None if reached == 0 and 1 not in sources else reached
+
+
+def highest_possible(sources, rule):
+    """The highest level whose posterior is at least the tail: nine ordered classes, each as likely before."""
+    likelihood = []
+    for mastered, is_half in [(k, h) for k in range(5) for h in (False, True) if not (k == 4 and h)]:
+        value = 1.0
+        for level, responses in sources.items():
+            for response in responses:
+                p = response["chance"]
+                if level <= mastered:
+                    p = rule["range"]["p_master"]
+                elif is_half and level == mastered + 1:
+                    p = max(p, rule["range"]["p_half"])
+                value *= p if response["points"] == POINTS_MAX else 1 - p
+        likelihood.append((mastered, value))
+    total = sum(value for _, value in likelihood)
+    return max([0] + [level for level in range(1, 5) if round(sum(
+        value for mastered, value in likelihood if mastered >= level) / total, 6) >= rule["range"]["tail"]])
+
+
+def infer(database, framework, as_of_ms):
+    """From responses to one figure a person and competency: met or not. Who is not certain yet has none."""
+    rule, validity = framework["level_inference"], framework["evidence_validity_months"]
+    today = (as_of_ms + CITY_OFFSET_MS) // DAY_MS
+    newest, responses = {}, {}
+    for person, sitting, unit in database.execute("SELECT person, id, unit FROM sitting ORDER BY finished_ms, id"):
+        newest[person] = (sitting, unit)
+    columns = "person, competency, occasion, finished_ms, bank, item, r.level, is_true_false, chance, points"
+    for row in database.execute(f"SELECT {columns} FROM response AS r JOIN sitting AS s ON s.id = r.sitting"):
+        names = ("occasion", "finished_ms", "bank", "item", "level", "is_true_false", "chance", "points")
+        responses.setdefault(row[:2], []).append(dict(zip(names, row[2:])))
+    required = dict(((sitting, code), level) for sitting, code, level in database.execute("SELECT * FROM required"))
+    database.executescript("DELETE FROM person_level; DELETE FROM figure;")
+    for (person, code), own in responses.items():
+        months = validity["months"].get(code, validity["default"])
+        sources = source_levels(own, months, rule, today)
+        level = level_of(sources, rule) if sources else None
+        sitting, unit = newest[person]
+        standard = required.get((sitting, code), 0)
+        if level is None or level < standard <= max(level, highest_possible(sources, rule)):
+            continue
+        database.execute("INSERT INTO person_level VALUES (?, ?, ?, ?, ?)", (unit, person, code, level, standard))
+        if standard > 0:
+            database.execute("INSERT INTO figure VALUES (?, ?, ?, ?)", (unit, person, code, level >= standard))
 
 
 def family_of(framework, title):
@@ -397,7 +447,7 @@ def main():
     records = read_records(options.archive, options.reading_key, options.reading_certificate)
     database = load(records, framework, roster, items, say)
     standards = check_standards(database, framework, say)
-    infer(database)
+    infer(database, framework, dump["as_of_ms"])
     members, rows, city = make_map(database, framework)
     cells = compare(dump, members, rows, city, say)
     number = {name: database.execute(f"SELECT count(*) FROM {name}").fetchone()[0]

@@ -53,11 +53,11 @@ def recompute(city, dump):
     framework, roster, items = map_figures.read_rules(city.assets / "framework.json", city.roster, town.SHEETS)
     database = map_figures.load(records_of(city), framework, roster, items, differences.append)
     map_figures.check_standards(database, framework, differences.append)
-    map_figures.infer(database)
+    map_figures.infer(database, framework, dump["as_of_ms"])
     cells = map_figures.compare(dump, *map_figures.make_map(database, framework), differences.append)
     if differences:
         raise promises.Failed("the map differs from its records:\n" + "\n".join(differences))
-    return database, items, cells
+    return database, items, cells, framework
 
 
 def met(database):
@@ -65,7 +65,7 @@ def met(database):
                 database.execute("SELECT person, competency, is_met FROM figure"))
 
 
-def deciding_response(database, items, dump):
+def deciding_response(database, items, framework, dump):
     """A single-choice response that alone decides one person's one figure in a visible cell: tried one by one."""
     before = met(database)
     row_of = {unit: row for row in dump["rows"] for unit in row["units"]}
@@ -76,13 +76,16 @@ def deciding_response(database, items, dump):
         if items[item]["jenis"] != "pilihan_tunggal" or "met" not in row_of[unit]["cells"].get(competency, {}):
             continue
         database.execute("UPDATE response SET points = ? WHERE rowid = ?", (1000 - points, rowid))
-        map_figures.infer(database)
+        map_figures.infer(database, framework, dump["as_of_ms"])
         after = met(database)
         database.execute("UPDATE response SET points = ? WHERE rowid = ?", (points, rowid))
-        if [key for key in before if before[key] != after[key]] == [(person, competency)]:
+        moved = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
+        if moved == [(person, competency)] and (before.get(moved[0]) == 1 or after.get(moved[0]) == 1):
+            # Right at the standard, or not certain yet and no figure at all.
+            counted = int(moved[0] in after) - int(moved[0] in before)
             return {"unit": unit, "title": title, "tier": tier, "item": item, "competency": competency,
                     "row": row_of[unit]["unit"], "becomes": "wrong" if points else "right",
-                    "change": -1 if points else 1}
+                    "change": -1 if points else 1, "counted": counted}
     raise promises.Failed("no response decides a figure: choose another seed")
 
 
@@ -107,7 +110,8 @@ def check_change(first, second, chosen):
     if not must <= moved <= may:
         raise promises.Failed(f"moved {sorted(moved)}, expected {sorted(must)} and at most {sorted(may)}")
     for key in must:
-        if (two[key]["met"] - one[key]["met"], two[key]["counted"]) != (chosen["change"], one[key]["counted"]):
+        if (two[key]["met"] - one[key]["met"], two[key]["counted"] - one[key]["counted"]) != (
+                chosen["change"], chosen["counted"]):
             raise promises.Failed(f"{key}: {one[key]} became {two[key]}")
     return sorted(moved), len(one)
 
@@ -119,8 +123,8 @@ def test(options, work):
         city.stop()
         shutil.copytree(city.work, work / "before")
         first = run(city)
-        database, items, cells = recompute(city, first)
-        chosen = deciding_response(database, items, first)
+        database, items, cells, framework = recompute(city, first)
+        chosen = deciding_response(database, items, framework, first)
         city.work.rename(work / "first")
         (work / "before").rename(city.work)
         city.staff.clear()  # the city of before has no account yet

@@ -91,6 +91,7 @@ void add_content(const Corpus& corpus, Random& random) {
     assessment.version = 1;
     assessment.title = {"Prates", "Pre-test"};
     assessment.purpose = PurposeCode("PEMETAAN_PENGEMBANGAN");
+    assessment.occasion = OccasionCode("2026-1");
     assessment.banks = {{BankId("T01"), 1, sha256(as_bytes(items))}};
     assessment.blueprint.rows = {{CompetencyCode("T.01"), 1, 2, {}, {}}};
     corpus.add("assessment_json", "pre_test", content::make_assessment_json(assessment));
@@ -122,24 +123,30 @@ void add_content(const Corpus& corpus, Random& random) {
 
     // One competency, one tier, one family: the shape of a framework in few bytes.
     corpus.add("framework_json", "begin", asset_text("framework.json").substr(0, 6000));
-    corpus.add("framework_json", "small",
-               R"({"meta":{"schema":"kerangka-kompetensi/1","version":"1","city_id":"Kota"},)"
-               R"("level_scale":[{"level":1,"name_id":"Paham"}],"competencies":[{"code":"T.01",)"
-               R"("kind":"teknis","name_id":"N","definition_id":"D","levels":[{"level":1,)"
-               R"("label_id":"L","indicators":[{"code":"T.01.1.1","id":"I"}]}]}],)"
-               R"("evidence_validity_months":{"default":24,"months":{"T.01":12}},"tiers":)"
-               R"([{"code":"P","order":1,"name_id":"P","required":{"T.01":2}}],"job_families":)"
-               R"({"default":"u","families":[{"code":"u","name_id":"U","match_titles_id":["*"],)"
-               R"("technical":{"T.01":{"P":1}},"not_required":[]}]},"unit_adjustments":)"
-               R"({"items":[{"unit_kind":"k","match_id":["D"],"delta":{"T.01":1}}]},"jpm":)"
-               R"({"schemes":[{"code":"S","name_id":"S","default":true,"categories":)"
-               R"([{"code":"O","name_id":"O","min":90}],"allowed_purposes":["P"]}]},"purpose":)"
-               R"([{"code":"P","default":true,"title_id":"T","text_id":"X","allowed_uses":[],)"
-               R"("refused_uses":[]}],"level_inference":{"threshold_percent":70,)"
-               R"("min_items_for_a_level":6,"true_false_max_share_percent":34,)"
-               R"("levels_by_items_up_to":4,"min_items_per_level":2,"min_items_at_level":)"
-               R"({"4":3}},"self_assessment":{"scale":[{"value":1,"id":"B"}],"outside_scale":)"
-               R"([{"code":"X","id":"Y"}],"period_id":"P"},"minimum_group_size":5})");
+    corpus.add(
+        "framework_json", "small",
+        R"({"meta":{"schema":"kerangka-kompetensi/1","version":"1","city_id":"Kota"},)"
+        R"("level_scale":[{"level":1,"name_id":"Paham"}],"competencies":[{"code":"T.01",)"
+        R"("kind":"teknis","name_id":"N","definition_id":"D","levels":[{"level":1,)"
+        R"("label_id":"L","indicators":[{"code":"T.01.1.1","id":"I"}]}]}],)"
+        R"("evidence_validity_months":{"default":24,"months":{"T.01":12}},"tiers":)"
+        R"([{"code":"P","order":1,"name_id":"P","required":{"T.01":2}}],"job_families":)"
+        R"({"default":"u","families":[{"code":"u","name_id":"U","match_titles_id":["*"],)"
+        R"("technical":{"T.01":{"P":1}},"not_required":[]}]},"unit_adjustments":)"
+        R"({"items":[{"unit_kind":"k","match_id":["D"],"delta":{"T.01":1}}]},"jpm":)"
+        R"({"schemes":[{"code":"S","name_id":"S","default":true,"categories":)"
+        R"([{"code":"O","name_id":"O","min":90}],"allowed_purposes":["P"]}]},"purpose":)"
+        R"([{"code":"P","default":true,"title_id":"T","text_id":"X","allowed_uses":[],)"
+        R"("refused_uses":[]}],"level_inference":{"rule_version":2,"threshold_percent":75,)"
+        R"("hole_percent":60,"true_false_max_at_level":1,"second_look":{"mode":"below",)"
+        R"("items":5,"days_min":1,"pooling":"all_count"},"range":{"method":)"
+        R"("ordered_classes_half_steps","p_master":0.85,"p_half":0.6,"tail":0.05,)"
+        R"("chance":{"single_choice":"1/options","true_false":0.5,"numeric":0.05,)"
+        R"("short_text":0.05,"multiple_response":0.1,"ordering":0.1,"matching":0.1,)"
+        R"("situational":"best weight / sum of weights"}},)"
+        R"("levels_by_items_up_to":4,"min_items_at_level":)"
+        R"({"1":5,"2":5,"3":5,"4":5}},"self_assessment":{"scale":[{"value":1,"id":"B"}],"outside_scale":)"
+        R"([{"code":"X","id":"Y"}],"period_id":"P"},"minimum_group_size":5})");
 }
 
 void add_documents(const Corpus& corpus, Random& random) {
@@ -228,7 +235,8 @@ void add_records(const Corpus& corpus, Random& random) {
     head.assessment = AssessmentId("prates");
     head.assessment_version = 1;
     head.purpose = PurposeCode("PEMETAAN_PENGEMBANGAN");
-    head.framework_version = "0.2";
+    head.occasion = OccasionCode("2026-1");
+    head.framework_version = "0.3";
     head.post = {"Penata", TierCode("PELAKSANA"), UnitCode("SETDA"), "Sekretariat"};
     head.standard = {FamilyCode("umum"), true, {{CompetencyCode("T.01"), 2}}};
     head.form.items = {

@@ -30,8 +30,8 @@ struct Terminal {
         city.add_framework();
         city.add_bank("bank_T01.csv", "T01");
         city.add_assessment(R"({"format":"asah/assessment/1","id":"prates-2026","version":1,
-            "kind":"pre_test","title":{"id":"Prates","en":""},"purpose":"PEMETAAN_PENGEMBANGAN",
-            "banks":[{"id":"T01","version":1}],"blueprint":{"variant":"any","rows":[
+            "kind":"pre_test","title":{"id":"Prates","en":""},"purpose":"PEMETAAN_PENGEMBANGAN","occasion":"2026-1",
+            "banks":[{"id":"T01","version":1}],"blueprint":{"rows":[
             {"competency":"T.01","level":1,"count":6,"kinds":["single_choice"]}]},
             "time_limit_s":4500,"attempts_max":0,"key_class":"development","feedback":"profile",
             "practice_offered":false})");
@@ -97,7 +97,7 @@ struct Terminal {
 int stated_count(const assessment::Summary& summary) {
     int count = 0;
     for (const auto& result : summary.profile.competencies) {
-        count += result.status == assessment::LevelStatus::Stated && result.level > 0 ? 1 : 0;
+        count += result.has_level() && result.level > 0 ? 1 : 0;
     }
     return count;
 }

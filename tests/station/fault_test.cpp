@@ -132,9 +132,9 @@ constexpr std::size_t kItems = 12;
 /// Little content, so that a round is short.
 constexpr const char* kAssessmentJson = R"({
  "format": "asah/assessment/1", "id": "prates-2026", "version": 1, "kind": "pre_test",
- "title": {"id": "Prates", "en": "Pre-test"}, "purpose": "PEMETAAN_PENGEMBANGAN",
+ "title": {"id": "Prates", "en": "Pre-test"}, "purpose": "PEMETAAN_PENGEMBANGAN", "occasion": "2026-1", "form": "A",
  "banks": [{"id": "T01", "version": 1}],
- "blueprint": {"variant": "A", "rows": [
+ "blueprint": {"rows": [
   {"competency": "T.01", "level": 1, "count": 4, "kinds": ["single_choice", "true_false"]}]},
  "time_limit_s": 3600, "attempts_max": 1, "key_class": "development", "feedback": "profile",
  "practice_offered": false})";

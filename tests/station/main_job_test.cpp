@@ -29,7 +29,7 @@ TEST_CASE("a sitting survives a power cut, is sealed, and headquarters reads wha
         const auto open =
             kiosk.start_sitting(person, AssessmentId("prates-2026"), Language::Indonesian).value();
         sitting = open.sitting.head.sitting;
-        CHECK(open.items.size() == 52);
+        CHECK(open.items.size() == 60);
         meant = items::chose({items::options_of(open.items[0])[1].id});
         REQUIRE(kiosk.save_event(sitting, {0}, assessment::Visited{0}).has_value());
         REQUIRE(kiosk.save_event(sitting, {4000}, assessment::Answered{0, meant}).has_value());

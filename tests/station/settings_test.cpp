@@ -27,11 +27,11 @@ struct SetTerminal {
     }
     /// Takes in the assessment with these members in place of the usual ones, or beside them.
     void offer(const std::string& rows, const std::string& more) {
-        const std::string text = R"({"format":"asah/assessment/1","id":"uji","version":1,"kind":)" +
-                                 kind +
-                                 R"(,"title":{"id":"Uji"},"purpose":"PEMETAAN_PENGEMBANGAN",
+        const std::string text =
+            R"({"format":"asah/assessment/1","id":"uji","version":1,"kind":)" + kind +
+            R"(,"title":{"id":"Uji"},"purpose":"PEMETAAN_PENGEMBANGAN","occasion":"2026-1",
             "banks":[{"id":"T01","version":1}],"blueprint":{)" +
-                                 rows + "}" + more + "}";
+            rows + "}" + more + "}";
         city.add({ledger::PackageKind::Assessment,
                   "uji",
                   1,

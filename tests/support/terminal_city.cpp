@@ -164,9 +164,9 @@ void TerminalCity::add_framework() {
          {}});
 }
 
-void TerminalCity::add_assessment(std::string_view json) {
+void TerminalCity::add_assessment(std::string_view json, const std::string& id) {
     add({PackageKind::Assessment,
-         "prates-2026",
+         id,
          1,
          {{"assessment", content::MemberForm::Plain, to_bytes(json)}},
          {},
@@ -210,6 +210,7 @@ void TerminalCity::add_roster(int version, int extra_count) {
     own.person.id = person;
     own.pin_salt = vault::make_pin_salt(random);
     own.pin_verifier = vault::pin_verifier("482915", own.pin_salt).value();
+    own.sums = sums;
     number = own.person.short_number.digits;
     roster.people = {own};
     for (int i = 1; i <= extra_count; ++i) {

@@ -30,7 +30,7 @@ class TerminalCity {
     /// `item_count`: the first ones of the sheet; 0 = all.
     void add_bank(const std::string& sheet, const std::string& id, int version = 1,
                   std::size_t item_count = 0);
-    void add_assessment(std::string_view json);
+    void add_assessment(std::string_view json, const std::string& id = "prates-2026");
     /// As headquarters publishes a bank that a guarded assessment names: of its keys those of the
     /// first `practice_count` items, which become practice.
     void add_guarded_bank(const std::string& sheet, const std::string& id,
@@ -71,6 +71,7 @@ class TerminalCity {
     UtcMs manifest_made{1};
     bool is_time_reset = false;
     PersonId person;
+    std::vector<assessment::AssessmentSums> sums;  // of that person, with the next roster
     std::string number;
 };
 

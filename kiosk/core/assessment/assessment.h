@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kiosk/core/assessment/framework.h"
@@ -42,11 +44,15 @@ struct BlueprintRow {
 };
 
 /// Rows are drawn in order; within a row indicators are covered as evenly as the bank allows.
-/// Only items of the measuring pool are drawn, of `variant` or of no variant.
+/// Only items of the measuring pool are drawn.
 struct Blueprint {
     std::vector<BlueprintRow> rows;
-    Variant variant = Variant::Any;
 };
+
+/// Which set of the banks a form is drawn from. Crossed: A or B by person, and the other one in the
+/// counterpart, so that a pre-test and its post-test need no equating. SecondLook: the third set,
+/// for people whose result is not certain yet, at the level of their standard alone.
+enum class FormChoice { Any, A, B, Crossed, SecondLook };
 
 struct BankRef {
     BankId id;
@@ -60,12 +66,16 @@ struct Assessment {
     AssessmentKind kind = AssessmentKind::PreTest;
     LocalText title;
     PurposeCode purpose;
+    OccasionCode occasion;  // sittings of one occasion add up
+    FormChoice form = FormChoice::Any;
+    AssessmentId counterpart;  // crossed: the assessment in which each person gets the other form
     std::vector<BankRef> banks;
     Blueprint blueprint;
     DurationMs time_limit;  // 0 = none
     std::optional<UtcMs> opens;
     std::optional<UtcMs> closes;
     int attempts_max = 1;  // sittings a person may finish; 0 = any number
+    int days_between_attempts = 0;
     KeyClass key_class = KeyClass::Development;
     Feedback feedback = Feedback::Profile;
 };
@@ -82,20 +92,36 @@ struct FormItem {
 };
 
 struct Form {
-    std::uint64_t seed = 0;  // how it was drawn; kept for inspection only
+    Variant variant = Variant::Any;  // the set it was drawn from
+    std::uint64_t seed = 0;          // how it was drawn; kept for inspection only
     std::vector<FormItem> items;
     bool operator==(const Form&) const = default;
 };
 
-/// Proves that banks can fill a blueprint, with no item in two rows: one problem for each row that
-/// falls short, with how many are needed and how many the rows before it leave. Without a problem
-/// draw_form succeeds for every seed.
-Problems check_coverage(const Blueprint& blueprint, const std::vector<const Bank*>& banks);
+/// The bank of a form's item; null when it is not among them.
+const Bank* bank_of(const std::vector<const Bank*>& banks, const FormItem& item);
+
+/// The sets that people may get.
+std::vector<Variant> variants_of(FormChoice form);
+/// The set for one person. Of two crossed counterparts each person gets A in one and B in the
+/// other; which comes first is decided by the person's random id, so that about half begin with A.
+Variant variant_for(const Assessment& assessment, const PersonId& person);
+/// The rows for one person: of a second look those at the standard's level.
+std::vector<BlueprintRow> rows_for(const Assessment& assessment, const Standard& standard);
+
+/// Every item that some form of the assessment may hold.
+std::set<std::pair<BankId, ItemId>> items_of(const Assessment& assessment,
+                                             const std::vector<const Bank*>& banks);
+
+/// Proves that banks can fill a blueprint in every form that people may get, with no item in two
+/// rows: one problem for each row that falls short, with how many are needed and how many the rows
+/// before it leave. Without a problem draw_form succeeds for every seed.
+Problems check_coverage(const Assessment& assessment, const std::vector<const Bank*>& banks);
 
 /// Draws a form: items by blueprint, order by competency then shuffled, options shuffled
 /// (true/false and statements keep their order; statements keep item order). Errors: NotEnoughItems
 /// when coverage fails.  Same inputs, same form, on every machine.
-Result<Form> draw_form(const Assessment& assessment, const std::vector<const Bank*>& banks,
-                       std::uint64_t seed);
+Result<Form> draw_form(const Assessment& assessment, Variant variant,
+                       const std::vector<const Bank*>& banks, std::uint64_t seed);
 
 }  // namespace asah::assessment

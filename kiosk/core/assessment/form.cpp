@@ -19,9 +19,16 @@ bool allows(const std::vector<T>& allowed, const T& value) {
     return allowed.empty() || std::find(allowed.begin(), allowed.end(), value) != allowed.end();
 }
 
+// The third set serves second looks alone; items of no set stand in forms A and B.
+bool is_of_form(Variant variant, const Item& item) {
+    if (variant == Variant::C || item.variant == Variant::C) {
+        return item.variant == variant;
+    }
+    return variant == Variant::Any || item.variant == Variant::Any || item.variant == variant;
+}
+
 bool fits(const BlueprintRow& row, Variant variant, const Item& item) {
-    const bool is_variant =
-        variant == Variant::Any || item.variant == Variant::Any || item.variant == variant;
+    const bool is_variant = is_of_form(variant, item);
     return item.pool == Pool::Measuring && is_variant && item.competency == row.competency &&
            item.level == row.level && allows(row.kinds, item.kind()) &&
            allows(row.indicators, item.indicator);
@@ -113,6 +120,20 @@ class Allotment {
     std::map<const Item*, std::size_t> m_owners;
 };
 
+std::string variant_name(Variant variant) {
+    switch (variant) {
+        case Variant::A:
+            return "A";
+        case Variant::B:
+            return "B";
+        case Variant::C:
+            return "C";
+        case Variant::Any:
+            break;
+    }
+    return "A, B";
+}
+
 std::vector<OptionId> ids_of(const std::vector<items::Option>& options) {
     std::vector<OptionId> ids;
     for (const auto& option : options) {
@@ -136,12 +157,12 @@ FormItem place(const Candidate& candidate, SeededGenerator& generator) {
     return out;
 }
 
-Result<std::vector<Candidate>> draw_items(const Blueprint& blueprint,
+Result<std::vector<Candidate>> draw_items(const Blueprint& blueprint, Variant variant,
                                           const std::vector<const Bank*>& banks,
                                           SeededGenerator& generator) {
     std::vector<std::vector<Candidate>> lists;
     for (const auto& row : blueprint.rows) {
-        auto candidates = candidates_of(row, blueprint.variant, banks);
+        auto candidates = candidates_of(row, variant, banks);
         shuffle(candidates, generator);
         lists.push_back(alternating(candidates));
     }
@@ -179,13 +200,25 @@ void sort_by_competency(const Blueprint& blueprint, std::vector<Candidate>& draw
 
 }  // namespace
 
-Problems check_coverage(const Blueprint& blueprint, const std::vector<const Bank*>& banks) {
+const Bank* bank_of(const std::vector<const Bank*>& banks, const FormItem& item) {
+    for (const auto* bank : banks) {
+        if (bank->id == item.bank && bank->version == item.bank_version) {
+            return bank;
+        }
+    }
+    return nullptr;
+}
+
+namespace {
+
+// Rows that one form cannot fill.
+void check_form(const Blueprint& blueprint, Variant variant, const std::vector<const Bank*>& banks,
+                Problems& problems) {
     std::vector<std::vector<Candidate>> lists;
     for (const auto& row : blueprint.rows) {
-        lists.push_back(candidates_of(row, blueprint.variant, banks));
+        lists.push_back(candidates_of(row, variant, banks));
     }
     Allotment allotment(std::move(lists));
-    Problems problems;
     for (std::size_t i = 0; i < blueprint.rows.size(); ++i) {
         const auto& row = blueprint.rows[i];
         allotment.take(i, row.count);
@@ -199,21 +232,86 @@ Problems check_coverage(const Blueprint& blueprint, const std::vector<const Bank
                               {"level", std::to_string(row.level)},
                               {"needed", std::to_string(row.count)},
                               {"available", std::to_string(available)}};
+            problem.values["form"] = variant_name(variant);
             problems.push_back(std::move(problem));
         }
+    }
+}
+
+}  // namespace
+
+Problems check_coverage(const Assessment& assessment, const std::vector<const Bank*>& banks) {
+    Problems problems;
+    for (const auto variant : variants_of(assessment.form)) {
+        check_form(assessment.blueprint, variant, banks, problems);
     }
     return problems;
 }
 
-Result<Form> draw_form(const Assessment& assessment, const std::vector<const Bank*>& banks,
-                       std::uint64_t seed) {
+std::set<std::pair<BankId, ItemId>> items_of(const Assessment& assessment,
+                                             const std::vector<const Bank*>& banks) {
+    std::set<std::pair<BankId, ItemId>> items;
+    for (const auto variant : variants_of(assessment.form)) {
+        for (const auto& row : assessment.blueprint.rows) {
+            for (const auto& candidate : candidates_of(row, variant, banks)) {
+                items.emplace(candidate.bank->id, candidate.item->id);
+            }
+        }
+    }
+    return items;
+}
+
+std::vector<Variant> variants_of(FormChoice form) {
+    switch (form) {
+        case FormChoice::Any:
+            return {Variant::Any};
+        case FormChoice::A:
+            return {Variant::A};
+        case FormChoice::B:
+            return {Variant::B};
+        case FormChoice::SecondLook:
+            return {Variant::C};
+        case FormChoice::Crossed:
+            return {Variant::A, Variant::B};
+    }
+    return {Variant::Any};
+}
+
+Variant variant_for(const Assessment& assessment, const PersonId& person) {
+    const auto variants = variants_of(assessment.form);
+    if (variants.size() == 1) {
+        return variants.front();
+    }
+    const bool is_second =
+        !assessment.counterpart.empty() && assessment.counterpart < assessment.id;
+    const bool is_odd = (person.bytes.back() & 1U) != 0;
+    return is_second == is_odd ? variants.front() : variants.back();
+}
+
+std::vector<BlueprintRow> rows_for(const Assessment& assessment, const Standard& standard) {
+    if (assessment.form != FormChoice::SecondLook) {
+        return assessment.blueprint.rows;
+    }
+    std::vector<BlueprintRow> rows;
+    for (const auto& row : assessment.blueprint.rows) {
+        const auto required = standard.required.find(row.competency);
+        if (required != standard.required.end() && required->second == row.level) {
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
+Result<Form> draw_form(const Assessment& assessment, Variant variant,
+                       const std::vector<const Bank*>& banks, std::uint64_t seed) {
     SeededGenerator generator(seed);
-    ASAH_TRY(auto drawn, draw_items(assessment.blueprint, banks, generator));
+    ASAH_TRY(auto drawn, draw_items(assessment.blueprint, variant, banks, generator));
     if (assessment.kind != AssessmentKind::SelfAssessment) {
         shuffle(drawn, generator);
     }
     sort_by_competency(assessment.blueprint, drawn);
     Form form;
+    form.variant = variant;
     form.seed = seed;
     for (const auto& candidate : drawn) {
         form.items.push_back(place(candidate, generator));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -14,6 +15,7 @@
 #include "kiosk/core/assessment/release_rule.h"
 #include "kiosk/core/base/catalogue.h"
 #include "kiosk/core/base/id.h"
+#include "kiosk/core/items/item.h"
 #include "kiosk/core/items/rating_scale.h"
 
 namespace asah::assessment {
@@ -63,13 +65,41 @@ struct UnitAdjustment {
     std::map<CompetencyCode, int> delta;
 };
 
-/// When a level may be stated (framework's level_inference).
+/// A probability in thousand-millionths, so that files and both ends hold the same number.
+using Billionths = std::int64_t;
+inline constexpr Billionths kOne = 1'000'000'000;
+
+/// How the range is found: nine ordered classes (k, h), k = 0..4 mastered levels, h = 1 where half
+/// of the next level is known. Source: Lazarsfeld & Henry (1968), latent classes in order.
+struct RangeRule {
+    Billionths p_master = 850'000'000;  // an item of a mastered level is fully right
+    Billionths p_half = 600'000'000;    // of a level that is half known; never below chance
+    Billionths tail = 50'000'000;       // left outside at either end
+    /// Chance by kind. Kinds that are missing: one of the options (single choice), the best weight
+    /// of all weights (situational).
+    std::map<items::ItemKind, Billionths> chance{
+        {items::ItemKind::TrueFalse, 500'000'000}, {items::ItemKind::Numeric, 50'000'000},
+        {items::ItemKind::ShortText, 50'000'000},  {items::ItemKind::MultipleResponse, 100'000'000},
+        {items::ItemKind::Ordering, 100'000'000},  {items::ItemKind::Matching, 100'000'000}};
+};
+
+/// Where the standard is not reached and lies in the range: so many more items at its level, of the
+/// same occasion, at least so many days later.
+struct SecondLookRule {
+    int item_count = 5;
+    int days_min = 1;
+};
+
+/// When a level may be stated (framework's level_inference), version 2; see evidence.h.
 struct LevelRule {
-    int threshold_percent = 70;
-    int items_min = 6;  // at the level and below
-    std::array<int, kLevelMax> items_at_level_min{2, 2, 2, 3, 3};
-    int true_false_percent_max = 34;
+    int version = 2;
+    int threshold_percent = 75;
+    int hole_percent = 60;  // a tested level below this keeps higher ones from being reached
+    std::array<int, kLevelMax> items_at_level_min{5, 5, 5, 5, 5};
+    int true_false_max_at_level = 1;
     int level_by_items_max = 4;
+    RangeRule range;
+    SecondLookRule second_look;
 };
 
 struct JpmCategory {

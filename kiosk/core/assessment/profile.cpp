@@ -1,25 +1,51 @@
-// Scoring a sitting, self-rated levels, Job Person Match; levels are inferred in infer_profile.cpp.
 #include "kiosk/core/assessment/profile.h"
 
 #include <algorithm>
+#include <set>
 
 #include "kiosk/core/items/check.h"
-#include "kiosk/core/items/score.h"
 
 namespace asah::assessment {
 
 namespace {
 
-const Bank* bank_of(const std::vector<const Bank*>& banks, const FormItem& item) {
-    for (const auto* bank : banks) {
-        if (bank->id == item.bank && bank->version == item.bank_version) {
-            return bank;
+/// A result and the time at which the next of its evidence ages.
+struct DatedResult {
+    CompetencyResult result;
+    std::optional<UtcMs> changes_at;
+};
+
+DatedResult result_of(const LevelRule& rule, const Competency& competency, int required,
+                      const CompetencySums& sums, UtcMs as_of) {
+    auto levels = levels_of(rule, competency.validity_months, required, sums.occasions, as_of);
+    CompetencyResult result;
+    result.competency = competency.code;
+    result.status = levels.status;
+    result.level = levels.level;
+    result.level_low = levels.level_low;
+    result.level_high = levels.level_high;
+    result.item_count = levels.item_count;
+    result.items_needed = levels.items_needed;
+    result.required = required;
+    result.valid_until = levels.valid_until;
+    for (const auto& named : sums.named) {
+        const LevelSource source{named.level, named.occasion};
+        const bool is_source =
+            std::find(levels.sources.begin(), levels.sources.end(), source) != levels.sources.end();
+        if (result.has_level() && is_source) {
+            (named.is_shown ? result.shown : result.to_develop).push_back(named.indicator);
         }
     }
-    return nullptr;
+    result.sources = std::move(levels.sources);
+    result.little = std::move(levels.little);
+    return {std::move(result), levels.changes_at};
 }
 
 }  // namespace
+
+bool CompetencyResult::has_level() const {
+    return status == LevelStatus::Stated || status == LevelStatus::Uncertain;
+}
 
 std::optional<int> CompetencyResult::gap() const {
     if (status != LevelStatus::Stated || required == 0) {
@@ -32,34 +58,52 @@ bool CompetencyResult::is_met() const {
     return status == LevelStatus::Stated && required > 0 && level >= required;
 }
 
-Result<std::vector<Evidence>> score_sitting(const Sitting& sitting,
-                                            const std::vector<const Bank*>& banks) {
-    std::vector<Evidence> out;
-    for (std::size_t i = 0; i < sitting.answers.size(); ++i) {
-        const auto& place = sitting.head.form.items[i];
-        const auto& answer = sitting.answers[i];
-        const auto* bank = bank_of(banks, place);
-        const auto* item = bank != nullptr ? items::find_item(*bank, place.item) : nullptr;
-        if (item == nullptr) {
-            return fail(ErrorCode::NotFound, "item " + place.item.value);
-        }
-        if (items::item_revision(*item) != place.revision) {
-            return fail(ErrorCode::DigestMismatch, "item " + place.item.value);
-        }
-        if (!items::is_scored(*item) || item->pool == Pool::Practice || !answer.was_visited) {
-            continue;
-        }
-        const auto* key = items::find_key(*bank, place.item);
-        if (key == nullptr) {
-            return fail(ErrorCode::NotFound, "key of item " + place.item.value);
-        }
-        out.push_back({item->id, item->competency, item->level, item->kind(), item->indicator,
-                       items::score_response(*item, *key, answer.response),
-                       !answer.response.is_empty(),
-                       sitting.finished_at ? sitting.finished_at->utc : sitting.head.started.utc,
-                       sitting.head.sitting});
+Profile profile_of(const Framework& framework, const Standard& standard, const EvidenceSums& sums,
+                   UtcMs as_of) {
+    static const CompetencySums kNone;
+    Profile profile;
+    for (const auto& competency : framework.competencies) {
+        const auto required = standard.required.find(competency.code);
+        const auto own = sums.find(competency.code);
+        profile.competencies.push_back(
+            result_of(framework.level_rule, competency,
+                      required != standard.required.end() ? required->second : 0,
+                      own != sums.end() ? own->second : kNone, as_of)
+                .result);
     }
-    return out;
+    return profile;
+}
+
+Profile profile_of(const Framework& framework, const Standard& standard,
+                   const std::vector<Evidence>& evidence, UtcMs as_of) {
+    return profile_of(framework, standard, sums_of(framework.level_rule, evidence, as_of), as_of);
+}
+
+std::vector<ResultStep> steps_of(const Framework& framework, const Competency& competency,
+                                 int required, const std::vector<Evidence>& evidence) {
+    std::vector<Evidence> own;
+    std::set<UtcMs> arrivals;
+    for (const auto& one : evidence) {
+        if (one.competency == competency.code) {
+            own.push_back(one);
+            arrivals.insert(one.at);
+        }
+    }
+    std::vector<ResultStep> steps;
+    std::optional<UtcMs> next = arrivals.empty() ? std::nullopt : std::optional(*arrivals.begin());
+    while (next) {
+        const auto from = *next;
+        auto sums = sums_of(framework.level_rule, own, from);
+        auto dated =
+            result_of(framework.level_rule, competency, required, sums[competency.code], from);
+        const auto arrival = arrivals.upper_bound(from);
+        next = dated.changes_at;
+        if (arrival != arrivals.end()) {
+            next = std::min(next.value_or(*arrival), *arrival);
+        }
+        steps.push_back({from, next, std::move(dated.result)});
+    }
+    return steps;
 }
 
 std::map<CompetencyCode, int> self_levels(const Framework& framework, const Sitting& sitting,
@@ -99,6 +143,32 @@ std::map<CompetencyCode, int> self_levels(const Framework& framework, const Sitt
         levels[competency] = level;
     }
     return levels;
+}
+
+std::map<CompetencyCode, int> newest_self_levels(const Framework& framework,
+                                                 const std::vector<SelfLevel>& levels,
+                                                 UtcMs as_of) {
+    std::map<CompetencyCode, const SelfLevel*> newest;
+    for (const auto& one : levels) {
+        const auto* competency = find_competency(framework, one.competency);
+        if (competency == nullptr || one.at > as_of) {
+            continue;
+        }
+        const auto until =
+            months_after(date_of(one.at, kUtcOffsetDefaultMin), competency->validity_months);
+        auto& slot = newest[one.competency];
+        if (as_of < end_of(until, kUtcOffsetDefaultMin) &&
+            (slot == nullptr || slot->at <= one.at)) {
+            slot = &one;
+        }
+    }
+    std::map<CompetencyCode, int> out;
+    for (const auto& [competency, one] : newest) {
+        if (one != nullptr) {
+            out[competency] = one->level;
+        }
+    }
+    return out;
 }
 
 Profile with_self_levels(Profile profile, const std::map<CompetencyCode, int>& levels) {

@@ -24,6 +24,7 @@ struct SittingHead {
     AssessmentId assessment;
     int assessment_version = 0;
     AssessmentKind kind = AssessmentKind::PreTest;
+    OccasionCode occasion;
     PurposeCode purpose;
     Digest purpose_text{};  // SHA-256 of the purpose and consent text as shown
     Language language = Language::Indonesian;

@@ -70,5 +70,6 @@ using ItemId = Code<struct ItemTag>;                // "T01-05"; kept over re-im
 using OptionId = Code<struct OptionTag>;            // "a".."e", targets "1".."9"
 using BankId = Code<struct BankTag>;                // "T01"
 using AssessmentId = Code<struct AssessmentTag>;    // "prates-2026"
+using OccasionCode = Code<struct OccasionTag>;      // "2027-1"
 
 }  // namespace asah

@@ -1,6 +1,7 @@
 #include "kiosk/core/base/json_reader.h"
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "kiosk/core/base/json_depth.h"
@@ -118,6 +119,23 @@ std::int64_t JsonNode::integer(std::int64_t low, std::int64_t high) const {
 }
 
 int JsonNode::number(int low, int high) const { return static_cast<int>(integer(low, high)); }
+
+std::int64_t JsonNode::probability() const {
+    constexpr double kBillion = 1e9;
+    if (m_value == nullptr) {
+        return 0;
+    }
+    const double value = m_value->is_number() ? m_value->get<double>() : 0;
+    if (!m_value->is_number()) {
+        add("json_type", m_value->type_name(), {{"type", "number"}});
+        return 0;
+    }
+    if (!(value > 0 && value < 1)) {
+        add("json_range", m_value->dump(), {{"min", "0"}, {"max", "1"}});
+        return 0;
+    }
+    return std::llround(value * kBillion);
+}
 
 bool JsonNode::boolean() const {
     if (m_value != nullptr && !m_value->is_boolean()) {

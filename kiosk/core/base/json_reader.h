@@ -46,6 +46,8 @@ class JsonNode {
     [[nodiscard]] std::string text_or_empty(std::size_t bytes_max) const;
     [[nodiscard]] std::int64_t integer(std::int64_t low, std::int64_t high) const;
     [[nodiscard]] int number(int low, int high) const;
+    /// A number above 0 and below 1, in thousand-millionths.
+    [[nodiscard]] std::int64_t probability() const;
     [[nodiscard]] bool boolean() const;
     /// Members "id" and "en" of this object.
     [[nodiscard]] LocalText local_text(std::size_t bytes_max) const;

@@ -171,4 +171,17 @@ Result<UtcMs> parse_local_time(std::string_view text, std::int32_t offset_min) {
 
 UtcMs utc_of(Date date) { return {days_from_civil(date) * kMsPerDay}; }
 
+Date months_after(Date date, int months) {
+    const int from_zero = date.year * 12 + date.month - 1 + months;
+    Date later{from_zero / 12, from_zero % 12 + 1, date.day};
+    while (!is_valid_date(later) && later.day > 28) {
+        --later.day;
+    }
+    return later;
+}
+
+UtcMs end_of(Date date, std::int32_t offset_min) {
+    return {(days_from_civil(date) + 1) * kMsPerDay - offset_min * kMsPerMinute};
+}
+
 }  // namespace asah

@@ -117,5 +117,9 @@ Result<UtcMs> parse_local_time(std::string_view text, std::int32_t offset_min);
 /// "2026-11-24T08:05:09Z".
 std::string to_iso_text(UtcMs utc);
 UtcMs utc_of(Date date);  // midnight UTC
+/// The same day of a later calendar month; the month's last day where it is shorter.
+Date months_after(Date date, int months);
+/// Midnight at an offset, at the end of the date.
+UtcMs end_of(Date date, std::int32_t offset_min);
 
 }  // namespace asah

@@ -14,6 +14,7 @@ namespace {
 using assessment::Assessment;
 using assessment::AssessmentKind;
 using assessment::BlueprintRow;
+using assessment::FormChoice;
 using nlohmann::json;
 
 constexpr std::string_view kFormat = "asah/assessment/1";
@@ -26,6 +27,7 @@ constexpr int kVersionMax = 1'000'000;
 constexpr int kItemLevelMax = 4;
 constexpr int kCountMax = 200;
 constexpr int kAttemptsMax = 1000;
+constexpr int kDaysBetweenMax = 366;
 constexpr int kLimitSecondsMax = 86'400;
 constexpr std::int64_t kMsPerSecond = 1000;
 
@@ -46,6 +48,26 @@ std::string_view word_of(AssessmentKind kind) {
         }
     }
     return kKinds.front().word;
+}
+
+struct FormWord {
+    FormChoice form;
+    std::string_view word;
+};
+
+constexpr std::array<FormWord, 5> kForms{{{FormChoice::Any, "any"},
+                                          {FormChoice::A, "A"},
+                                          {FormChoice::B, "B"},
+                                          {FormChoice::Crossed, "crossed"},
+                                          {FormChoice::SecondLook, "C"}}};
+
+std::string_view word_of(FormChoice form) {
+    for (const auto& entry : kForms) {
+        if (entry.form == form) {
+            return entry.word;
+        }
+    }
+    return kForms.front().word;
 }
 
 json row_json(const BlueprintRow& row) {
@@ -135,16 +157,38 @@ BlueprintRow read_row(const JsonNode& node) {
     return row;
 }
 
+FormChoice read_form(const JsonNode& node) {
+    if (!node.exists()) {
+        return FormChoice::Any;
+    }
+    const auto word = node.text(kCodeBytesMax);
+    for (const auto& entry : kForms) {
+        if (entry.word == word) {
+            return entry.form;
+        }
+    }
+    if (!word.empty()) {
+        node.add("json_word", word, {{"words", "any, A, B, crossed, C"}});
+    }
+    return FormChoice::Any;
+}
+
+/// The other assessment of a crossed pair.
+AssessmentId read_counterpart(const JsonNode& node, const Assessment& assessment) {
+    if (!node.exists()) {
+        return {};
+    }
+    AssessmentId counterpart(node.text(kCodeBytesMax));
+    if (assessment.form != FormChoice::Crossed || counterpart == assessment.id) {
+        node.add("counterpart_needs_crossed", counterpart.value);
+    }
+    return counterpart;
+}
+
 void read_blueprint(const JsonNode& node, Assessment& assessment) {
     node.refuse_others({"variant", "rows"});
-    const auto variant = node.optional_member("variant");
-    if (variant.exists()) {
-        const auto word = variant.text(kCodeBytesMax);
-        const auto known = items::variant_of_json_word(word);
-        if (!known && !word.empty()) {
-            variant.add("json_word", word, {{"words", "any, A, B"}});
-        }
-        assessment.blueprint.variant = known.value_or(items::Variant::Any);
+    if (const auto variant = node.optional_member("variant"); variant.exists()) {
+        variant.add("variant_is_form");
     }
     const auto rows = node.member("rows");
     for (const auto& child : rows.elements(kRowsMax)) {
@@ -179,7 +223,8 @@ void read_banks(const JsonNode& node, Assessment& assessment) {
 
 Assessment read_assessment(const JsonNode& root) {
     Assessment assessment;
-    root.refuse_others({"format", "id", "version", "kind", "title", "purpose", "banks", "blueprint",
+    root.refuse_others({"format", "id", "version", "kind", "title", "purpose", "occasion", "form",
+                        "counterpart", "days_between_attempts", "banks", "blueprint",
                         "time_limit_s", "opens", "closes", "attempts_max", "key_class", "feedback",
                         "practice_offered"});
     const auto format = root.member("format").text(kCodeBytesMax);
@@ -191,6 +236,9 @@ Assessment read_assessment(const JsonNode& root) {
     assessment.kind = read_kind(root.member("kind"));
     assessment.title = root.member("title").local_text(kTextBytesMax);
     assessment.purpose = PurposeCode(root.member("purpose").text(kCodeBytesMax));
+    assessment.occasion = OccasionCode(root.member("occasion").text(kCodeBytesMax));
+    assessment.form = read_form(root.optional_member("form"));
+    assessment.counterpart = read_counterpart(root.optional_member("counterpart"), assessment);
     read_banks(root.member("banks"), assessment);
     read_blueprint(root.member("blueprint"), assessment);
     assessment.time_limit = {root.optional_member("time_limit_s").integer(0, kLimitSecondsMax) *
@@ -202,6 +250,9 @@ Assessment read_assessment(const JsonNode& root) {
     }
     if (const auto attempts = root.optional_member("attempts_max"); attempts.exists()) {
         assessment.attempts_max = attempts.number(0, kAttemptsMax);
+    }
+    if (const auto days = root.optional_member("days_between_attempts"); days.exists()) {
+        assessment.days_between_attempts = days.number(0, kDaysBetweenMax);
     }
     assessment.key_class =
         is_second_word(root.optional_member("key_class"), "development", "guarded")
@@ -234,11 +285,16 @@ std::string make_assessment_json(const Assessment& assessment) {
               {"kind", word_of(assessment.kind)},
               {"title", local_text_json(assessment.title)},
               {"purpose", assessment.purpose.value},
+              {"occasion", assessment.occasion.value},
+              {"form", word_of(assessment.form)},
               {"banks", banks_json(assessment)},
               {"time_limit_s", assessment.time_limit.value / kMsPerSecond},
-              {"attempts_max", assessment.attempts_max}};
-    root["blueprint"] = {{"variant", items::json_word(assessment.blueprint.variant)},
-                         {"rows", std::move(rows)}};
+              {"attempts_max", assessment.attempts_max},
+              {"days_between_attempts", assessment.days_between_attempts}};
+    root["blueprint"] = {{"rows", std::move(rows)}};
+    if (!assessment.counterpart.empty()) {
+        root["counterpart"] = assessment.counterpart.value;
+    }
     root["key_class"] =
         assessment.key_class == assessment::KeyClass::Guarded ? "guarded" : "development";
     root["feedback"] = assessment.feedback == assessment::Feedback::None ? "none" : "profile";

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "kiosk/core/base/json_reader.h"
+#include "kiosk/core/items/words.h"
 
 namespace asah::content {
 
@@ -21,6 +22,7 @@ constexpr std::size_t kTextBytesMax = 8000;
 constexpr std::size_t kCountMax = 500;
 constexpr int kMonthsMax = 600;
 constexpr int kPercentMax = 100;
+constexpr int kRuleVersion = 2;  // the one whose rule assessment/evidence.h computes
 
 /// Codes of one list: each once.
 class CodeList {
@@ -318,24 +320,56 @@ class FrameworkReader {
         }
     }
 
+    /// A member that names a method of which one exists.
+    static void read_word(const JsonNode& node, std::string_view only) {
+        const auto word = node.text(kNameBytesMax);
+        if (!word.empty() && word != only) {
+            node.add("json_word", word, {{"words", std::string(only)}});
+        }
+    }
+
+    void read_chance(const JsonNode& node) {
+        auto& chance = m_value.level_rule.range.chance;
+        chance.clear();
+        read_word(node.member("single_choice"), "1/options");
+        read_word(node.member("situational"), "best weight / sum of weights");
+        using items::ItemKind;
+        for (const auto kind :
+             {ItemKind::TrueFalse, ItemKind::Numeric, ItemKind::ShortText,
+              ItemKind::MultipleResponse, ItemKind::Ordering, ItemKind::Matching}) {
+            chance[kind] = node.member(items::json_word(kind)).probability();
+        }
+    }
+
+    // Source of the numbers and words: framework.json, level_inference, rule_version 2.
     void read_level_rule(const JsonNode& node) {
         auto& rule = m_value.level_rule;
         const int count_max = static_cast<int>(kCountMax);
+        rule.version = node.member("rule_version").number(kRuleVersion, kRuleVersion);
         rule.threshold_percent = node.member("threshold_percent").number(1, kPercentMax);
-        rule.items_min = node.member("min_items_for_a_level").number(1, count_max);
-        rule.true_false_percent_max =
-            node.member("true_false_max_share_percent").number(0, kPercentMax);
+        rule.hole_percent = node.member("hole_percent").number(1, kPercentMax);
+        rule.true_false_max_at_level = node.member("true_false_max_at_level").number(0, count_max);
         rule.level_by_items_max = node.member("levels_by_items_up_to").number(1, kLevelMax);
-        // Levels that the list leaves out keep the general minimum.
-        rule.items_at_level_min.fill(node.member("min_items_per_level").number(1, count_max));
-        for (const auto& [level, value] : node.member("min_items_at_level").members(kCountMax)) {
-            const bool is_level = level.size() == 1 && level[0] >= '1' && level[0] <= '5';
-            if (!is_level) {
-                value.add("json_word", level, {{"words", "1, 2, 3, 4, 5"}});
-                continue;
-            }
-            rule.items_at_level_min[static_cast<std::size_t>(level[0] - '1')] =
-                value.number(1, count_max);
+        read_items_at_level(node.member("min_items_at_level"));
+        const auto range = node.member("range");
+        read_word(range.member("method"), "ordered_classes_half_steps");
+        rule.range.p_master = range.member("p_master").probability();
+        rule.range.p_half = range.member("p_half").probability();
+        rule.range.tail = range.member("tail").probability();
+        read_chance(range.member("chance"));
+        const auto second = node.member("second_look");
+        read_word(second.member("mode"), "below");
+        read_word(second.member("pooling"), "all_count");
+        rule.second_look.item_count = second.member("items").number(1, count_max);
+        rule.second_look.days_min = second.member("days_min").number(0, count_max);
+    }
+
+    /// Every level that items may state has its number.
+    void read_items_at_level(const JsonNode& node) {
+        auto& rule = m_value.level_rule;
+        for (int level = 1; level <= rule.level_by_items_max; ++level) {
+            rule.items_at_level_min[static_cast<std::size_t>(level - 1)] =
+                node.member(std::to_string(level)).number(1, static_cast<int>(kCountMax));
         }
     }
 

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "kiosk/core/assessment/evidence.h"
 #include "kiosk/core/assessment/person.h"
 #include "kiosk/core/base/problem.h"
 
@@ -28,6 +29,8 @@ struct RosterPerson {
     Bytes pin_verifier;                  // 32, argon2id
     bool must_change_pin = true;         // activation slip not yet used
     std::optional<RecordId> pin_record;  // the PIN record this row includes
+    /// What HQ filed of each measuring assessment, so that it follows the person.
+    std::vector<assessment::AssessmentSums> sums;
 };
 
 struct RosterPackage {

@@ -4,6 +4,7 @@
 
 #include "kiosk/core/base/json_reader.h"
 #include "kiosk/core/content/roster.h"
+#include "kiosk/core/content/sums_json.h"
 
 namespace asah::content {
 
@@ -18,6 +19,7 @@ constexpr std::size_t kUnitsMax = 2000;
 constexpr std::size_t kCodeBytesMax = 64;
 constexpr std::size_t kNameBytesMax = 500;
 constexpr std::size_t kSaltBytes = 16;
+constexpr std::size_t kAssessmentsMax = 1000;
 constexpr std::size_t kVerifierBytes = 32;
 
 json person_json(const RosterPerson& entry) {
@@ -40,6 +42,12 @@ json person_json(const RosterPerson& entry) {
                 {"must_change_pin", entry.must_change_pin}};
     if (person.superior) {
         object["superior"] = person.superior->digits;
+    }
+    if (!entry.sums.empty()) {
+        auto& list = object["sums"] = json::array();
+        for (const auto& one : entry.sums) {
+            list.push_back(assessment_sums_json(one));
+        }
     }
     if (entry.pin_record) {
         object["pin_record"] = entry.pin_record->hex();
@@ -98,6 +106,9 @@ RosterPerson read_person(const JsonNode& node) {
     entry.must_change_pin = node.member("must_change_pin").boolean();
     if (const auto record = node.optional_member("pin_record"); record.exists()) {
         entry.pin_record = read_id<RecordId>(record);
+    }
+    for (const auto& child : node.optional_member("sums").elements(kAssessmentsMax)) {
+        entry.sums.push_back(read_assessment_sums(child));
     }
     return entry;
 }

@@ -149,6 +149,8 @@ void read_pool(SheetRow& row, ItemHead& item) {
     const auto form = lower_ascii(row.cell("bentuk"));
     if (form == "a" || form == "b") {
         item.variant = form == "a" ? Variant::A : Variant::B;
+    } else if (form == "c") {
+        item.variant = Variant::C;
     } else if (!form.empty()) {
         row.add("form_unknown", "bentuk");
     }

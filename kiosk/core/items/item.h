@@ -61,8 +61,9 @@ ItemKind kind_of() {
 /// Practice items never measure.
 enum class Pool { Measuring, Practice };
 
-/// Which of two parallel forms an item belongs to; Any = both.
-enum class Variant { Any, A, B };
+/// Which set of a bank an item belongs to: A and B make two parallel forms, Any stands in both; C
+/// is kept for second looks and stands in neither.
+enum class Variant { Any, A, B, C };
 
 /// What items of every kind have.
 struct ItemHead {

@@ -18,8 +18,8 @@ struct VariantWord {
     std::string_view json;
 };
 
-constexpr std::array<VariantWord, 3> kVariants{
-    {{Variant::Any, "any"}, {Variant::A, "A"}, {Variant::B, "B"}}};
+constexpr std::array<VariantWord, 4> kVariants{
+    {{Variant::Any, "any"}, {Variant::A, "A"}, {Variant::B, "B"}, {Variant::C, "C"}}};
 
 std::optional<ItemKind> kind_of(std::string_view word, std::string_view KindWords::*spelling) {
     for (std::size_t i = 0; i < kKindWords.size(); ++i) {

@@ -23,7 +23,9 @@ constexpr std::int64_t kDurationMax = 31LL * 24 * 3600 * 1000;
 
 constexpr std::array<std::string_view, 4> kKindWords{"pre_test", "post_test", "mapping",
                                                      "self_assessment"};
-constexpr std::array<std::string_view, 3> kStatusWords{"stated", "insufficient", "not_measured"};
+constexpr std::array<std::string_view, 5> kStatusWords{"stated", "insufficient", "not_measured",
+                                                       "uncertain", "aged"};
+constexpr std::array<std::string_view, 4> kVariantWords{"any", "A", "B", "C"};
 
 template <std::size_t Size>
 std::size_t word_index(Fields& fields, const char* key,
@@ -71,7 +73,9 @@ json form_json(const assessment::Form& form) {
                          {"targets", codes_json(item.target_order)}});
     }
     // The seed is 64 bit; JSON numbers are safe to 53 for many readers, so it is written as text.
-    return {{"seed", std::to_string(form.seed)}, {"items", std::move(items)}};
+    return {{"variant", kVariantWords[static_cast<std::size_t>(form.variant)]},
+            {"seed", std::to_string(form.seed)},
+            {"items", std::move(items)}};
 }
 
 std::uint64_t read_seed(Fields& fields) {
@@ -92,6 +96,7 @@ std::uint64_t read_seed(Fields& fields) {
 
 assessment::Form read_form(Fields fields) {
     assessment::Form form;
+    form.variant = static_cast<assessment::Variant>(word_index(fields, "variant", kVariantWords));
     form.seed = read_seed(fields);
     for (const auto& element : fields.list("items", kItemsMax)) {
         Fields object(element, fields.fault());
@@ -105,6 +110,26 @@ assessment::Form read_form(Fields fields) {
         form.items.push_back(std::move(item));
     }
     return form;
+}
+
+json sources_json(const std::vector<assessment::LevelSource>& sources) {
+    json list = json::array();
+    for (const auto& source : sources) {
+        list.push_back({{"level", source.level}, {"occasion", source.occasion.value}});
+    }
+    return list;
+}
+
+std::vector<assessment::LevelSource> read_sources(Fields& fields) {
+    std::vector<assessment::LevelSource> sources;
+    for (const auto& element : fields.list("sources", assessment::kLevelMax)) {
+        Fields object(element, fields.fault());
+        assessment::LevelSource source;
+        source.level = object.number("level", 1, assessment::kLevelMax);
+        object.read("occasion", source.occasion);
+        sources.push_back(std::move(source));
+    }
+    return sources;
 }
 
 json standard_json(const assessment::Standard& standard) {
@@ -153,6 +178,7 @@ json head_json(const SittingHead& head) {
             {"assessment", head.assessment.value},
             {"assessment_version", head.assessment_version},
             {"kind", kKindWords[static_cast<std::size_t>(head.kind)]},
+            {"occasion", head.occasion.value},
             {"purpose", head.purpose.value},
             {"purpose_text", to_hex(head.purpose_text)},
             {"language", language_code(head.language)},
@@ -172,6 +198,7 @@ SittingHead read_head(Fields fields) {
     fields.read("assessment", head.assessment);
     head.assessment_version = fields.number("assessment_version", 0, kVersionMax);
     head.kind = static_cast<AssessmentKind>(word_index(fields, "kind", kKindWords));
+    fields.read("occasion", head.occasion);
     fields.read("purpose", head.purpose);
     head.purpose_text = fields.digest("purpose_text");
     const auto language = fields.text("language", 2);
@@ -199,7 +226,11 @@ json result_json(const CompetencyResult& result) {
                 {"items_needed", result.items_needed},
                 {"required", result.required},
                 {"shown", codes_json(result.shown)},
-                {"to_develop", codes_json(result.to_develop)}};
+                {"to_develop", codes_json(result.to_develop)},
+                {"sources", sources_json(result.sources)}};
+    if (result.valid_until) {
+        object["valid_until"] = to_text(*result.valid_until);
+    }
     if (result.self_level) {
         object["self_level"] = *result.self_level;
     }
@@ -218,6 +249,14 @@ CompetencyResult read_result(Fields fields) {
     result.required = fields.number("required", 0, assessment::kLevelMax);
     result.shown = read_codes<IndicatorCode>(fields, "shown", kIndicatorsMax);
     result.to_develop = read_codes<IndicatorCode>(fields, "to_develop", kIndicatorsMax);
+    result.sources = read_sources(fields);
+    if (fields.has("valid_until")) {
+        const auto date = parse_date(fields.text("valid_until", 10));
+        if (!date.has_value()) {
+            fields.blame("valid_until");
+        }
+        result.valid_until = date.value_or(Date{});
+    }
     if (fields.has("self_level")) {
         result.self_level = fields.number("self_level", 0, assessment::kLevelMax);
     }

@@ -13,6 +13,7 @@ constexpr std::string_view kFormat = "asah/record/1";
 constexpr std::size_t kEventsMax = 100'000;
 constexpr std::size_t kItemsMax = 1000;
 constexpr std::size_t kResultsMax = 500;
+constexpr int kRuleVersionMax = 1'000;
 constexpr std::size_t kVerifierBytes = 32;
 constexpr std::size_t kSaltBytes = 16;
 
@@ -29,7 +30,9 @@ struct BodyWriter {
         }
         root["kind"] = "sitting";
         root["events"] = std::move(events);
-        root["claim"] = {{"points", body.claim.points}, {"results", std::move(results)}};
+        root["claim"] = {{"points", body.claim.points},
+                         {"results", std::move(results)},
+                         {"rule_version", body.claim.rule_version}};
         // Repeated outside the events, so that a reader can refuse a mismatch before it replays.
         if (!body.events.empty()) {
             if (const auto* started = std::get_if<assessment::Started>(&body.events.front().body)) {
@@ -47,6 +50,7 @@ struct BodyWriter {
 
 ScoreClaim read_claim(Fields fields) {
     ScoreClaim claim;
+    claim.rule_version = fields.number("rule_version", 0, kRuleVersionMax);
     for (const auto& element : fields.list("points", kItemsMax)) {
         const bool is_points = element.is_number_integer() && element.get<std::int64_t>() >= -1 &&
                                element.get<std::int64_t>() <= items::kPointsMax;

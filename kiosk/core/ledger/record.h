@@ -21,6 +21,7 @@ inline constexpr std::size_t kRecordBytesMax = 1U << 20U;
 
 /// The terminal's own score: a claim. HQ rescores from the events.
 struct ScoreClaim {
+    int rule_version = 0;     // of the level rule by which the results were stated
     std::vector<int> points;  // thousandths, one a form item; -1 = not visited
     std::vector<assessment::CompetencyResult> results;
 };

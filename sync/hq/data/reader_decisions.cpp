@@ -86,9 +86,6 @@ Result<std::optional<PersonId>> drop_sitting(sqlite::Tx& tx, const Digest& hash)
     ASAH_CHECK(drop.run());
     ASAH_CHECK(run_for_sitting(tx, "sitting_promote", person, sitting));
     ASAH_CHECK(run_for_sitting(tx, "self_drop", person, sitting));
-    auto results = tx.prepare(reader_query("result_drop"));
-    results.bind(1, person);
-    ASAH_CHECK(results.run());
     return std::optional(person);
 }
 

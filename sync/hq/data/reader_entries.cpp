@@ -1,5 +1,6 @@
 #include "sync/hq/data/reader_entries.h"
 
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "kiosk/core/items/words.h"
@@ -15,8 +16,9 @@ using nlohmann::json;
 json evidence_json(const std::vector<Evidence>& scored) {
     auto list = json::array();
     for (const auto& one : scored) {
-        list.push_back({one.item.value, one.competency.value, one.level, static_cast<int>(one.kind),
-                        one.indicator.value, one.points, one.was_answered ? 1 : 0, one.at.value});
+        list.push_back({one.bank.value, one.item.value, one.competency.value, one.level,
+                        static_cast<int>(one.kind), one.indicator.value, one.points, one.chance,
+                        one.was_answered ? 1 : 0, one.occasion.value, one.at.value});
     }
     return list;
 }
@@ -28,24 +30,28 @@ Result<std::vector<Evidence>> parse_evidence(const std::string& text, const Sitt
     }
     std::vector<Evidence> scored;
     for (const auto& row : list) {
-        if (!row.is_array() || row.size() != 8 || !row[0].is_string() || !row[1].is_string() ||
-            !row[4].is_string()) {
+        const auto is_text = [&](std::size_t place) { return row[place].is_string(); };
+        if (!row.is_array() || row.size() != 11 || !is_text(0) || !is_text(1) || !is_text(2) ||
+            !is_text(5) || !is_text(9)) {
             return fail(ErrorCode::DatabaseDamaged, "scored items: wrong row");
         }
-        for (const std::size_t number : {2U, 3U, 5U, 6U, 7U}) {
+        for (const std::size_t number : {3U, 4U, 6U, 7U, 8U, 10U}) {
             if (!row[number].is_number_integer()) {
                 return fail(ErrorCode::DatabaseDamaged, "scored items: wrong number");
             }
         }
         Evidence one;
-        one.item = ItemId(row[0].get<std::string>());
-        one.competency = CompetencyCode(row[1].get<std::string>());
-        one.level = row[2].get<int>();
-        one.kind = items::kind_of_number(row[3].get<int>()).value_or(one.kind);
-        one.indicator = IndicatorCode(row[4].get<std::string>());
-        one.points = row[5].get<int>();
-        one.was_answered = row[6].get<int>() != 0;
-        one.at = {row[7].get<std::int64_t>()};
+        one.bank = BankId(row[0].get<std::string>());
+        one.item = ItemId(row[1].get<std::string>());
+        one.competency = CompetencyCode(row[2].get<std::string>());
+        one.level = row[3].get<int>();
+        one.kind = items::kind_of_number(row[4].get<int>()).value_or(one.kind);
+        one.indicator = IndicatorCode(row[5].get<std::string>());
+        one.points = row[6].get<int>();
+        one.chance = row[7].get<assessment::Billionths>();
+        one.was_answered = row[8].get<int>() != 0;
+        one.occasion = OccasionCode(row[9].get<std::string>());
+        one.at = {row[10].get<std::int64_t>()};
         one.sitting = sitting;
         scored.push_back(std::move(one));
     }
@@ -294,20 +300,61 @@ Result<PersonEvidence> load_evidence(sqlite::Database& database, const PersonId&
     }
 }
 
+Result<std::vector<assessment::AssessmentSums>> load_sums(sqlite::Database& database,
+                                                          const assessment::LevelRule& rule,
+                                                          const PersonId& person) {
+    struct Sat {
+        std::vector<Evidence> evidence;
+        int count = 0;
+        UtcMs newest;
+    };
+    std::map<AssessmentId, Sat> by_assessment;
+    auto query = database.prepare(reader_query("sitting_evidence"));
+    query.bind(1, person);
+    while (true) {
+        ASAH_TRY(const bool has_row, query.step());
+        if (!has_row) {
+            break;
+        }
+        ASAH_TRY(auto scored, parse_evidence(query.text(4), query.id<SittingId>(0)));
+        auto& sat = by_assessment[AssessmentId(query.text(5))];
+        ++sat.count;
+        sat.newest = std::max(sat.newest, UtcMs{query.integer(3)});
+        sat.evidence.insert(sat.evidence.end(), scored.begin(), scored.end());
+    }
+    std::vector<assessment::AssessmentSums> all;
+    for (auto& [assessment, sat] : by_assessment) {
+        all.push_back({assessment, sat.count, sat.newest,
+                       assessment::kept_sums_of(rule, std::move(sat.evidence))});
+    }
+    return all;
+}
+
+Result<void> clear_results(sqlite::Tx& tx, const PersonId& person) {
+    auto drop = tx.prepare(reader_query("result_drop"));
+    drop.bind(1, person);
+    return drop.run();
+}
+
 Result<void> save_result(sqlite::Tx& tx, const PersonResult& row) {
     const auto& result = row.result;
+    const auto until = row.until.value_or(UtcMs{std::numeric_limits<std::int64_t>::max()});
+    const auto valid_until = result.valid_until ? to_text(*result.valid_until) : std::string();
     auto put = tx.prepare(reader_query("result_put"));
     put.bind(1, row.person)
         .bind(2, std::string_view(result.competency.value))
-        .bind(3, static_cast<std::int64_t>(result.status))
-        .bind(4, std::int64_t{result.level})
-        .bind(5, std::int64_t{result.level_low})
-        .bind(6, std::int64_t{result.level_high})
-        .bind(7, std::int64_t{result.item_count})
-        .bind(8, std::int64_t{result.required})
-        .bind(9, row.sitting)
-        .bind(10, ByteView(row.entry_hash))
-        .bind(11, row.at.value);
+        .bind(3, row.from.value)
+        .bind(4, until.value)
+        .bind(5, static_cast<std::int64_t>(result.status))
+        .bind(6, std::int64_t{result.level})
+        .bind(7, std::int64_t{result.level_low})
+        .bind(8, std::int64_t{result.level_high})
+        .bind(9, std::int64_t{result.item_count})
+        .bind(10, std::int64_t{result.required})
+        .bind(11, row.sitting)
+        .bind(12, ByteView(row.entry_hash))
+        .bind(13, row.at.value)
+        .bind(14, std::string_view(valid_until));
     return put.run();
 }
 

@@ -72,13 +72,23 @@ struct PersonEvidence {
 };
 Result<PersonEvidence> load_evidence(sqlite::Database& database, const PersonId& person);
 
+/// Sums of each measuring assessment of a person by its items, for the roster package.
+Result<std::vector<assessment::AssessmentSums>> load_sums(sqlite::Database& database,
+                                                          const assessment::LevelRule& rule,
+                                                          const PersonId& person);
+
+/// A result that holds from `from` until just before `until`.
 struct PersonResult {
     PersonId person;
     assessment::CompetencyResult result;
+    UtcMs from;
+    std::optional<UtcMs> until;
     SittingId sitting;
     Digest entry_hash{};
     UtcMs at;
 };
+/// Forgets a person's results, before they are computed anew.
+Result<void> clear_results(sqlite::Tx& tx, const PersonId& person);
 Result<void> save_result(sqlite::Tx& tx, const PersonResult& result);
 
 struct SelfRating {

@@ -60,18 +60,39 @@ bool has_other_points(const ledger::ScoreClaim& claim, const Sitting& sitting,
     if (claim.points.size() != sitting.answers.size()) {
         return true;
     }
-    std::map<ItemId, int> points;
+    std::map<std::pair<BankId, ItemId>, int> points;
     for (const auto& one : scored) {
-        points[one.item] = one.points;
+        points[{one.bank, one.item}] = one.points;
     }
     for (std::size_t i = 0; i < claim.points.size(); ++i) {
-        const auto found = points.find(sitting.head.form.items[i].item);
+        const auto& place = sitting.head.form.items[i];
+        const auto found = points.find({place.bank, place.item});
         const int ours = found == points.end() ? -1 : found->second;
         if (ours != claim.points[i]) {
             return true;
         }
     }
     return false;
+}
+
+/// A step of a result with the newest sitting that brought evidence until then.
+PersonResult result_row(const PersonId& person, const assessment::ResultStep& step,
+                        const PersonEvidence& all) {
+    PersonResult row{.person = person,
+                     .result = step.result,
+                     .from = step.from,
+                     .until = step.until,
+                     .sitting = {},
+                     .entry_hash = {},
+                     .at = {}};
+    for (const auto& one : all.evidence) {
+        if (one.competency == step.result.competency && one.at >= row.at && one.at <= step.from) {
+            row.at = one.at;
+            row.sitting = one.sitting;
+            row.entry_hash = all.entry_of.at(one.sitting);
+        }
+    }
+    return row;
 }
 
 }  // namespace
@@ -127,7 +148,7 @@ Result<void> Reader::read_sitting(const ledger::SittingRecord& record, Reading& 
         reading.quarantine("response_ill_formed");
         return {};
     }
-    auto scored = assessment::score_sitting(sitting, banks);
+    auto scored = assessment::score_sitting(m_framework->level_rule.range, sitting, banks);
     if (!scored.has_value()) {
         reading.quarantine("not_of_this_bank");
         return {};
@@ -145,9 +166,9 @@ Result<void> Reader::read_sitting(const ledger::SittingRecord& record, Reading& 
         reading.self_levels = assessment::self_levels(*m_framework, sitting, banks);
         filed.scored.clear();
     } else {
-        filed.is_measuring = sitting.head.purpose.value == kMappingPurpose;
-        const auto ours = assessment::infer_profile(*m_framework, sitting.head.standard,
-                                                    filed.scored, filed.finished);
+        filed.is_measuring = assessment::counts_as_evidence(sitting.head);
+        const auto ours = assessment::profile_of(*m_framework, sitting.head.standard, filed.scored,
+                                                 filed.finished);
         // Without the keys, of a guarded bank, a terminal claims nothing.
         const bool is_claimed = !record.claim.points.empty() || !record.claim.results.empty();
         filed.claim_differs =
@@ -247,22 +268,14 @@ Result<Reader::Reading> Reader::read_entry(const ledger::Entry& entry,
 
 Result<void> Reader::update_results(sqlite::Tx& tx, const PersonId& person) {
     ASAH_TRY(const auto all, load_evidence(tx.database(), person));
-    assessment::Standard standard;
-    standard.required = all.required;
-    const auto profile =
-        assessment::infer_profile(*m_framework, standard, all.evidence, all.newest);
-    for (const auto& result : profile.competencies) {
-        PersonResult row{
-            .person = person, .result = result, .sitting = {}, .entry_hash = {}, .at = {}};
-        for (const auto& one : all.evidence) {
-            if (one.competency == result.competency && one.at >= row.at) {
-                row.at = one.at;
-                row.sitting = one.sitting;
-                row.entry_hash = all.entry_of.at(one.sitting);
-            }
-        }
-        if (result.status != assessment::LevelStatus::NotMeasured) {
-            ASAH_CHECK(save_result(tx, row));
+    ASAH_CHECK(clear_results(tx, person));
+    for (const auto& competency : m_framework->competencies) {
+        const auto required = all.required.find(competency.code);
+        const auto steps = assessment::steps_of(
+            *m_framework, competency, required != all.required.end() ? required->second : 0,
+            all.evidence);
+        for (const auto& step : steps) {
+            ASAH_CHECK(save_result(tx, result_row(person, step, all)));
         }
     }
     return {};

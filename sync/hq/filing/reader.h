@@ -24,9 +24,6 @@
 
 namespace asah::hq {
 
-/// The one purpose whose measuring items count for the map.
-inline constexpr std::string_view kMappingPurpose = "PEMETAAN_PENGEMBANGAN";
-
 struct ReaderFolders {
     std::string home;     // held/, refused/
     SharedFolder intake;  // written by the receiver

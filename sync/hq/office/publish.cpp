@@ -2,11 +2,13 @@
 
 #include "kiosk/core/base/assert.h"
 #include "kiosk/core/content/bank_json.h"
+#include "kiosk/core/content/framework_json.h"
 #include "kiosk/core/content/roster.h"
 #include "kiosk/core/ledger/folder_names.h"
 #include "kiosk/vault/seal.h"
 #include "sync/hq/data/reader_content.h"
 #include "sync/hq/data/reader_database.h"
+#include "sync/hq/data/reader_entries.h"
 #include "sync/hq/data/reader_people.h"
 #include "sync/hq/office/publish_input.h"
 #include "sync/protocol/hq_folders.h"
@@ -86,7 +88,23 @@ Result<Package> sealed_keys(Package package, const std::vector<Bytes>& openers) 
     return package;
 }
 
-Result<void> print_roster(Press& press, const Terminal& terminal) {
+/// The rule by which sums are made; nothing before the first framework.
+Result<std::optional<assessment::LevelRule>> current_rule(const std::vector<Package>& current) {
+    for (const auto& package : current) {
+        const auto* member = content::find_member(package, "framework");
+        if (package.kind == PackageKind::Framework && member != nullptr) {
+            auto parsed = content::parse_framework(member->bytes, "framework");
+            if (has_errors(parsed.problems)) {
+                return fail(ErrorCode::DatabaseDamaged, "published framework");
+            }
+            return std::optional(std::move(parsed.value.level_rule));
+        }
+    }
+    return std::optional<assessment::LevelRule>{};
+}
+
+Result<void> print_roster(Press& press, const Terminal& terminal,
+                          const std::optional<assessment::LevelRule>& rule) {
     ASAH_TRY(auto people, load_people_of(press.office.database(), terminal.unit));
     // Kept before the manifest names it: what a terminal has, headquarters knows to have sent.
     ASAH_CHECK(sqlite::in_transaction(press.office.database(), [&](sqlite::Tx& tx) -> Result<void> {
@@ -95,6 +113,11 @@ Result<void> print_roster(Press& press, const Terminal& terminal) {
         }
         return {};
     }));
+    for (auto& person : people) {
+        if (rule) {
+            ASAH_TRY(person.sums, load_sums(press.office.database(), *rule, person.person.id));
+        }
+    }
     const content::RosterPackage roster{
         .terminal = terminal.id, .units = {terminal.unit}, .people = std::move(people)};
     const auto document = content::make_roster_json(roster);
@@ -185,8 +208,9 @@ Result<Published> publish(Office& office, const PublishRequest& request, Problem
         ASAH_TRY(const auto sealed, sealed_keys(std::move(shown), openers));
         ASAH_CHECK(press.print(sealed, std::nullopt));
     }
+    ASAH_TRY(const auto rule, current_rule(current));
     for (const auto& terminal : terminals) {
-        ASAH_CHECK(print_roster(press, terminal));
+        ASAH_CHECK(print_roster(press, terminal, rule));
     }
     ASAH_CHECK(write_manifest(office, press.manifest));
     ASAH_CHECK(office.snapshot());

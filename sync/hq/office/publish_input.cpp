@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
 
+#include "kiosk/core/assessment/evidence.h"
 #include "kiosk/core/content/assessment_json.h"
 #include "kiosk/core/content/framework_json.h"
 #include "kiosk/vault/bank_word.h"
@@ -187,6 +190,88 @@ void place_window(json& value, std::int32_t utc_offset_min) {
     }
 }
 
+/// The banks that an assessment names, in the versions that it names.
+Result<std::vector<const items::Bank*>> banks_of(Desk& desk,
+                                                 const assessment::Assessment& assessment) {
+    std::vector<const items::Bank*> banks;
+    for (const auto& ref : assessment.banks) {
+        for (const auto kind : {PackageKind::Bank, PackageKind::Statements}) {
+            const auto* package = desk.find(kind, ref.id.value);
+            std::optional<Package> earlier;
+            if (package == nullptr || package->version != ref.version) {
+                ASAH_TRY(earlier,
+                         find_content(desk.office.database(), kind, ref.id.value, ref.version));
+                package = earlier ? &*earlier : nullptr;
+            }
+            if (package != nullptr) {
+                ASAH_TRY(const auto* bank, desk.bank_in(*package));
+                banks.push_back(bank);
+                break;
+            }
+        }
+    }
+    return banks;
+}
+
+/// Assessments of one occasion share no item: a terminal keeps sums only, which could not be told
+/// apart. Those that never measure do not count.
+Result<void> check_occasion(Desk& desk, const std::string& name,
+                            const assessment::Assessment& assessment,
+                            const std::vector<const items::Bank*>& banks) {
+    const auto is_measuring = [](const assessment::Assessment& one) {
+        return one.kind != assessment::AssessmentKind::SelfAssessment &&
+               one.purpose.value == assessment::kEvidencePurpose;
+    };
+    if (!is_measuring(assessment)) {
+        return {};
+    }
+    const auto own = assessment::items_of(assessment, banks);
+    std::set<std::string> seen{assessment.id.value};
+    for (const auto* list : {&desk.added, &desk.current}) {
+        for (const auto& package : *list) {
+            if (package.kind != PackageKind::Assessment || !seen.insert(package.id).second) {
+                continue;
+            }
+            const auto other =
+                content::parse_assessment_json(package.members.front().bytes, package.id);
+            if (other.value.occasion != assessment.occasion || !is_measuring(other.value)) {
+                continue;
+            }
+            ASAH_TRY(const auto other_banks, banks_of(desk, other.value));
+            const auto theirs = assessment::items_of(other.value, other_banks);
+            std::vector<std::pair<BankId, ItemId>> shared;
+            std::set_intersection(own.begin(), own.end(), theirs.begin(), theirs.end(),
+                                  std::back_inserter(shared));
+            if (!shared.empty()) {
+                desk.problems.push_back({.key = "occasion_items_shared",
+                                         .place = {.file = name, .row = 0, .column = {}},
+                                         .found = package.id,
+                                         .values = {{"occasion", assessment.occasion.value},
+                                                    {"count", std::to_string(shared.size())},
+                                                    {"item", shared.front().second.value}},
+                                         .severity = Severity::Error});
+            }
+        }
+    }
+    return {};
+}
+
+/// A second look asks as many items as the framework says.
+void check_second_look(Desk& desk, const std::string& name,
+                       const assessment::Assessment& assessment) {
+    if (assessment.form != assessment::FormChoice::SecondLook || !desk.framework) {
+        return;
+    }
+    const int wanted = desk.framework->level_rule.second_look.item_count;
+    for (const auto& row : assessment.blueprint.rows) {
+        if (row.count != wanted) {
+            desk.tell("second_look_count", name, row.competency.value);
+            desk.problems.back().values = {{"level", std::to_string(row.level)},
+                                           {"count", std::to_string(wanted)}};
+        }
+    }
+}
+
 Result<void> read_assessment(Desk& desk, const std::string& path) {
     const auto name = file_name(path);
     ASAH_TRY(const auto bytes, desk.office.ports().files.read(path, kAssessmentBytesMax));
@@ -208,22 +293,14 @@ Result<void> read_assessment(Desk& desk, const std::string& path) {
         desk.tell("publish_purpose", name, parsed.value.purpose.value);
         return {};
     }
-    std::vector<const items::Bank*> banks;
-    for (const auto& ref : parsed.value.banks) {
-        for (const auto kind : {PackageKind::Bank, PackageKind::Statements}) {
-            const auto* package = desk.find(kind, ref.id.value);
-            if (package != nullptr && package->version == ref.version) {
-                ASAH_TRY(const auto* bank, desk.bank_in(*package));
-                banks.push_back(bank);
-                break;
-            }
-        }
-    }
-    auto shortfalls = assessment::check_coverage(parsed.value.blueprint, banks);
+    ASAH_TRY(const auto banks, banks_of(desk, parsed.value));
+    auto shortfalls = assessment::check_coverage(parsed.value, banks);
     for (auto& problem : shortfalls) {
         problem.place.file = name;
     }
     desk.take(shortfalls);
+    ASAH_CHECK(check_occasion(desk, name, parsed.value, banks));
+    check_second_look(desk, name, parsed.value);
     auto package = one_member(PackageKind::Assessment, parsed.value.id.value,
                               {.name = "assessment",
                                .form = MemberForm::Plain,

@@ -54,9 +54,10 @@ Result<std::map<CompetencyCode, int>> add_sittings(sqlite::Database& database,
 }
 
 Result<std::map<CompetencyCode, CompetencyResult>> load_results(sqlite::Database& database,
-                                                                const PersonId& person) {
+                                                                const PersonId& person,
+                                                                UtcMs as_of) {
     auto query = database.prepare(report_query("person_result"));
-    query.bind(1, person);
+    query.bind(1, person).bind(2, as_of.value);
     std::map<CompetencyCode, CompetencyResult> results;
     while (true) {
         ASAH_TRY(const bool has_row, query.step());
@@ -71,21 +72,26 @@ Result<std::map<CompetencyCode, CompetencyResult>> load_results(sqlite::Database
         result.level_low = number(3);
         result.level_high = number(4);
         result.item_count = number(5);
+        if (const auto date = parse_date(query.text(9)); date.has_value()) {
+            result.valid_until = *date;
+        }
         results[result.competency] = std::move(result);
     }
 }
 
-Result<std::map<CompetencyCode, int>> load_self_levels(sqlite::Database& database,
-                                                       const PersonId& person) {
+Result<std::vector<assessment::SelfLevel>> load_self_levels(sqlite::Database& database,
+                                                            const PersonId& person) {
     auto query = database.prepare(report_query("person_self"));
     query.bind(1, person);
-    std::map<CompetencyCode, int> levels;
+    std::vector<assessment::SelfLevel> levels;
     while (true) {
         ASAH_TRY(const bool has_row, query.step());
         if (!has_row) {
             return levels;
         }
-        levels[CompetencyCode(query.text(0))] = static_cast<int>(query.integer(1));
+        levels.push_back({CompetencyCode(query.text(0)),
+                          static_cast<int>(query.integer(1)),
+                          {query.integer(2)}});
     }
 }
 
@@ -93,7 +99,7 @@ Result<std::map<CompetencyCode, int>> load_self_levels(sqlite::Database& databas
 
 Result<std::optional<PersonReport>> load_person_report(sqlite::Database& database,
                                                        const assessment::Framework& framework,
-                                                       const PersonId& person) {
+                                                       const PersonId& person, UtcMs as_of) {
     PersonReport report;
     report.person = person;
     {
@@ -114,7 +120,7 @@ Result<std::optional<PersonReport>> load_person_report(sqlite::Database& databas
         report.employment = query.text(8);
     }
     ASAH_TRY(const auto required, add_sittings(database, report));
-    ASAH_TRY(auto results, load_results(database, person));
+    ASAH_TRY(auto results, load_results(database, person, as_of));
     ASAH_TRY(const auto self, load_self_levels(database, person));
     for (const auto& competency : framework.competencies) {
         auto result = results[competency.code];
@@ -123,7 +129,8 @@ Result<std::optional<PersonReport>> load_person_report(sqlite::Database& databas
         result.required = standard == required.end() ? 0 : standard->second;
         report.profile.competencies.push_back(std::move(result));
     }
-    report.profile = with_self_levels(std::move(report.profile), self);
+    report.profile = with_self_levels(std::move(report.profile),
+                                      assessment::newest_self_levels(framework, self, as_of));
     return std::optional(std::move(report));
 }
 

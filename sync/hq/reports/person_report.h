@@ -44,9 +44,9 @@ struct PersonReport {
     std::vector<PersonSitting> sittings;
 };
 
-/// Nothing when HQ does not know the person.
+/// Levels are those at the date. Nothing when HQ does not know the person.
 Result<std::optional<PersonReport>> load_person_report(sqlite::Database& database,
                                                        const assessment::Framework& framework,
-                                                       const PersonId& person);
+                                                       const PersonId& person, UtcMs as_of);
 
 }  // namespace asah::hq

@@ -16,7 +16,6 @@ using assessment::CompetencyResult;
 using assessment::LevelStatus;
 
 constexpr std::string_view kMappingScheme = "PEMETAAN";
-constexpr std::string_view kMappingPurposeCode = "PEMETAAN_PENGEMBANGAN";
 constexpr std::size_t kNamesShown = 6;
 
 std::string sitting_key(assessment::AssessmentKind kind) {
@@ -78,10 +77,12 @@ static std::string competency_row(const Catalogue& texts, const std::string& nam
             ? fmt::format("<small>{}</small>",
                           say("hq.person.self", {{"level", std::to_string(*result.self_level)}}))
             : "";
-    if (result.status != LevelStatus::Stated) {
+    if (!result.has_level()) {
         const auto words =
             result.status == LevelStatus::Insufficient
                 ? say("hq.person.insufficient", {{"n", std::to_string(result.item_count)}})
+            : result.status == LevelStatus::Aged
+                ? say("hq.person.aged", {{"date", to_text(result.valid_until.value_or(Date{}))}})
                 : say("hq.cell.none");
         return fmt::format(
             R"(<tr class="absent"><th scope="row">{}{}</th><td colspan="2">{}</td></tr>)",
@@ -92,6 +93,7 @@ static std::string competency_row(const Catalogue& texts, const std::string& nam
                                        : *gap < 0  ? "above"
                                        : *gap == 0 ? "equal"
                                                    : "grow";
+    const bool is_uncertain = result.status == LevelStatus::Uncertain;
     const auto label = escape(level_words({.level = result.level,
                                            .low = result.level_low,
                                            .high = result.level_high,
@@ -103,7 +105,8 @@ static std::string competency_row(const Catalogue& texts, const std::string& nam
         icon(condition == "grow"   ? "grow"
              : condition == "free" ? "minus"
                                    : "check"),
-        say("hq.short_condition." + std::string(condition)));
+        is_uncertain ? say("hq.person.uncertain")
+                     : say("hq.short_condition." + std::string(condition)));
 }
 
 static std::string kind_table(const Catalogue& texts, const std::string& heading,
@@ -117,9 +120,9 @@ static std::string kind_table(const Catalogue& texts, const std::string& heading
 
 static std::string match_words(const Catalogue& texts, const assessment::Framework& framework,
                                const assessment::Profile& profile, Language language) {
-    const auto match = assessment::job_person_match(framework, profile,
-                                                    PurposeCode(std::string(kMappingPurposeCode)),
-                                                    std::string(kMappingScheme));
+    const auto match = assessment::job_person_match(
+        framework, profile, PurposeCode(std::string(assessment::kEvidencePurpose)),
+        std::string(kMappingScheme));
     const auto counts = counts_of(profile);
     if (!match.has_value() || !match->has_value()) {
         return fmt::format(
@@ -235,7 +238,7 @@ http::Response Site::person_page(Visit& visit) {
     }
     const auto now = m_ports.clock.now_wall().utc;
     const auto logged = log_look(visit, "person", {*id});
-    const auto found = load_person_report(m_ports.database, *m_framework, *id);
+    const auto found = load_person_report(m_ports.database, *m_framework, *id, now);
     if (!logged.has_value() || !found.has_value()) {
         return refuse(visit, 500, "hq.web.trouble");  // no name without its line in the log
     }

@@ -55,7 +55,7 @@ std::string words_of(const Form& form) {
 }
 
 std::string drawn(const Assessment& assessment, const Bank& bank, std::uint64_t seed) {
-    return words_of(draw_form(assessment, {&bank}, seed).value());
+    return words_of(draw_form(assessment, Variant::Any, {&bank}, seed).value());
 }
 
 }  // namespace
@@ -69,7 +69,7 @@ TEST_CASE("a bank and a seed give one form on every machine") {
     CHECK(drawn(assessment, bank, 1) == "B1:cdba A4:adcb A3:adcb B2:dcba");
     CHECK(drawn(assessment, bank, 42) == "A1:acdb B4:adbc A4:bdac B3:acbd");
     CHECK(drawn(assessment, bank, 2026) == "B1:dcab A4:dbca B2:acbd A3:cabd");
-    const auto form = draw_form(assessment, {&bank}, 42).value();
+    const auto form = draw_form(assessment, Variant::Any, {&bank}, 42).value();
     CHECK(form.seed == 42);
     CHECK(form.items[0].bank == BankId("T01"));
     CHECK(form.items[0].bank_version == 3);
@@ -99,7 +99,7 @@ TEST_CASE("competencies follow one another in the blueprint's order") {
     auto second = row(1, 2);
     second.competency = CompetencyCode("T.02");
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
-        const auto form = draw_form(asking({first, second}), {&bank}, seed).value();
+        const auto form = draw_form(asking({first, second}), Variant::Any, {&bank}, seed).value();
         CHECK(form.items[0].item.value[0] == 'B');
         CHECK(form.items[1].item.value[0] == 'B');
         CHECK(form.items[2].item.value[0] == 'A');
@@ -110,7 +110,7 @@ TEST_CASE("competencies follow one another in the blueprint's order") {
 TEST_CASE("a row shares its items evenly between indicators") {
     const auto bank = eight_items();
     for (std::uint64_t seed = 0; seed < 50; ++seed) {
-        const auto form = draw_form(asking({row(1, 2)}), {&bank}, seed).value();
+        const auto form = draw_form(asking({row(1, 2)}), Variant::Any, {&bank}, seed).value();
         const auto is_odd = [](const FormItem& item) { return item.item.value[1] % 2 == 1; };
         CHECK(std::count_if(form.items.begin(), form.items.end(), is_odd) == 1);
     }
@@ -122,36 +122,99 @@ TEST_CASE("practice items and items of the other form are never drawn") {
     bank.items[1].variant = Variant::B;   // A2
     bank.items[2].variant = Variant::A;   // A3
     auto assessment = asking({row(1, 2)});
-    assessment.blueprint.variant = Variant::A;
+    assessment.form = FormChoice::A;
     for (std::uint64_t seed = 0; seed < 50; ++seed) {
-        const auto form = draw_form(assessment, {&bank}, seed).value();
+        const auto form = draw_form(assessment, Variant::A, {&bank}, seed).value();
+        CHECK(form.variant == Variant::A);
         for (const auto& item : form.items) {
             CHECK((item.item == ItemId("A3") || item.item == ItemId("A4")));
         }
     }
     assessment.blueprint.rows[0].count = 3;
-    CHECK(draw_form(assessment, {&bank}, 1).error().code == ErrorCode::NotEnoughItems);
-    CHECK(check_coverage(assessment.blueprint, {&bank}).size() == 1);
+    CHECK(draw_form(assessment, Variant::A, {&bank}, 1).error().code == ErrorCode::NotEnoughItems);
+    CHECK(check_coverage(assessment, {&bank}).size() == 1);
+}
+
+TEST_CASE("items of the third set stand in second looks alone, and nothing else does") {
+    auto bank = eight_items();
+    bank.items[0].variant = Variant::C;  // A1
+    bank.items[1].variant = Variant::C;  // A2
+    bank.items[2].variant = Variant::A;  // A3
+    for (std::uint64_t seed = 0; seed < 50; ++seed) {
+        for (const auto variant : {Variant::Any, Variant::A}) {
+            const auto form = draw_form(asking({row(1, 2)}), variant, {&bank}, seed).value();
+            for (const auto& item : form.items) {
+                CHECK((item.item == ItemId("A3") || item.item == ItemId("A4")));
+            }
+        }
+        CHECK(draw_form(asking({row(1, 1)}), Variant::B, {&bank}, seed)->items[0].item ==
+              ItemId("A4"));
+        const auto second = draw_form(asking({row(1, 2)}), Variant::C, {&bank}, seed).value();
+        for (const auto& item : second.items) {
+            CHECK((item.item == ItemId("A1") || item.item == ItemId("A2")));
+        }
+    }
+    auto assessment = asking({row(1, 3)});
+    assessment.form = FormChoice::SecondLook;
+    CHECK(check_coverage(assessment, {&bank}).size() == 1);
+}
+
+TEST_CASE("crossed counterparts give each person one form and then the other") {
+    auto pre = asking({row(1, 2)});
+    pre.id = AssessmentId("pra");
+    pre.form = FormChoice::Crossed;
+    pre.counterpart = AssessmentId("pasca");
+    auto post = pre;
+    post.id = AssessmentId("pasca");
+    post.counterpart = AssessmentId("pra");
+    int begin_with_a = 0;
+    for (int n = 0; n < 100; ++n) {
+        PersonId person;
+        person.bytes.fill(static_cast<std::uint8_t>(n));
+        CHECK(variant_for(pre, person) != variant_for(post, person));
+        CHECK(variant_for(pre, person) == variant_for(pre, person));
+        begin_with_a += variant_for(pre, person) == Variant::A ? 1 : 0;
+    }
+    CHECK(begin_with_a == 50);
+    // Both forms must be covered before anything is published.
+    auto bank = eight_items();
+    for (std::size_t i = 0; i < 4; ++i) {
+        bank.items[i].variant = i < 3 ? Variant::A : Variant::B;
+    }
+    const auto problems = check_coverage(pre, {&bank});
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].values.at("form") == "B");
+}
+
+TEST_CASE("a second look asks at the standard's level alone") {
+    auto assessment = asking({row(1, 5), row(2, 5), row(3, 5)});
+    Standard standard;
+    standard.required[CompetencyCode("T.01")] = 2;
+    CHECK(rows_for(assessment, standard).size() == 3);
+    assessment.form = FormChoice::SecondLook;
+    REQUIRE(rows_for(assessment, standard).size() == 1);
+    CHECK(rows_for(assessment, standard)[0].level == 2);
 }
 
 TEST_CASE("two rows that want the same items are found short together") {
     const auto bank = eight_items();
     const auto assessment = asking({row(1, 3), row(1, 2)});
-    const auto problems = check_coverage(assessment.blueprint, {&bank});
+    const auto problems = check_coverage(assessment, {&bank});
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].key == "blueprint_row_short");
     CHECK(problems[0].place.column == "blueprint.rows[1]");
     CHECK(problems[0].values.at("needed") == "2");
     CHECK(problems[0].values.at("available") == "1");
-    CHECK(draw_form(assessment, {&bank}, 1).error().code == ErrorCode::NotEnoughItems);
+    CHECK(draw_form(assessment, Variant::Any, {&bank}, 1).error().code ==
+          ErrorCode::NotEnoughItems);
 }
 
 TEST_CASE("a row that takes any indicator leaves the narrow row its items, whatever the seed") {
     const auto bank = eight_items();
     const auto assessment = asking({row(1, 2), row(1, 2, "x")});
-    CHECK(check_coverage(assessment.blueprint, {&bank}).empty());
+    CHECK(check_coverage(assessment, {&bank}).empty());
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
-        const auto form = draw_form(assessment, {&bank}, seed);
+        const auto form = draw_form(assessment, Variant::Any, {&bank}, seed);
         REQUIRE_MESSAGE(form.has_value(), seed);
         std::vector<std::string> names;
         for (const auto& item : form->items) {

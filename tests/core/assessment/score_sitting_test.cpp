@@ -43,7 +43,7 @@ TEST_SUITE_BEGIN("core/assessment/score_sitting");
 
 TEST_CASE("practice items, statements and items never visited are no evidence") {
     const auto bank = five_items();
-    const auto evidence = score_sitting(sat(bank), {&bank}).value();
+    const auto evidence = score_sitting({}, sat(bank), {&bank}).value();
     REQUIRE(evidence.size() == 2);
     CHECK(evidence[0].item == ItemId("i0"));
     CHECK(evidence[0].points == 1000);
@@ -60,7 +60,7 @@ TEST_CASE("an item seen and left empty is evidence of nothing known") {
     const auto bank = five_items();
     const auto sitting =
         replay(a_second_apart({Started{head_over(bank)}, Visited{0}, Finished{}})).value();
-    const auto evidence = score_sitting(sitting, {&bank}).value();
+    const auto evidence = score_sitting({}, sitting, {&bank}).value();
     REQUIRE(evidence.size() == 1);
     CHECK(evidence[0].points == 0);
     CHECK_FALSE(evidence[0].was_answered);
@@ -71,17 +71,17 @@ TEST_CASE("a sitting is scored against the very items that were sat, or not at a
     const auto sitting = sat(bank);
     auto other_words = bank;
     other_words.items[0].stem.en = "changed";
-    CHECK(score_sitting(sitting, {&other_words}).error().code == ErrorCode::DigestMismatch);
+    CHECK(score_sitting({}, sitting, {&other_words}).error().code == ErrorCode::DigestMismatch);
     auto other_version = bank;
     other_version.version = 2;
-    CHECK(score_sitting(sitting, {&other_version}).error().code == ErrorCode::NotFound);
+    CHECK(score_sitting({}, sitting, {&other_version}).error().code == ErrorCode::NotFound);
     auto without_item = bank;
     without_item.items.pop_back();
-    CHECK(score_sitting(sitting, {&without_item}).error().code == ErrorCode::NotFound);
+    CHECK(score_sitting({}, sitting, {&without_item}).error().code == ErrorCode::NotFound);
     auto without_key = bank;
     without_key.keys.erase(without_key.keys.begin());
-    CHECK(score_sitting(sitting, {&without_key}).error().code == ErrorCode::NotFound);
-    CHECK(score_sitting(sitting, {&other_version, &bank}).has_value());
+    CHECK(score_sitting({}, sitting, {&without_key}).error().code == ErrorCode::NotFound);
+    CHECK(score_sitting({}, sitting, {&other_version, &bank}).has_value());
 }
 
 TEST_SUITE_END();

@@ -20,7 +20,7 @@ std::string with(std::string text, const std::string& from, const std::string& t
 TEST_SUITE("kiosk/core/content/framework_json") {
     TEST_CASE("the real framework is read whole") {
         const auto framework = real_framework();
-        CHECK(framework.version == "0.2");
+        CHECK(framework.version == "0.3");
         CHECK(framework.city.id == "Kota Padangsidimpuan");
         CHECK(framework.level_names[3].id == "Mumpuni");
         REQUIRE(framework.competencies.size() == 15);
@@ -38,10 +38,19 @@ TEST_SUITE("kiosk/core/content/framework_json") {
         CHECK(framework.families[0].not_required.contains(CompetencyCode("T.05")));
         CHECK(framework.unit_adjustments.size() == 4);
         CHECK(framework.unit_adjustments[1].delta.at(CompetencyCode("T.06")) == 1);
-        CHECK(framework.level_rule.threshold_percent == 70);
-        CHECK(framework.level_rule.items_min == 6);
-        CHECK(framework.level_rule.items_at_level_min[3] == 3);
-        CHECK(framework.level_rule.true_false_percent_max == 34);
+        const auto& rule = framework.level_rule;
+        CHECK(rule.version == 2);
+        CHECK(rule.threshold_percent == 75);
+        CHECK(rule.hole_percent == 60);
+        CHECK(rule.items_at_level_min[3] == 5);
+        CHECK(rule.true_false_max_at_level == 1);
+        CHECK(rule.second_look.item_count == 5);
+        CHECK(rule.second_look.days_min == 1);
+        CHECK(rule.range.p_master == 850'000'000);
+        CHECK(rule.range.p_half == 600'000'000);
+        CHECK(rule.range.tail == 50'000'000);
+        CHECK(rule.range.chance.at(assessment::ItemKind::MultipleResponse) == 100'000'000);
+        CHECK_FALSE(rule.range.chance.contains(assessment::ItemKind::SingleChoice));
         REQUIRE(framework.jpm_schemes.size() == 2);
         CHECK(framework.jpm_schemes[0].categories[1].percent_min == 78);
         CHECK(framework.jpm_schemes[0].purposes.contains(PurposeCode("PEMETAAN_PENGEMBANGAN")));
@@ -59,7 +68,7 @@ TEST_SUITE("kiosk/core/content/framework_json") {
         text = with(text, "\"code\": \"M.02\"", "\"code\": \"M.01\"");
         text = with(text, "\"code\": \"M.01.1.1\"", "\"code\": \"M.01.2.9\"");
         text = with(text, "\"default\": \"umum_administrasi\"", "\"default\": \"tiada\"");
-        text = with(text, "\"threshold_percent\": 70", "\"threshold_percent\": \"70\"");
+        text = with(text, "\"threshold_percent\": 75", "\"threshold_percent\": \"75\"");
         text = with(text, "\"minimum_group_size\": 5", "\"minimum_group_size\": 0");
         const auto outcome = parse_framework(as_bytes(text), "f.json");
         const auto lines = lines_of(outcome.problems);
@@ -76,10 +85,11 @@ TEST_SUITE("kiosk/core/content/framework_json") {
 
     TEST_CASE("the rule of releases is read; a weaker one than was tested is refused") {
         const auto release = [](const std::string& members) {
-            return parse_framework(
-                as_bytes(with(asset_text("framework.json"), "\"minimum_group_size\":",
-                              "\"release\": {" + members + "}, \"minimum_group_size\":")),
-                "f.json");
+            auto text = asset_text("framework.json");
+            const auto at = text.find("\"release\": {");
+            REQUIRE(at != std::string::npos);
+            text.replace(at, text.find('}', at) + 1 - at, "\"release\": {" + members + "}");
+            return parse_framework(as_bytes(text), "f.json");
         };
         const auto careful = release(
             R"("minimum": 20, "round_to": 7, "replace_after_changed": 15, "replace_after_days": 30,

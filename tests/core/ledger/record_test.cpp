@@ -80,8 +80,10 @@ ledger::Record sitting_record() {
     result.required = 3;
     result.shown = {IndicatorCode("T.01.1.2")};
     result.to_develop = {IndicatorCode("T.01.2.1")};
+    result.sources = {{1, OccasionCode("2026-1")}, {2, OccasionCode("2026-2")}};
+    result.valid_until = Date{2028, 2, 29};
     result.self_level = 4;
-    record.body = ledger::SittingRecord{every_event(), {{1000, 0, -1}, {result}}};
+    record.body = ledger::SittingRecord{every_event(), {2, {1000, 0, -1}, {result}}};
     return record;
 }
 

@@ -397,4 +397,30 @@ TEST_CASE("a night under a clock two years ahead does not stop the releases afte
           now.value / kDay + 2);
 }
 
+TEST_CASE("evidence ages at the map's date without anybody doing anything") {
+    hq_test::OfficeCity city;
+    city.publish_framework();
+    city.publish_bank();
+    for (int i = 0; i < 6; ++i) {
+        city.sit(city.add_person("P" + std::to_string(i), "SETDA"), 12);
+    }
+    CHECK(city.pass().filed == 6);
+    const auto counted_at = [&](UtcMs as_of) {
+        hq::Cut cut;
+        cut.as_of = as_of;
+        const auto map = hq::load_map(city.office().database(), city.framework(),
+                                      hq::Audience::Names, cut);
+        REQUIRE(map.has_value());
+        CHECK(map->city.coverage.met == (map->competencies.empty() ? 0 : 6));
+        return map->competencies.empty() ? 0 : map->city.cells.front().counted;
+    };
+    // T.01 is valid for 12 calendar months: until the end of 2027-09-21 in the city.
+    const auto day = date_of(city.clock().now_wall().utc, kUtcOffsetDefaultMin);
+    CHECK(to_text(day) == "2026-09-21");
+    CHECK(counted_at(city.clock().now_wall().utc) == 6);
+    CHECK(counted_at(UtcMs{end_of({2027, 9, 21}, kUtcOffsetDefaultMin).value - 1}) == 6);
+    CHECK(counted_at(end_of({2027, 9, 21}, kUtcOffsetDefaultMin)) == 0);
+    CHECK(counted_at(UtcMs{1'700'000'000'000}) == 0);  // before anybody sat
+}
+
 }  // namespace asah

@@ -181,6 +181,7 @@ ledger::Record OfficeCity::sitting_record(const PersonId& person, int right,
     head.person = person;
     head.assessment = AssessmentId("prates");
     head.assessment_version = 1;
+    head.occasion = OccasionCode("2026-1");
     head.purpose = PurposeCode(purpose);
     head.framework_version = m_framework.version;
     head.framework_digest = sha256(m_framework.source);

@@ -46,7 +46,8 @@ struct Desk {
         const auto path = city.folder() + "/" + id + ".json";
         const std::string text = R"({"format":"asah/assessment/1","id":")" + id +
                                  R"(","version":1,"kind":"pre_test","title":{"id":"Prates"},
-            "purpose":"PEMETAAN_PENGEMBANGAN","banks":[{"id":"T01"}],
+            "purpose":"PEMETAAN_PENGEMBANGAN","occasion":")" +
+                                 id + R"(","banks":[{"id":"T01"}],
             "blueprint":{"rows":[{"competency":"T.01","level":1,"count":1}]})" +
                                  more + "}";
         REQUIRE(city.files().write_durable(path, as_bytes(text), FileMode::Private).has_value());

@@ -101,6 +101,31 @@ TEST_CASE("a sitting of another purpose is kept but never measures") {
     CHECK(number(city.office(), "SELECT count(*) FROM result;") == 0);
 }
 
+TEST_CASE("evidence is never later than its arrival at headquarters") {
+    OfficeCity city;
+    city.publish_framework();
+    city.publish_bank();
+    constexpr std::int64_t kTwoYearsMs = 2LL * 365 * 86'400'000;
+    const auto person = city.add_person("Ani", "SETDA");
+    const auto arrival = city.clock().now_wall().utc + DurationMs{60'000};
+    city.clock().advance({kTwoYearsMs});  // the terminal's clock is two years ahead
+    auto ahead = city.sitting_record(person, 0, "PEMETAAN_PENGEMBANGAN");
+    city.clock().advance({arrival.value - city.clock().now_wall().utc.value});
+    std::get<assessment::Started>(std::get<ledger::SittingRecord>(ahead.body).events[0].body)
+        .head.occasion = OccasionCode("2026-0");
+    city.put_record(ahead);
+    CHECK(city.pass().filed == 1);
+    CHECK(number(city.office(), "SELECT finished_ms FROM sitting;") == arrival.value);
+    // What the person does later is newer and counts.
+    city.clock().advance({86'400'000});
+    city.sit(person, 12);
+    CHECK(city.pass().filed == 1);
+    const auto now = std::to_string(city.clock().now_wall().utc.value);
+    CHECK(number(city.office(),
+                 "SELECT level FROM result WHERE competency = 'T.01' AND from_ms <= " + now +
+                     " AND " + now + " < until_ms;") == 2);
+}
+
 TEST_CASE("a sitting whose bank is unknown is held without receipt, then released") {
     OfficeCity city;
     city.publish_framework();
@@ -243,7 +268,7 @@ TEST_CASE("tables rebuilt from the backup equal those that were filed") {
     constexpr std::string_view kPrint =
         "SELECT group_concat(hex(person_id) || competency || status || level || level_low || "
         "level_high || required || hex(entry_hash) || at_ms, ';') FROM "
-        "(SELECT * FROM result ORDER BY person_id, competency);";
+        "(SELECT * FROM result ORDER BY person_id, competency, from_ms);";
     const auto print = [&] {
         auto query = city.office().database().prepare(kPrint);
         REQUIRE(query.step().value());

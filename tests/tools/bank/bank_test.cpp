@@ -118,7 +118,7 @@ TEST_SUITE("tools/bank") {
     TEST_CASE("check counts a right sheet by level, kind, pool and indicator") {
         const auto result = run("check " + sample("bank_T01.csv") + Desk::framework());
         CHECK(result.exit_code == 0);
-        CHECK(has(result, "bank_T01.csv: 60 butir, tidak ada kesalahan."));
+        CHECK(has(result, "bank_T01.csv: 84 butir, tidak ada kesalahan."));
         CHECK(has(result, "1: 15, 2: 15, 3: 15, 4: 15"));
         CHECK(has(result, "pilihan_tunggal: 35, situasional: 7"));
         CHECK(has(result, "latihan: 4, ukur: 56"));
@@ -173,10 +173,10 @@ TEST_SUITE("tools/bank") {
         CHECK(bank->id == BankId("T01"));
         CHECK(bank->title == LocalText{"Literasi digital", "Digital literacy"});
         CHECK(content::with_keys(*bank, as_text(content::find_member(*package, "keys")->bytes))
-                  ->keys.size() == 60);
+                  ->keys.size() == 84);
         const auto shown = run("show " + desk.path("T01.bank"));
         CHECK(shown.exit_code == 0);
-        CHECK(has(shown, "Bank T01 versi 1: Literasi digital, 60 butir"));
+        CHECK(has(shown, "Bank T01 versi 1: Literasi digital, 84 butir"));
         CHECK(has(shown, "Siti Pelatih"));
         const auto again = run(desk.publish(sample("bank_T01.csv")));
         CHECK(again.exit_code == 1);

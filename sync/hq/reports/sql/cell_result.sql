@@ -5,6 +5,7 @@ SELECT p.person_id, p.name, p.tier, p.title, r.level, r.level_low, r.level_high,
 FROM result AS r
 JOIN person AS p ON p.person_id = r.person_id
 JOIN entry AS e ON e.hash = r.entry_hash
-WHERE p.is_active = 1 AND r.competency = ?2 AND r.status = 0 AND r.required > 0 AND r.at_ms <= ?3
+WHERE p.is_active = 1 AND r.competency = ?2 AND r.status = 0 AND r.required > 0
+      AND r.from_ms <= ?3 AND ?3 < r.until_ms
       AND p.unit IN (SELECT value FROM json_each(?1))
 ORDER BY r.at_ms DESC, p.name;

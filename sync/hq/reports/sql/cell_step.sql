@@ -7,5 +7,6 @@ SELECT count(*) AS people,
        coalesce(sum(r.status = 0 AND r.required > 0), 0) AS counted,
        coalesce(sum(r.status = 0 AND r.required > 0 AND r.level >= r.required), 0) AS met
 FROM person AS p
-LEFT JOIN result AS r ON r.person_id = p.person_id AND r.competency = ?2 AND r.at_ms <= ?3
+LEFT JOIN result AS r ON r.person_id = p.person_id AND r.competency = ?2
+                             AND r.from_ms <= ?3 AND ?3 < r.until_ms
 WHERE p.is_active = 1 AND p.unit IN (SELECT value FROM json_each(?1));

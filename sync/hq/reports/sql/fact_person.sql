@@ -1,8 +1,7 @@
--- Active people with their posts, and whether one finished a mapping by ?1.
+-- Active people with their posts, and whether one has evidence that is valid at ?1 (4 = aged).
 SELECT p.person_id, p.unit, p.unit_name, p.tier, p.title,
-       EXISTS (SELECT 1 FROM sitting AS s
-               WHERE s.person_id = p.person_id AND s.is_measuring = 1 AND s.is_duplicate = 0 AND s.finished_ms <= ?1)
-           AS is_measured
+       EXISTS (SELECT 1 FROM result AS r
+               WHERE r.person_id = p.person_id AND r.status <> 4 AND r.from_ms <= ?1 AND ?1 < r.until_ms) AS is_measured
 FROM person AS p
 WHERE p.is_active = 1
 ORDER BY p.person_id;

@@ -127,6 +127,8 @@ CREATE INDEX sitting_by_entry ON sitting (entry_hash);
 CREATE TABLE result (
     person_id BLOB NOT NULL,
     competency TEXT NOT NULL,
+    from_ms INTEGER NOT NULL,
+    until_ms INTEGER NOT NULL,
     status INTEGER NOT NULL,
     level INTEGER NOT NULL,
     level_low INTEGER NOT NULL,
@@ -136,7 +138,8 @@ CREATE TABLE result (
     sitting_id BLOB NOT NULL,
     entry_hash BLOB NOT NULL,
     at_ms INTEGER NOT NULL,
-    PRIMARY KEY (person_id, competency)
+    valid_until TEXT NOT NULL,
+    PRIMARY KEY (person_id, competency, from_ms)
 ) STRICT;
 
 CREATE TABLE self_result (
