@@ -69,18 +69,19 @@ Result<Scored> score(Station::Impl& self, const Sitting& sitting) {
         ASAH_TRY(scored.evidence,
                  assessment::score_sitting(framework.level_rule.range, sitting, banks));
     }
-    const auto now = sitting.finished_at.value_or(sitting.head.started).utc;
+    const auto now = local_of(sitting.finished_at.value_or(sitting.head.started));
     auto self_levels = known.self_levels();
     std::map<CompetencyCode, int> own_levels;
     if (is_self) {
         own_levels = assessment::self_levels(framework, sitting, banks);
         for (const auto& [competency, level] : own_levels) {
-            self_levels.push_back({competency, level, now});
+            self_levels.push_back({competency, level, now.utc});
         }
     }
     auto sums = known.sums(sitting.head.assessment);
     if (assessment::counts_as_evidence(sitting.head)) {
-        assessment::add_sums(sums, assessment::sums_of(framework.level_rule, scored.evidence, now));
+        assessment::add_sums(sums,
+                             assessment::sums_of(framework.level_rule, scored.evidence, now.utc));
         scored.kept = assessment::kept_sums_of(framework.level_rule, scored.evidence);
     }
     scored.profile = assessment::with_self_levels(
@@ -124,7 +125,7 @@ Result<assessment::Summary> commit_finish(Station::Impl& self, const Sitting& si
                                           Scored scored, const SealedRecord& sealed) {
     auto summary = summary_of(self, sitting, scored);
     if (scored.place != assessment::ResultPlace::Here) {
-        scored.evidence.clear();  // what is not shown does not show in a later result either
+        scored.kept.clear();  // what is not shown does not show in a later result either
     }
     ASAH_CHECK(sqlite::in_transaction(self.database, [&](sqlite::Tx& tx) -> Result<void> {
         ASAH_TRY(const auto header, append_entry(self, tx, sealed));

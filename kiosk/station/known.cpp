@@ -125,8 +125,8 @@ Result<std::optional<assessment::Assessment>> offered_to(Station::Impl& self,
     const auto& framework = *self.contents.framework;
     ASAH_TRY(const auto row, read_person(self, person));
     const auto standard = assessment::standard_of(framework, row.person.post);
-    const auto now = now_wall(self).utc;
-    const auto sums = known.sums(assessment.id);
+    const auto now = local_of(now_wall(self));
+    const auto sums = known.sums({});
     const auto profile = assessment::profile_of(framework, standard, sums, now);
     const auto& rule = framework.level_rule.second_look;
     offered.blueprint.rows = assessment::rows_for(assessment, standard);
@@ -137,7 +137,7 @@ Result<std::optional<assessment::Assessment>> offered_to(Station::Impl& self,
         const auto newest = newest_evidence(sums, wanted.competency, assessment.occasion);
         return result == profile.competencies.end() ||
                result->status != assessment::LevelStatus::Uncertain || newest == UtcMs{} ||
-               now < newest + DurationMs{rule.days_min * kMsPerDay};
+               now.utc < newest + DurationMs{rule.days_min * kMsPerDay};
     });
     for (auto& wanted : offered.blueprint.rows) {
         wanted.count = rule.item_count;

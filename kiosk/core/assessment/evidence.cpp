@@ -210,7 +210,7 @@ void set_range(const RangeRule& rule, Levels& levels) {
 /// Goes through a competency's occasions, newest first, and finds each level's source.
 class SourceFinder {
    public:
-    SourceFinder(const LevelRule& rule, int validity_months, UtcMs as_of)
+    SourceFinder(const LevelRule& rule, int validity_months, LocalTime as_of)
         : m_rule(rule),
           m_validity_months(validity_months),
           m_as_of(as_of),
@@ -247,10 +247,10 @@ class SourceFinder {
             return;
         }
         const auto until =
-            months_after(date_of(sums.newest, kUtcOffsetDefaultMin), m_validity_months);
-        const auto end = end_of(until, kUtcOffsetDefaultMin);
+            months_after(date_of(sums.newest, m_as_of.offset_min), m_validity_months);
+        const auto end = end_of(until, m_as_of.offset_min);
         const bool is_tested = missing_items(m_rule, level, sums) == 0;
-        if (m_as_of >= end) {
+        if (m_as_of.utc >= end) {
             if (is_tested) {
                 m_ended = std::max(m_ended.value_or(until), until);
             }
@@ -273,7 +273,7 @@ class SourceFinder {
 
     const LevelRule& m_rule;
     int m_validity_months;
-    UtcMs m_as_of;
+    LocalTime m_as_of;
     int m_missing_first;
     Sources m_sources;
     std::optional<Date> m_ended;  // latest end of evidence that tested a level
@@ -396,7 +396,7 @@ void add_sums(EvidenceSums& sums, const EvidenceSums& others) {
 }
 
 Levels levels_of(const LevelRule& rule, int validity_months, int required,
-                 const std::vector<OccasionSums>& occasions, UtcMs as_of) {
+                 const std::vector<OccasionSums>& occasions, LocalTime as_of) {
     Levels levels;
     std::vector<const OccasionSums*> pointers;
     pointers.reserve(occasions.size());

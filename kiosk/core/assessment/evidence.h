@@ -149,6 +149,6 @@ struct Levels {
 /// The level rule, level by level. `required` is the post's standard, 0 = none: it decides only
 /// between Stated and Uncertain. Validity is in calendar months, counted in the city's time.
 Levels levels_of(const LevelRule& rule, int validity_months, int required,
-                 const std::vector<OccasionSums>& occasions, UtcMs as_of);
+                 const std::vector<OccasionSums>& occasions, LocalTime as_of);
 
 }  // namespace asah::assessment

@@ -16,7 +16,7 @@ struct DatedResult {
 };
 
 DatedResult result_of(const LevelRule& rule, const Competency& competency, int required,
-                      const CompetencySums& sums, UtcMs as_of) {
+                      const CompetencySums& sums, LocalTime as_of) {
     auto levels = levels_of(rule, competency.validity_months, required, sums.occasions, as_of);
     CompetencyResult result;
     result.competency = competency.code;
@@ -59,7 +59,7 @@ bool CompetencyResult::is_met() const {
 }
 
 Profile profile_of(const Framework& framework, const Standard& standard, const EvidenceSums& sums,
-                   UtcMs as_of) {
+                   LocalTime as_of) {
     static const CompetencySums kNone;
     Profile profile;
     for (const auto& competency : framework.competencies) {
@@ -75,12 +75,14 @@ Profile profile_of(const Framework& framework, const Standard& standard, const E
 }
 
 Profile profile_of(const Framework& framework, const Standard& standard,
-                   const std::vector<Evidence>& evidence, UtcMs as_of) {
-    return profile_of(framework, standard, sums_of(framework.level_rule, evidence, as_of), as_of);
+                   const std::vector<Evidence>& evidence, LocalTime as_of) {
+    return profile_of(framework, standard, sums_of(framework.level_rule, evidence, as_of.utc),
+                      as_of);
 }
 
 std::vector<ResultStep> steps_of(const Framework& framework, const Competency& competency,
-                                 int required, const std::vector<Evidence>& evidence) {
+                                 int required, const std::vector<Evidence>& evidence,
+                                 std::int32_t utc_offset_min) {
     std::vector<Evidence> own;
     std::set<UtcMs> arrivals;
     for (const auto& one : evidence) {
@@ -94,8 +96,8 @@ std::vector<ResultStep> steps_of(const Framework& framework, const Competency& c
     while (next) {
         const auto from = *next;
         auto sums = sums_of(framework.level_rule, own, from);
-        auto dated =
-            result_of(framework.level_rule, competency, required, sums[competency.code], from);
+        auto dated = result_of(framework.level_rule, competency, required, sums[competency.code],
+                               {from, utc_offset_min});
         const auto arrival = arrivals.upper_bound(from);
         next = dated.changes_at;
         if (arrival != arrivals.end()) {
@@ -147,17 +149,17 @@ std::map<CompetencyCode, int> self_levels(const Framework& framework, const Sitt
 
 std::map<CompetencyCode, int> newest_self_levels(const Framework& framework,
                                                  const std::vector<SelfLevel>& levels,
-                                                 UtcMs as_of) {
+                                                 LocalTime as_of) {
     std::map<CompetencyCode, const SelfLevel*> newest;
     for (const auto& one : levels) {
         const auto* competency = find_competency(framework, one.competency);
-        if (competency == nullptr || one.at > as_of) {
+        if (competency == nullptr || one.at > as_of.utc) {
             continue;
         }
         const auto until =
-            months_after(date_of(one.at, kUtcOffsetDefaultMin), competency->validity_months);
+            months_after(date_of(one.at, as_of.offset_min), competency->validity_months);
         auto& slot = newest[one.competency];
-        if (as_of < end_of(until, kUtcOffsetDefaultMin) &&
+        if (as_of.utc < end_of(until, as_of.offset_min) &&
             (slot == nullptr || slot->at <= one.at)) {
             slot = &one;
         }

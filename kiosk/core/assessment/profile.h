@@ -43,10 +43,10 @@ struct Profile {
 
 /// The measured side at a date, by the framework's level rule.
 Profile profile_of(const Framework& framework, const Standard& standard, const EvidenceSums& sums,
-                   UtcMs as_of);
+                   LocalTime as_of);
 /// The same from items, for who has them.
 Profile profile_of(const Framework& framework, const Standard& standard,
-                   const std::vector<Evidence>& evidence, UtcMs as_of);
+                   const std::vector<Evidence>& evidence, LocalTime as_of);
 
 /// A competency's result from `from` until just before `until`; the last step has no end.
 struct ResultStep {
@@ -55,9 +55,11 @@ struct ResultStep {
     CompetencyResult result;
 };
 
-/// How a result changes as evidence arrives and ages, from the first evidence on, in order of time.
+/// How a result changes as evidence arrives and ages in the city's time, from the first evidence
+/// on, in order of time.
 std::vector<ResultStep> steps_of(const Framework& framework, const Competency& competency,
-                                 int required, const std::vector<Evidence>& evidence);
+                                 int required, const std::vector<Evidence>& evidence,
+                                 std::int32_t utc_offset_min);
 
 /// Self-rated level of each competency that has statements: the highest level whose statement and
 /// all rated ones below are 4 or 5; outside-scale answers are skipped; fewer than three rated:
@@ -74,7 +76,8 @@ struct SelfLevel {
 
 /// Of each competency the newest self-rated level that is still valid at `as_of`.
 std::map<CompetencyCode, int> newest_self_levels(const Framework& framework,
-                                                 const std::vector<SelfLevel>& levels, UtcMs as_of);
+                                                 const std::vector<SelfLevel>& levels,
+                                                 LocalTime as_of);
 
 /// Puts self-rated levels beside the measured ones.
 Profile with_self_levels(Profile profile, const std::map<CompetencyCode, int>& levels);

@@ -47,6 +47,14 @@ struct WallTime {
     auto operator<=>(const WallTime&) const = default;
 };
 
+/// A moment, and the time of the city in which its days are counted.
+struct LocalTime {
+    UtcMs utc;
+    std::int32_t offset_min = 0;  // local time minus UTC, minutes
+    auto operator<=>(const LocalTime&) const = default;
+};
+constexpr LocalTime local_of(const WallTime& wall) { return {wall.utc, wall.offset_min}; }
+
 /// Port: the only source of time.
 class Clock {
    public:

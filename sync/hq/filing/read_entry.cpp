@@ -168,7 +168,7 @@ Result<void> Reader::read_sitting(const ledger::SittingRecord& record, Reading& 
     } else {
         filed.is_measuring = assessment::counts_as_evidence(sitting.head);
         const auto ours = assessment::profile_of(*m_framework, sitting.head.standard, filed.scored,
-                                                 filed.finished);
+                                                 {filed.finished, m_city.utc_offset_min});
         // Without the keys, of a guarded bank, a terminal claims nothing.
         const bool is_claimed = !record.claim.points.empty() || !record.claim.results.empty();
         filed.claim_differs =
@@ -273,7 +273,7 @@ Result<void> Reader::update_results(sqlite::Tx& tx, const PersonId& person) {
         const auto required = all.required.find(competency.code);
         const auto steps = assessment::steps_of(
             *m_framework, competency, required != all.required.end() ? required->second : 0,
-            all.evidence);
+            all.evidence, m_city.utc_offset_min);
         for (const auto& step : steps) {
             ASAH_CHECK(save_result(tx, result_row(person, step, all)));
         }

@@ -43,11 +43,11 @@ std::optional<ledger::Receipt> receipt_in(Files& files, const FilePath& path) {
 
 }  // namespace
 
-Reader::Reader(Ports ports, ReaderFolders folders, ReaderKeys keys, AuthorityId authority)
+Reader::Reader(Ports ports, ReaderFolders folders, ReaderKeys keys, ReaderCity city)
     : m_ports(ports),
       m_folders(std::move(folders)),
       m_keys(std::move(keys)),
-      m_authority(authority),
+      m_city(city),
       m_backup(ports.files, ports.random, m_folders.backup) {}
 
 Reader::~Reader() = default;
@@ -133,7 +133,7 @@ Result<void> Reader::take_entry(const protocol::HandedEntry& handed, FilingRepor
     const auto& bytes = handed.file;
     const auto entry = ledger::parse_entry(bytes);
     const auto name = to_hex(sha256(bytes)) + ".entry";
-    if (!entry.has_value() || entry->header.authority != m_authority) {
+    if (!entry.has_value() || entry->header.authority != m_city.authority) {
         ++report.refused;
         return refuse(name, bytes, entry.has_value() ? "other_authority" : "not_an_entry");
     }
@@ -319,7 +319,7 @@ Result<void> Reader::write_receipts(FilingReport& report) {
 Result<void> Reader::write_receipt(const Ledger& ledger, const vault::SigningKey& key,
                                    FilingReport& report) {
     ASAH_TRY(const auto head,
-             filed_head(m_ports.database, m_authority, ledger.terminal, ledger.ledger));
+             filed_head(m_ports.database, m_city.authority, ledger.terminal, ledger.ledger));
     const auto path =
         m_folders.orders + "/" + protocol::orders_filed_name(ledger.terminal, ledger.ledger);
     const auto now = m_ports.clock.now_wall().utc;
@@ -336,7 +336,7 @@ Result<void> Reader::write_receipt(const Ledger& ledger, const vault::SigningKey
     if (head.n == 0) {
         return m_ports.files.remove(path);
     }
-    const auto payload = ledger::make_receipt_payload({.authority = m_authority,
+    const auto payload = ledger::make_receipt_payload({.authority = m_city.authority,
                                                        .terminal = ledger.terminal,
                                                        .ledger = ledger.ledger,
                                                        .head = head,
@@ -366,7 +366,7 @@ Result<void> Reader::take_status(const std::string& name, FilingReport& report) 
         return {};
     }
     const auto status = ledger::parse_status_payload(*payload);
-    if (!status.has_value() || status->authority != m_authority) {
+    if (!status.has_value() || status->authority != m_city.authority) {
         return {};
     }
     ASAH_TRY(const auto terminal, find_terminal(m_ports.database, status->terminal));

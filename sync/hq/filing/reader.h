@@ -38,6 +38,12 @@ struct ReaderKeys {
     std::string filing_key;     // PEM
 };
 
+/// Whose entries the reader files.
+struct ReaderCity {
+    AuthorityId authority;
+    std::int32_t utc_offset_min = kUtcOffsetDefaultMin;  // as the root says; days end by it
+};
+
 /// A ledger of which headquarters holds less than it once signed for. The receiver hands over again
 /// what the new receipt does not cover.
 struct LoweredHead {
@@ -83,7 +89,7 @@ class Reader {
         Random& random;
         sqlite::Database& database;
     };
-    Reader(Ports ports, ReaderFolders folders, ReaderKeys keys, AuthorityId authority);
+    Reader(Ports ports, ReaderFolders folders, ReaderKeys keys, ReaderCity city);
     ~Reader();
 
     /// One pass over the intake, then over what was held. The first also compares all heads: where
@@ -144,7 +150,7 @@ class Reader {
     Ports m_ports;
     ReaderFolders m_folders;
     ReaderKeys m_keys;
-    AuthorityId m_authority;
+    ReaderCity m_city;
     std::map<std::pair<std::string, int>, std::unique_ptr<assessment::Bank>> m_banks;
     assessment::FrameworkPtr m_framework;
     std::set<Ledger> m_touched;

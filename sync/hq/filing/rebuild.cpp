@@ -31,7 +31,7 @@ Result<RebuildReport> Reader::rebuild_beside(const std::string& path) {
                    .clock = m_ports.clock,
                    .random = m_ports.random,
                    .database = database},
-                  m_folders, m_keys, m_authority);
+                  m_folders, m_keys, m_city);
     ASAH_TRY(report.damage, beside.file_backup(report.filing));
     ASAH_TRY(auto attached, AttachedTables::attach(m_ports.database, path));
     ASAH_TRY(const auto kept, attached.keep_present());

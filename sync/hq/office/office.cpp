@@ -108,18 +108,20 @@ Result<std::unique_ptr<Reader>> Office::make_reader() {
     ASAH_TRY(const auto pem,
              m_ports.files.read(m_home + "/keys/reading.pem", kCertificateBytesMax));
     ASAH_TRY(auto certificate, vault::certificate_der(as_text(pem)));
-    return std::make_unique<Reader>(Reader::Ports{.files = m_ports.files,
-                                                  .clock = m_ports.clock,
-                                                  .random = m_ports.random,
-                                                  .database = *m_database},
-                                    ReaderFolders{.home = m_home,
-                                                  .intake = m_config.intake,
-                                                  .orders = m_config.orders,
-                                                  .backup = m_config.backup},
-                                    ReaderKeys{.reading_key = key_path(m_home, "reading"),
-                                               .reading_certificate = std::move(certificate),
-                                               .filing_key = key_path(m_home, "filing")},
-                                    m_config.authority);
+    ASAH_TRY(const auto root, this->root());
+    return std::make_unique<Reader>(
+        Reader::Ports{.files = m_ports.files,
+                      .clock = m_ports.clock,
+                      .random = m_ports.random,
+                      .database = *m_database},
+        ReaderFolders{.home = m_home,
+                      .intake = m_config.intake,
+                      .orders = m_config.orders,
+                      .backup = m_config.backup},
+        ReaderKeys{.reading_key = key_path(m_home, "reading"),
+                   .reading_certificate = std::move(certificate),
+                   .filing_key = key_path(m_home, "filing")},
+        ReaderCity{.authority = m_config.authority, .utc_offset_min = root.utc_offset_min});
 }
 
 Result<void> Office::reconcile_looks() {

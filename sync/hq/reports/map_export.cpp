@@ -135,6 +135,7 @@ std::string map_json(const CompetencyMap& map) {
         out["made"] = {{"oldest_ms", map.oldest.value}, {"newest_ms", map.newest.value}};
     } else {
         out["sittings"] = map.sitting_count;
+        out["as_of_ms"] = map.as_of.value;
     }
     return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }

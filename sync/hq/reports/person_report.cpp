@@ -99,7 +99,7 @@ Result<std::vector<assessment::SelfLevel>> load_self_levels(sqlite::Database& da
 
 Result<std::optional<PersonReport>> load_person_report(sqlite::Database& database,
                                                        const assessment::Framework& framework,
-                                                       const PersonId& person, UtcMs as_of) {
+                                                       const PersonId& person, LocalTime as_of) {
     PersonReport report;
     report.person = person;
     {
@@ -120,7 +120,7 @@ Result<std::optional<PersonReport>> load_person_report(sqlite::Database& databas
         report.employment = query.text(8);
     }
     ASAH_TRY(const auto required, add_sittings(database, report));
-    ASAH_TRY(auto results, load_results(database, person, as_of));
+    ASAH_TRY(auto results, load_results(database, person, as_of.utc));
     ASAH_TRY(const auto self, load_self_levels(database, person));
     for (const auto& competency : framework.competencies) {
         auto result = results[competency.code];

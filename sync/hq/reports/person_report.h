@@ -47,6 +47,6 @@ struct PersonReport {
 /// Levels are those at the date. Nothing when HQ does not know the person.
 Result<std::optional<PersonReport>> load_person_report(sqlite::Database& database,
                                                        const assessment::Framework& framework,
-                                                       const PersonId& person, UtcMs as_of);
+                                                       const PersonId& person, LocalTime as_of);
 
 }  // namespace asah::hq

@@ -238,7 +238,8 @@ http::Response Site::person_page(Visit& visit) {
     }
     const auto now = m_ports.clock.now_wall().utc;
     const auto logged = log_look(visit, "person", {*id});
-    const auto found = load_person_report(m_ports.database, *m_framework, *id, now);
+    const auto found =
+        load_person_report(m_ports.database, *m_framework, *id, {now, m_settings.utc_offset_min});
     if (!logged.has_value() || !found.has_value()) {
         return refuse(visit, 500, "hq.web.trouble");  // no name without its line in the log
     }

@@ -121,7 +121,7 @@ TEST_CASE("levels at dates are those of the oracle, name by name") {
             const auto levels =
                 levels_of(rule, one.at("months").get<int>(), one.at("required").get<int>(),
                           own != sums.end() ? own->second.occasions : std::vector<OccasionSums>{},
-                          noon(as_of));
+                          {noon(as_of), kUtcOffsetDefaultMin});
             if (expected.contains("posterior")) {
                 check_posterior(levels.at_least, expected.at("posterior"));
                 expected.erase("posterior");
@@ -155,7 +155,7 @@ TEST_CASE("ranges are those of the oracle") {
         const LevelRule rule;
         const auto sums = sums_of(rule, evidence, UtcMs{1});
         const auto levels =
-            levels_of(rule, 24, 0, sums.at(CompetencyCode("T.01")).occasions, UtcMs{1});
+            levels_of(rule, 24, 0, sums.at(CompetencyCode("T.01")).occasions, {UtcMs{1}, 0});
         check_posterior(levels.at_least, one.at("at_least"));
         CHECK(levels.level_low <= one.at("low").get<int>());
         CHECK(levels.level_high >= one.at("high").get<int>());

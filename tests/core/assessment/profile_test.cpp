@@ -50,11 +50,13 @@ std::vector<Evidence> rights(const std::vector<int>& right) {
     return evidence;
 }
 
+LocalTime in_city(UtcMs utc) { return {utc, kUtcOffsetDefaultMin}; }
+
 CompetencyResult stated(const std::vector<Evidence>& evidence, int required = 0,
                         UtcMs as_of = kNow) {
     Standard standard;
     standard.required[kCode] = required;
-    return profile_of(one_competency(), standard, evidence, as_of).competencies.front();
+    return profile_of(one_competency(), standard, evidence, in_city(as_of)).competencies.front();
 }
 
 /// "2 (1-3)", "?" without enough evidence, "~1 (1-4)" when not certain yet.
@@ -218,7 +220,8 @@ TEST_CASE("a result's steps begin with the evidence and end with its ageing") {
     for (auto& item : evidence) {
         item.at = utc_of({2026, item.level == 1 ? 3 : 1, 10});
     }
-    const auto steps = steps_of(framework, framework.competencies[0], 2, evidence);
+    const auto steps =
+        steps_of(framework, framework.competencies[0], 2, evidence, kUtcOffsetDefaultMin);
     std::string told;
     for (const auto& step : steps) {
         told += to_text(date_of(step.from, kUtcOffsetDefaultMin)) + " " + words(step.result) + "; ";
@@ -234,9 +237,32 @@ TEST_CASE("of self-rated levels the newest valid one holds, whatever the order t
     const std::vector<SelfLevel> levels{{kCode, 3, utc_of({2026, 5, 1})},
                                         {kCode, 1, utc_of({2026, 9, 1})},
                                         {kCode, 2, utc_of({2026, 2, 1})}};
-    CHECK(newest_self_levels(framework, levels, utc_of({2026, 10, 1})).at(kCode) == 1);
-    CHECK(newest_self_levels(framework, levels, utc_of({2026, 6, 1})).at(kCode) == 3);
-    CHECK(newest_self_levels(framework, levels, utc_of({2028, 9, 2})).empty());
+    CHECK(newest_self_levels(framework, levels, in_city(utc_of({2026, 10, 1}))).at(kCode) == 1);
+    CHECK(newest_self_levels(framework, levels, in_city(utc_of({2026, 6, 1}))).at(kCode) == 3);
+    CHECK(newest_self_levels(framework, levels, in_city(utc_of({2028, 9, 2}))).empty());
+}
+
+TEST_CASE("evidence ends with the day of the city, whatever its time zone") {
+    auto framework = one_competency();
+    framework.competencies[0].validity_months = 12;
+    auto evidence = rights({5});
+    for (auto& item : evidence) {
+        item.at = utc_of({2026, 3, 10});  // 07.00 in the west, 09.00 in the east
+    }
+    const auto end_at = [&](std::int32_t offset_min) {
+        const auto steps = steps_of(framework, framework.competencies[0], 0, evidence, offset_min);
+        REQUIRE(steps.size() == 2);
+        return to_iso_text(steps[1].from);
+    };
+    CHECK(end_at(420) == "2027-03-10T17:00:00Z");
+    CHECK(end_at(540) == "2027-03-10T15:00:00Z");
+    CHECK(end_at(-60) == "2027-03-10T01:00:00Z");  // there it was still the day before
+    const std::vector<SelfLevel> levels{{kCode, 3, utc_of({2026, 3, 10})}};
+    const UtcMs evening = utc_of({2028, 3, 10}) + DurationMs{16LL * 3'600'000};
+    CHECK(newest_self_levels(framework, levels, {evening, 420}).empty());
+    framework.competencies[0].validity_months = 24;
+    CHECK(newest_self_levels(framework, levels, {evening, 420}).at(kCode) == 3);
+    CHECK(newest_self_levels(framework, levels, {evening, 540}).empty());
 }
 
 TEST_CASE("only measuring sittings for mapping count as evidence") {

@@ -39,7 +39,7 @@ CompetencyResult inferred(const std::vector<Evidence>& evidence, int required) {
     framework.competencies.emplace_back().code = CompetencyCode("T.01");
     Standard standard;
     standard.required[CompetencyCode("T.01")] = required;
-    return profile_of(framework, standard, evidence, {}).competencies.front();
+    return profile_of(framework, standard, evidence, LocalTime{}).competencies.front();
 }
 
 }  // namespace

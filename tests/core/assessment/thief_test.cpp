@@ -9,7 +9,7 @@
 
 #include "kiosk/core/assessment/evidence.h"
 #include "kiosk/core/base/random.h"
-#include "kiosk/core/content/bank_sheet.h"
+#include "kiosk/core/formats/bank_sheet.h"
 #include "kiosk/core/items/score.h"
 #include "tests/core/assessment/an_item.h"
 #include "tests/core/content/framework_fixture.h"
@@ -175,7 +175,7 @@ TEST_CASE("the disk tells no more answers than the shown result, but for levels 
     for (const auto* name : {"T01", "T04", "M01", "M08"}) {
         const auto sheet = std::string("bank_") + name + ".csv";
         const auto text = content::asset_text("samples/" + sheet);
-        banks.push_back(content::parse_bank_sheet(as_bytes(text), sheet, framework).value);
+        banks.push_back(formats::parse_bank_sheet(as_bytes(text), sheet, framework).value);
     }
     for (const auto& bank : banks) {
         for (int level = 1; level <= 2; ++level) {

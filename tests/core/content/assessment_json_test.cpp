@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "kiosk/core/content/bank_sheet.h"
+#include "kiosk/core/formats/bank_sheet.h"
 
 #include "tests/core/content/framework_fixture.h"
 
@@ -126,8 +126,8 @@ TEST_SUITE("kiosk/core/content/shipped_assessments") {
         for (const auto* id : {"M01", "M02", "M03", "M04", "M05", "M06", "M07", "M08", "SK01",
                                "T01", "T02", "T03", "T04", "T05", "T06"}) {
             const auto sheet = std::string("bank_") + id + ".csv";
-            auto parsed =
-                parse_bank_sheet(as_bytes(asset_text("samples/" + sheet)), sheet, framework);
+            auto parsed = formats::parse_bank_sheet(as_bytes(asset_text("samples/" + sheet)), sheet,
+                                                    framework);
             CAPTURE(sheet);
             CHECK(lines_of(parsed.problems) == "");
             parsed.value.id = BankId(id);

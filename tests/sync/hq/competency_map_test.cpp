@@ -408,8 +408,8 @@ TEST_CASE("evidence ages at the map's date without anybody doing anything") {
     const auto counted_at = [&](UtcMs as_of) {
         hq::Cut cut;
         cut.as_of = as_of;
-        const auto map = hq::load_map(city.office().database(), city.framework(),
-                                      hq::Audience::Names, cut);
+        const auto map =
+            hq::load_map(city.office().database(), city.framework(), hq::Audience::Names, cut);
         REQUIRE(map.has_value());
         CHECK(map->city.coverage.met == (map->competencies.empty() ? 0 : 6));
         return map->competencies.empty() ? 0 : map->city.cells.front().counted;

@@ -58,7 +58,7 @@ class Desk {
                           {.reading_key = hq::key_path(office.home(), "reading"),
                            .reading_certificate = m_certificate,
                            .filing_key = hq::key_path(office.home(), "filing")},
-                          office.config().authority);
+                          {.authority = office.config().authority});
     }
 
     std::uint64_t filed_n() {

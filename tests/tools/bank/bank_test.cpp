@@ -119,9 +119,9 @@ TEST_SUITE("tools/bank") {
         const auto result = run("check " + sample("bank_T01.csv") + Desk::framework());
         CHECK(result.exit_code == 0);
         CHECK(has(result, "bank_T01.csv: 84 butir, tidak ada kesalahan."));
-        CHECK(has(result, "1: 15, 2: 15, 3: 15, 4: 15"));
-        CHECK(has(result, "pilihan_tunggal: 35, situasional: 7"));
-        CHECK(has(result, "latihan: 4, ukur: 56"));
+        CHECK(has(result, "1: 22, 2: 21, 3: 21, 4: 20"));
+        CHECK(has(result, "pilihan_tunggal: 49, situasional: 9"));
+        CHECK(has(result, "latihan: 8, ukur: 76"));
         CHECK(has(result, "9 dari 9"));
         const auto english = run("--lang en check " + sample("selfassess_sample.csv") +
                                  Desk::framework() + " --statements");
