@@ -35,7 +35,7 @@ CREATE TABLE sitting (id TEXT PRIMARY KEY, person TEXT, unit TEXT, tier TEXT, ti
                       finished_ms INTEGER);
 CREATE TABLE required (sitting TEXT, competency TEXT, level INTEGER);
 CREATE TABLE response (sitting TEXT, bank TEXT, item TEXT, competency TEXT, level INTEGER, is_true_false INTEGER,
-                       chance REAL, points INTEGER);
+                       points INTEGER);
 CREATE TABLE unit (code TEXT PRIMARY KEY, name TEXT, parent TEXT);
 CREATE TABLE post (unit TEXT, competency TEXT, people INTEGER);
 CREATE TABLE active (unit TEXT, people INTEGER);
@@ -95,16 +95,6 @@ def points_of(row, chosen):
     return POINTS_MAX if letters == right else 0
 
 
-def chance_of(row):
-    """Of being fully right by guessing; framework level_inference.range.chance."""
-    if row["jenis"] == "situasional":
-        weights = [int(one) for one in row["bobot"].split("|")]
-        return max(weights) / sum(weights)
-    options = sum(1 for letter in "abcde" if row["opsi_" + letter])
-    return {"pilihan_tunggal": 1 / max(1, options), "benar_salah": 0.5, "numerik": 0.05, "isian_singkat": 0.05}.get(
-        row["jenis"], 0.1)
-
-
 def replay(events):
     """Visited places, last answer of each, and when it was finished."""
     visited, answers, finished = set(), {}, None
@@ -143,9 +133,9 @@ def load_sittings(database, records, items, say):
                 say(f"points: sitting {record['sitting']} item {item['item']}: "
                     f"claimed {record['claim']['points'][place]}, recomputed {points}")
             if is_counted:
-                database.execute("INSERT INTO response VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                database.execute("INSERT INTO response VALUES (?, ?, ?, ?, ?, ?, ?)",
                                  (record["sitting"], item["bank"], item["item"], row["kode_kompetensi"],
-                                  int(row["level"]), row["jenis"] == "benar_salah", chance_of(row), points))
+                                  int(row["level"]), row["jenis"] == "benar_salah", points))
 
 
 def load_units(database, framework, roster):
@@ -224,35 +214,16 @@ def level_of(sources, rule):
     return None if reached == 0 and 1 not in sources else reached
 
 
-def highest_possible(sources, rule):
-    """The highest level whose posterior is at least the tail: nine ordered classes, each as likely before."""
-    likelihood = []
-    for mastered, is_half in [(k, h) for k in range(5) for h in (False, True) if not (k == 4 and h)]:
-        value = 1.0
-        for level, responses in sources.items():
-            for response in responses:
-                p = response["chance"]
-                if level <= mastered:
-                    p = rule["range"]["p_master"]
-                elif is_half and level == mastered + 1:
-                    p = max(p, rule["range"]["p_half"])
-                value *= p if response["points"] == POINTS_MAX else 1 - p
-        likelihood.append((mastered, value))
-    total = sum(value for _, value in likelihood)
-    return max([0] + [level for level in range(1, 5) if round(sum(
-        value for mastered, value in likelihood if mastered >= level) / total, 6) >= rule["range"]["tail"]])
-
-
 def infer(database, framework, as_of_ms):
-    """From responses to one figure a person and competency: met or not. Who is not certain yet has none."""
+    """From responses to one figure a person and competency: met or not. Who is not certain yet has not reached the standard."""
     rule, validity = framework["level_inference"], framework["evidence_validity_months"]
     today = (as_of_ms + CITY_OFFSET_MS) // DAY_MS
     newest, responses = {}, {}
     for person, sitting, unit in database.execute("SELECT person, id, unit FROM sitting ORDER BY finished_ms, id"):
         newest[person] = (sitting, unit)
-    columns = "person, competency, occasion, finished_ms, bank, item, r.level, is_true_false, chance, points"
+    columns = "person, competency, occasion, finished_ms, bank, item, r.level, is_true_false, points"
     for row in database.execute(f"SELECT {columns} FROM response AS r JOIN sitting AS s ON s.id = r.sitting"):
-        names = ("occasion", "finished_ms", "bank", "item", "level", "is_true_false", "chance", "points")
+        names = ("occasion", "finished_ms", "bank", "item", "level", "is_true_false", "points")
         responses.setdefault(row[:2], []).append(dict(zip(names, row[2:])))
     required = dict(((sitting, code), level) for sitting, code, level in database.execute("SELECT * FROM required"))
     database.executescript("DELETE FROM person_level; DELETE FROM figure;")
@@ -262,7 +233,7 @@ def infer(database, framework, as_of_ms):
         level = level_of(sources, rule) if sources else None
         sitting, unit = newest[person]
         standard = required.get((sitting, code), 0)
-        if level is None or level < standard <= max(level, highest_possible(sources, rule)):
+        if level is None:
             continue
         database.execute("INSERT INTO person_level VALUES (?, ?, ?, ?, ?)", (unit, person, code, level, standard))
         if standard > 0:

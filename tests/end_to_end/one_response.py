@@ -79,13 +79,10 @@ def deciding_response(database, items, framework, dump):
         map_figures.infer(database, framework, dump["as_of_ms"])
         after = met(database)
         database.execute("UPDATE response SET points = ? WHERE rowid = ?", (points, rowid))
-        moved = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
-        if moved == [(person, competency)] and (before.get(moved[0]) == 1 or after.get(moved[0]) == 1):
-            # Right at the standard, or not certain yet and no figure at all.
-            counted = int(moved[0] in after) - int(moved[0] in before)
+        if [key for key in before if before[key] != after[key]] == [(person, competency)]:
             return {"unit": unit, "title": title, "tier": tier, "item": item, "competency": competency,
                     "row": row_of[unit]["unit"], "becomes": "wrong" if points else "right",
-                    "change": -1 if points else 1, "counted": counted}
+                    "change": -1 if points else 1}
     raise promises.Failed("no response decides a figure: choose another seed")
 
 
@@ -110,8 +107,7 @@ def check_change(first, second, chosen):
     if not must <= moved <= may:
         raise promises.Failed(f"moved {sorted(moved)}, expected {sorted(must)} and at most {sorted(may)}")
     for key in must:
-        if (two[key]["met"] - one[key]["met"], two[key]["counted"] - one[key]["counted"]) != (
-                chosen["change"], chosen["counted"]):
+        if (two[key]["met"] - one[key]["met"], two[key]["counted"]) != (chosen["change"], one[key]["counted"]):
             raise promises.Failed(f"{key}: {one[key]} became {two[key]}")
     return sorted(moved), len(one)
 

@@ -161,11 +161,20 @@ Result<std::map<PersonId, PersonFact>> load_posts(sqlite::Database& database,
     }
 }
 
-/// A stated level counts by the standard that the sitting carries, also where the post changed.
+// Numbers that the statements of sql/ name.
+static_assert(static_cast<int>(assessment::LevelStatus::Stated) == 0);
+static_assert(static_cast<int>(assessment::LevelStatus::Uncertain) == 3);
+static_assert(static_cast<int>(assessment::LevelStatus::Aged) == 4);
+
+/// A level counts by the standard that the sitting carries, also where the post changed. Who is not
+/// certain yet counts as one who has not reached it: left out, only those who reach it would be
+/// counted in a small unit, and every share would read too high.
 void add_result(PersonFact& person, const sqlite::Statement& row) {
     const CompetencyCode competency(row.text(1));
     const auto status = static_cast<assessment::LevelStatus>(row.integer(2));
-    const bool is_counted = status == assessment::LevelStatus::Stated && row.integer(4) > 0;
+    const bool has_level =
+        status == assessment::LevelStatus::Stated || status == assessment::LevelStatus::Uncertain;
+    const bool is_counted = has_level && row.integer(4) > 0;
     auto found = std::find_if(person.results.begin(), person.results.end(),
                               [&](const ResultFact& one) { return one.competency == competency; });
     if (found == person.results.end()) {

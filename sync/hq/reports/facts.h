@@ -15,7 +15,7 @@ namespace asah::hq {
 /// One competency that a person's post requires.
 struct ResultFact {
     CompetencyCode competency;
-    bool is_counted = false;     // a level is stated from valid evidence
+    bool is_counted = false;     // valid evidence gives a level, certain yet or not
     bool is_met = false;         // and reaches the standard
     std::uint64_t evidence = 0;  // differs when the result or what it rests on differs
 };

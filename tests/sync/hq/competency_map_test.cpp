@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "sync/hq/office/releases.h"
+#include "sync/hq/reports/cell_report.h"
 #include "sync/hq/reports/map_export.h"
 #include "tests/sync/hq/office_city.h"
 
@@ -395,6 +396,30 @@ TEST_CASE("a night under a clock two years ahead does not stop the releases afte
     CHECK(hq::release_nightly(city.office()).value() == 0);
     CHECK(city.number("SELECT value FROM setting WHERE name = 'release_day'") <
           now.value / kDay + 2);
+}
+
+TEST_CASE("who is not certain yet is in the map's cell, as one who has not reached the standard") {
+    hq_test::OfficeCity city;
+    city.publish_framework();
+    city.publish_bank();
+    for (int i = 0; i < 6; ++i) {
+        city.sit(city.add_person("P" + std::to_string(i), "SETDA"), i < 2 ? 12 : 9);
+    }
+    CHECK(city.pass().filed == 6);
+    CHECK(city.number("SELECT count(*) FROM result WHERE status = 3 AND level = 1;") == 4);
+    hq::Cut cut;
+    cut.as_of = city.office().now();
+    const auto map =
+        hq::load_map(city.office().database(), city.framework(), hq::Audience::Names, cut);
+    REQUIRE(map.has_value());
+    REQUIRE(map->competencies == kOne);
+    CHECK(map->city.cells.front().counted == 6);
+    CHECK(map->city.cells.front().met == 2);
+    const hq::CellPlace place{.row = map->rows.front(), .competency = kT01, .as_of = cut.as_of};
+    const auto steps = hq::load_cell_steps(city.office().database(), place).value();
+    CHECK(steps.counted == 6);
+    CHECK(steps.met == 2);
+    CHECK(hq::load_cell_results(city.office().database(), place).value().size() == 6);
 }
 
 TEST_CASE("evidence ages at the map's date without anybody doing anything") {
