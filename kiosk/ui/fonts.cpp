@@ -2,11 +2,14 @@
 
 #include <imgui.h>
 
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <functional>
 #include <map>
 #include <vector>
+
+#include "kiosk/core/items/terminal_signs.h"
 
 namespace asah::ui {
 
@@ -18,12 +21,20 @@ constexpr float kNotoBox = 1.362F;
 constexpr float kSignSize = 1.492F / kNotoBox;
 constexpr float kOversampleBelowPx = 24;
 
-constexpr ImWchar kTextRanges[] = {0x0020, 0x007E, 0x00A0, 0x00FF, 0x2013, 0x2014, 0x2018,
-                                   0x2019, 0x201C, 0x201D, 0x2022, 0x2022, 0x2026, 0x2026,
-                                   0x2212, 0x2212, 0x2264, 0x2265, 0};
-// Noto Sans has no minus, at-most and at-least signs; its companion for mathematics has.
+/// ImGui's list of ranges: pairs of ends, then 0. It borrows the list until the atlas is built.
+template <std::size_t N>
+constexpr std::array<ImWchar, 2 * N + 1> ranges_of(const std::array<items::SignRange, N>& signs) {
+    std::array<ImWchar, 2 * N + 1> ranges{};
+    for (std::size_t i = 0; i < N; ++i) {
+        ranges[2 * i] = static_cast<ImWchar>(signs[i].first);
+        ranges[2 * i + 1] = static_cast<ImWchar>(signs[i].last);
+    }
+    return ranges;
+}
+constexpr auto kTextRanges = ranges_of(items::kTextSigns);
+// Noto Sans has no arrows and few signs of mathematics; its companion has.
 constexpr const char* kSignFont = "/usr/share/fonts/truetype/noto/NotoSansMath-Regular.ttf";
-constexpr ImWchar kSignRanges[] = {0x2212, 0x2212, 0x2264, 0x2265, 0};
+constexpr auto kSignRanges = ranges_of(items::kMathSigns);
 constexpr ImWchar kDisplayRanges[] = {0x0020, 0x005A, 0};
 
 constexpr std::array kSteps{Step::Caption,   Step::Body,    Step::Option, Step::Stem,
@@ -77,12 +88,12 @@ ImFont* add_text_font(FontFiles& files, const char* path, float em, Step step) {
     config.OversampleH = em < kOversampleBelowPx ? 2 : 1;
     config.OversampleV = 1;
     config.PixelSnapH = em >= kOversampleBelowPx;
-    const ImWchar* ranges = step == Step::Display ? kDisplayRanges : kTextRanges;
+    const ImWchar* ranges = step == Step::Display ? kDisplayRanges : kTextRanges.data();
     const float size = std::round(em * kNotoBox);
     ImFont* font = files.add(path, size, config, ranges);
     if (step != Step::Display) {
         config.MergeMode = true;
-        files.add(kSignFont, size * kSignSize, config, kSignRanges);
+        files.add(kSignFont, size * kSignSize, config, kSignRanges.data());
     }
     return font;
 }

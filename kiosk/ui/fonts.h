@@ -1,6 +1,6 @@
 // The fonts of one look, baked into ImGui's atlas: each step and weight its own font, never scaled.
-// Only the glyphs that our texts use and only the icons of the tokens are baked, which keeps the
-// first picture fast and the texture small. Thread: the window's.
+// Only the signs of core/items/terminal_signs.h and the icons of the tokens are baked, which keeps
+// the first picture fast and the texture small. Thread: the window's.
 #pragma once
 
 #include <array>

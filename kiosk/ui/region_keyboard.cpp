@@ -1,14 +1,13 @@
 // The keyboard on the screen, for answers in words.
 #include <array>
 
+#include "kiosk/core/items/terminal_signs.h"
 #include "kiosk/ui/regions.h"
 
 namespace asah::ui {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kRows{"1234567890", "qwertyuiop", "asdfghjkl-",
-                                                "zxcvbnm,.'"};
 constexpr float kColumns = 10;
 
 struct Keys {
@@ -34,7 +33,7 @@ char shown(char letter, Case letters) {
 
 float keyboard_px(const Ui& ui) {
     const Keys keys = make_keys(ui, ui.screen().w);
-    const auto rows = static_cast<float>(kRows.size() + 1);
+    const auto rows = static_cast<float>(items::kKeyboardRows.size() + 1);
     return rows * (keys.height + keys.gap) + keys.gap;
 }
 
@@ -46,7 +45,7 @@ std::optional<char32_t> draw_keyboard(Ui& ui, const Rect& area, Case letters,
     const float left = area.centre() - width / 2;
     float y = area.y + keys.gap;
     std::optional<char32_t> result;
-    for (const std::string_view row : kRows) {
+    for (const std::string_view row : items::kKeyboardRows) {
         float x = left;
         for (const char letter : row) {
             const std::string label(1, shown(letter, letters));

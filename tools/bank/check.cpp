@@ -97,6 +97,50 @@ void print_coverage(const Context& context, const Bank& bank, const Framework& f
     }
 }
 
+/// "T05-02 (2027-06-30, PP 42/2024), ..."
+std::string listed(const std::vector<const items::Item*>& items) {
+    std::string out;
+    for (const auto* item : items) {
+        out += (out.empty() ? "" : ", ") + item->id.value + " (" + to_text(*item->review_before) +
+               ", " + item->legal_source + ")";
+    }
+    return out;
+}
+
+/// Who wrote the items, which rest on a legal source, and what must be reviewed: now, or next.
+void print_reviews(const Context& context, const Bank& bank) {
+    const auto say = [&](const char* key, const std::map<std::string, std::string>& values) {
+        context.out << context.catalogue.text(key, values) << '\n';
+    };
+    std::map<std::string, int> authors;
+    std::size_t sources = 0;
+    const items::Item* next = nullptr;
+    const auto now = context.clock.now_wall();
+    const Date today = date_of(now.utc, now.offset_min);
+    for (const auto& item : bank.items) {
+        sources += item.legal_source.empty() ? 0U : 1U;
+        if (!item.author.empty()) {
+            ++authors[item.author];
+        }
+        if (item.review_before && *item.review_before > today &&
+            (next == nullptr || *item.review_before < *next->review_before)) {
+            next = &item;
+        }
+    }
+    if (!authors.empty()) {
+        say("bank.by_author", {{"counts", listed(authors)}});
+    }
+    if (sources > 0) {
+        say("bank.sources", {{"count", std::to_string(sources)}});
+    }
+    if (next != nullptr) {
+        say("bank.review_next", {{"items", listed(std::vector{next})}});
+    }
+    if (const auto due = items::due_for_review(bank, today); !due.empty()) {
+        say("bank.review_due", {{"count", std::to_string(due.size())}, {"items", listed(due)}});
+    }
+}
+
 }  // namespace
 
 std::optional<Bank> read_sheet(const Context& context, const SheetRequest& request) {
@@ -132,6 +176,7 @@ std::optional<Bank> read_sheet(const Context& context, const SheetRequest& reque
                 << '\n';
     print_counts(context, outcome.value);
     print_coverage(context, outcome.value, *framework);
+    print_reviews(context, outcome.value);
     return std::move(outcome.value);
 }
 

@@ -2,17 +2,13 @@
 #include <algorithm>
 #include <map>
 
+#include "kiosk/core/assessment/allotment.h"
 #include "kiosk/core/assessment/assessment.h"
 #include "kiosk/core/base/random.h"
 
 namespace asah::assessment {
 
 namespace {
-
-struct Candidate {
-    const Bank* bank = nullptr;
-    const Item* item = nullptr;
-};
 
 template <class T>
 bool allows(const std::vector<T>& allowed, const T& value) {
@@ -71,55 +67,6 @@ std::vector<Candidate> alternating(const std::vector<Candidate>& shuffled) {
     return out;
 }
 
-// Gives rows their items, each item to one row. A row takes the first free item of its list; when
-// none is free, another row gives one up for a later one of its own, so that a blueprint is filled
-// whenever it can be (augmenting path; Kuhn 1955).
-class Allotment {
-   public:
-    explicit Allotment(std::vector<std::vector<Candidate>> lists) : m_lists(std::move(lists)) {}
-
-    /// Takes up to `count` items for a row; what rows have they keep in number.
-    void take(std::size_t row, int count) {
-        for (int i = 0; i < count; ++i) {
-            std::vector<bool> asked(m_lists.size());
-            if (!take_one(row, asked)) {
-                return;
-            }
-        }
-    }
-    [[nodiscard]] std::vector<Candidate> taken_by(std::size_t row) const {
-        std::vector<Candidate> out;
-        for (const auto& candidate : m_lists[row]) {
-            const auto owner = m_owners.find(candidate.item);
-            if (owner != m_owners.end() && owner->second == row) {
-                out.push_back(candidate);
-            }
-        }
-        return out;
-    }
-
-   private:
-    bool take_one(std::size_t row, std::vector<bool>& asked) {
-        asked[row] = true;
-        for (const auto& candidate : m_lists[row]) {
-            if (m_owners.try_emplace(candidate.item, row).second) {
-                return true;
-            }
-        }
-        for (const auto& candidate : m_lists[row]) {
-            const std::size_t owner = m_owners[candidate.item];
-            if (!asked[owner] && take_one(owner, asked)) {
-                m_owners[candidate.item] = row;
-                return true;
-            }
-        }
-        return false;
-    }
-
-    std::vector<std::vector<Candidate>> m_lists;
-    std::map<const Item*, std::size_t> m_owners;
-};
-
 std::string variant_name(Variant variant) {
     switch (variant) {
         case Variant::A:
@@ -150,35 +97,57 @@ FormItem place(const Candidate& candidate, SeededGenerator& generator) {
     out.revision = items::item_revision(*candidate.item);
     out.option_order = ids_of(items::options_of(*candidate.item));
     out.target_order = ids_of(items::targets_of(*candidate.item));
-    if (items::may_shuffle(*candidate.item)) {
-        shuffle(out.option_order, generator);
-        shuffle(out.target_order, generator);
-    }
+    shuffle_first(out.option_order, items::movable_options(*candidate.item), generator);
+    shuffle(out.target_order, generator);
     return out;
+}
+
+std::vector<AllotmentRow> rows_of(const Blueprint& blueprint, Variant variant,
+                                  const std::vector<const Bank*>& banks) {
+    std::vector<AllotmentRow> rows;
+    for (const auto& row : blueprint.rows) {
+        rows.push_back({row.count, candidates_of(row, variant, banks)});
+    }
+    return rows;
+}
+
+bool is_short(const AllotmentRow& row, const std::vector<Candidate>& taken) {
+    return taken.size() < static_cast<std::size_t>(row.count);
+}
+
+/// Items for rows in the order of the banks, without chance: what check_coverage proves.
+std::vector<std::vector<Candidate>> allot_in_order(const std::vector<AllotmentRow>& rows) {
+    return allot(rows, all_candidates(rows));
 }
 
 Result<std::vector<Candidate>> draw_items(const Blueprint& blueprint, Variant variant,
                                           const std::vector<const Bank*>& banks,
                                           SeededGenerator& generator) {
-    std::vector<std::vector<Candidate>> lists;
-    for (const auto& row : blueprint.rows) {
-        auto candidates = candidates_of(row, variant, banks);
-        shuffle(candidates, generator);
-        lists.push_back(alternating(candidates));
+    const auto in_order = rows_of(blueprint, variant, banks);
+    auto rows = in_order;
+    for (auto& row : rows) {
+        shuffle(row.candidates, generator);
+        row.candidates = alternating(row.candidates);
     }
-    Allotment allotment(std::move(lists));
-    for (std::size_t i = 0; i < blueprint.rows.size(); ++i) {
-        allotment.take(i, blueprint.rows[i].count);
+    auto priority = all_candidates(rows);
+    if (has_enemies(rows)) {
+        shuffle(priority, generator);  // each of two enemies is as likely as the other
+    }
+    auto taken = allot(rows, priority);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (is_short(rows[i], taken[i])) {
+            taken = allot_in_order(in_order);
+            break;
+        }
     }
     std::vector<Candidate> drawn;
-    for (std::size_t i = 0; i < blueprint.rows.size(); ++i) {
-        const auto& row = blueprint.rows[i];
-        const auto taken = allotment.taken_by(i);
-        if (taken.size() < static_cast<std::size_t>(row.count)) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (is_short(rows[i], taken[i])) {
+            const auto& row = blueprint.rows[i];
             return fail(ErrorCode::NotEnoughItems,
                         row.competency.value + " level " + std::to_string(row.level));
         }
-        drawn.insert(drawn.end(), taken.begin(), taken.end());
+        drawn.insert(drawn.end(), taken[i].begin(), taken[i].end());
     }
     return drawn;
 }
@@ -214,27 +183,23 @@ namespace {
 // Rows that one form cannot fill.
 void check_form(const Blueprint& blueprint, Variant variant, const std::vector<const Bank*>& banks,
                 Problems& problems) {
-    std::vector<std::vector<Candidate>> lists;
-    for (const auto& row : blueprint.rows) {
-        lists.push_back(candidates_of(row, variant, banks));
-    }
-    Allotment allotment(std::move(lists));
-    for (std::size_t i = 0; i < blueprint.rows.size(); ++i) {
-        const auto& row = blueprint.rows[i];
-        allotment.take(i, row.count);
-        const auto available = static_cast<int>(allotment.taken_by(i).size());
-        if (available < row.count) {
-            Problem problem;
-            problem.key = "blueprint_row_short";
-            problem.place.column = "blueprint.rows[" + std::to_string(i) + "]";
-            problem.found = std::to_string(available);
-            problem.values = {{"competency", row.competency.value},
-                              {"level", std::to_string(row.level)},
-                              {"needed", std::to_string(row.count)},
-                              {"available", std::to_string(available)}};
-            problem.values["form"] = variant_name(variant);
-            problems.push_back(std::move(problem));
+    const auto rows = rows_of(blueprint, variant, banks);
+    const auto taken = allot_in_order(rows);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (!is_short(rows[i], taken[i])) {
+            continue;
         }
+        const auto& row = blueprint.rows[i];
+        Problem problem;
+        problem.key = has_enemies(rows) ? "blueprint_row_short_enemies" : "blueprint_row_short";
+        problem.place.column = "blueprint.rows[" + std::to_string(i) + "]";
+        problem.found = std::to_string(taken[i].size());
+        problem.values = {{"competency", row.competency.value},
+                          {"level", std::to_string(row.level)},
+                          {"needed", std::to_string(row.count)},
+                          {"available", std::to_string(taken[i].size())},
+                          {"form", variant_name(variant)}};
+        problems.push_back(std::move(problem));
     }
 }
 

@@ -54,12 +54,18 @@ class SeededRandom final : public Random {
 std::uint64_t draw_seed(Random& random);
 
 /// Fisher-Yates from the end (Durstenfeld 1964): one `below` a step, so a seed gives one order.
+/// Only the first `count` values move. Pre: count <= values.size().
 template <class T>
-void shuffle(std::vector<T>& values, SeededGenerator& generator) {
-    for (std::size_t i = values.size(); i > 1; --i) {
+void shuffle_first(std::vector<T>& values, std::size_t count, SeededGenerator& generator) {
+    for (std::size_t i = count; i > 1; --i) {
         const std::size_t j = generator.below(i);
         std::swap(values[i - 1], values[j]);
     }
+}
+
+template <class T>
+void shuffle(std::vector<T>& values, SeededGenerator& generator) {
+    shuffle_first(values, values.size(), generator);
 }
 
 }  // namespace asah

@@ -9,6 +9,7 @@
 #include "kiosk/core/content/roster_words.h"
 #include "kiosk/core/formats/sheet.h"
 #include "kiosk/core/items/fold.h"
+#include "kiosk/core/items/terminal_signs.h"
 
 namespace asah::content {
 
@@ -86,7 +87,12 @@ class RosterReader {
     static std::string required_text(SheetRow& row, std::string_view column,
                                      std::size_t characters_max) {
         row.required(column);
-        return shown_words(row.local_text(column, characters_max).id);
+        auto text = shown_words(row.local_text(column, characters_max).id);
+        if (const auto signs = items::unshown_signs(text); !signs.empty()) {
+            row.add("sign_unshown", column, {{"signs", items::sign_names(signs)}},
+                    Severity::Warning);
+        }
+        return text;
     }
 
     assessment::Nip read_nip(SheetRow& row) {

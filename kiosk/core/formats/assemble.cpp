@@ -5,6 +5,7 @@
 #include <set>
 
 #include "kiosk/core/base/text.h"
+#include "kiosk/core/items/twins.h"
 
 namespace asah::formats {
 
@@ -19,19 +20,23 @@ class Assembler {
     Assembler(Problems problems, const Framework& framework)
         : m_framework(&framework), m_problems(std::move(problems)) {
         for (const auto& problem : m_problems) {
-            m_blamed.emplace(problem.place.row, problem.place.column);
+            if (problem.severity == Severity::Error) {
+                m_blamed.emplace(problem.place.row, problem.place.column);
+            }
         }
     }
 
-    void take(PlacedDraft placed) {
-        m_place = &placed;
-        const auto& head = placed.draft.head;
-        check_id(head.id);
-        check_measured(head);
-        if (placed.draft.kind && !items::is_scored(*placed.draft.kind)) {
-            check_statement(head);
+    void take(PlacedDraft placed, items::TrueFalseCoding coding) {
+        auto draft = std::move(placed.draft);
+        draft.coding = coding;
+        m_places.push_back(std::move(placed));
+        m_place = &m_places.back();
+        check_id(draft.head.id);
+        check_measured(draft.head);
+        if (draft.kind && !items::is_scored(*draft.kind)) {
+            check_statement(draft.head);
         }
-        auto made = items::make_item(std::move(placed.draft));
+        auto made = items::make_item(std::move(draft));
         for (const auto& one : made.findings.all()) {
             add(one.spot, one.key, one.values, one.severity);
         }
@@ -42,6 +47,7 @@ class Assembler {
     }
 
     Outcome<items::Bank> finish() {
+        review_twins();
         // Problems of one row stay in the order in which they were found.
         std::stable_sort(
             m_problems.begin(), m_problems.end(),
@@ -50,12 +56,11 @@ class Assembler {
     }
 
    private:
-    /// Blames a field once; warnings are always told.
+    /// Blames a field once. A warning is always reported and leaves the field free for an error.
     void add(const Spot& spot, const std::string& key, std::map<std::string, std::string> values,
              Severity severity = Severity::Error) {
         const auto field = m_place->place_of(spot);
-        const bool is_new = m_blamed.emplace(m_place->row, field.column).second;
-        if (is_new || severity == Severity::Warning) {
+        if (severity == Severity::Warning || m_blamed.emplace(m_place->row, field.column).second) {
             m_problems.push_back({.key = key,
                                   .place = {m_place->file, m_place->row, field.column},
                                   .found = shortened(field.found),
@@ -117,21 +122,50 @@ class Assembler {
         }
     }
 
+    /// Equal and nearly equal questions. Equal ones become enemies, so that no form has both.
+    void review_twins() {
+        for (const auto& twins : items::find_twins(m_bank.items)) {
+            auto& first = m_bank.items[twins.first];
+            auto& second = m_bank.items[twins.second];
+            m_place = &m_places[twins.second];
+            add({Field::Stem}, twins.is_same ? "stem_same" : "stem_near",
+                {{"other", first.id.value}, {"row", std::to_string(m_places[twins.first].row)}},
+                Severity::Warning);
+            if (twins.is_same) {
+                items::make_enemies(first, second);
+            }
+        }
+    }
+
     const Framework* m_framework;
     Problems m_problems;
     items::Bank m_bank;
+    std::vector<PlacedDraft> m_places;  // of the bank's items, without their drafts
     const PlacedDraft* m_place = nullptr;
-    std::set<std::pair<int, std::string>> m_blamed;  // rows and columns that have problems
+    std::set<std::pair<int, std::string>> m_blamed;  // rows and columns that have errors
     std::map<ItemId, int> m_ids;                     // row of its first use
     std::map<std::pair<CompetencyCode, int>, int> m_levels;
 };
+
+/// How the file writes the keys of its true/false items.
+items::TrueFalseCoding coding_of(const std::vector<PlacedDraft>& drafts) {
+    std::vector<std::string> keys;
+    for (const auto& placed : drafts) {
+        const auto& draft = placed.draft;
+        if (draft.kind == items::kind_of<items::TrueFalse>() && !draft.key.empty()) {
+            keys.push_back(draft.key.front());
+        }
+    }
+    return items::true_false_coding(keys);
+}
 
 }  // namespace
 
 Outcome<items::Bank> assemble(Drafts drafts, const Framework& framework) {
     Assembler assembler(std::move(drafts.problems), framework);
+    const auto coding = coding_of(drafts.drafts);
     for (auto& placed : drafts.drafts) {
-        assembler.take(std::move(placed));
+        assembler.take(std::move(placed), coding);
     }
     return assembler.finish();
 }

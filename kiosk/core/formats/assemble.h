@@ -39,7 +39,8 @@ struct Drafts {
 /// The items and keys; id, version and title are left to the caller. Problems, by row: the
 /// reader's, those of items::make_item, id_doubled, competency_unknown, indicator_unknown,
 /// indicator_foreign (not of the item's level), statement_doubled (two statements of one competency
-/// and level).
+/// and level). Warnings: stem_same and stem_near (items::find_twins); equal questions become
+/// enemies.
 Outcome<items::Bank> assemble(Drafts drafts, const assessment::Framework& framework);
 
 }  // namespace asah::formats

@@ -26,10 +26,10 @@ constexpr std::array<std::string_view, 19> kBankRequired{
     "kode_butir", "jenis",  "kode_kompetensi", "level",      "pertanyaan", "opsi_a", "opsi_b",
     "opsi_c",     "opsi_d", "opsi_e",          "pasangan",   "kunci",      "bobot",  "toleransi",
     "satuan",     "detik",  "kode_indikator",  "pembahasan", "kumpulan"};
-constexpr std::array<std::string_view, 14> kBankOptional{
-    "status",        "bentuk",    "sumber_hukum", "tinjau_sebelum", "penulis",
-    "pertanyaan_en", "opsi_a_en", "opsi_b_en",    "opsi_c_en",      "opsi_d_en",
-    "opsi_e_en",     "satuan_en", "pasangan_en",  "pembahasan_en"};
+constexpr std::array<std::string_view, 15> kBankOptional{
+    "musuh",     "status",        "bentuk",    "sumber_hukum", "tinjau_sebelum",
+    "penulis",   "pertanyaan_en", "opsi_a_en", "opsi_b_en",    "opsi_c_en",
+    "opsi_d_en", "opsi_e_en",     "satuan_en", "pasangan_en",  "pembahasan_en"};
 constexpr std::array<std::string_view, 5> kStatementRequired{
     "kode_pernyataan", "kode_kompetensi", "level_acuan", "pernyataan_id", "kode_indikator"};
 constexpr std::array<std::string_view, 5> kStatementOptional{"pernyataan_en", "petunjuk_bukti_id",
@@ -87,6 +87,8 @@ std::string column_of(const items::Spot& spot, const Columns& columns) {
             return "tinjau_sebelum";
         case Field::Author:
             return "penulis";
+        case Field::Enemies:
+            return "musuh";
     }
     return {};
 }
@@ -189,6 +191,20 @@ std::vector<LocalText> read_targets(SheetRow& row) {
     return targets;
 }
 
+/// Codes between bars, commas, semicolons or blanks.
+void read_enemies(SheetRow& row, ItemHead& head) {
+    std::string cell = row.cell("musuh");
+    std::replace_if(
+        cell.begin(), cell.end(), [](char c) { return c == ',' || c == ';' || c == ' '; }, '|');
+    for (auto& code : split(cell, '|')) {
+        if (!code.empty()) {
+            head.enemies.emplace_back(std::move(code));
+        }
+    }
+    std::sort(head.enemies.begin(), head.enemies.end());
+    head.enemies.erase(std::unique(head.enemies.begin(), head.enemies.end()), head.enemies.end());
+}
+
 void read_cells(SheetRow& row, ItemDraft& draft) {
     for (const auto column : kOptionColumns) {
         draft.options.push_back(text_of(row, column));
@@ -215,6 +231,7 @@ ItemDraft read_item(SheetRow& row) {
     read_pool(row, head);
     read_legal_source(row, head);
     head.author = row.cell("penulis");
+    read_enemies(row, head);
     read_cells(row, draft);
     return draft;
 }

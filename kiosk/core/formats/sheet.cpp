@@ -109,7 +109,9 @@ int SheetRow::whole_number(std::string_view column, int low, int high) {
 
 void SheetRow::add(std::string key, std::string_view column,
                    std::map<std::string, std::string> values, Severity severity) {
-    m_sheet->m_places.emplace(m_row->row, column);
+    if (severity == Severity::Error) {
+        m_sheet->m_places.emplace(m_row->row, column);
+    }
     m_sheet->m_csv.problems.push_back({.key = std::move(key),
                                        .place = {m_sheet->m_file, m_row->row, std::string(column)},
                                        .found = shortened(cell(column)),

@@ -36,7 +36,7 @@ class Sheet {
     std::string m_file;
     CsvSheet m_csv;
     std::map<std::string, std::size_t, std::less<>> m_columns;
-    std::set<std::pair<int, std::string>> m_places;  // rows and columns that have problems
+    std::set<std::pair<int, std::string>> m_places;  // rows and columns that have errors
     bool m_has_all_headings = true;
 };
 

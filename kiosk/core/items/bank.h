@@ -15,6 +15,8 @@ struct Bank {
     std::vector<ItemKey> keys;
 };
 
+/// Items whose review date is `today` or earlier.
+std::vector<const Item*> due_for_review(const Bank& bank, Date today);
 const Item* find_item(const Bank& bank, const ItemId& id);
 const ItemKey* find_key(const Bank& bank, const ItemId& id);
 /// Whether every item that measures can be scored here.

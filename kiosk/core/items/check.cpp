@@ -1,6 +1,7 @@
 #include "kiosk/core/items/check.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "kiosk/core/items/kinds/choices.h"
 #include "kiosk/core/items/limits.h"
@@ -21,6 +22,19 @@ void check_number(Field field, int number, int low, int high, Findings& findings
     if (number < low || number > high) {
         findings.add({field}, "number_range",
                      {{"min", std::to_string(low)}, {"max", std::to_string(high)}});
+    }
+}
+
+/// Sorted and each once, so that one list has one spelling.
+void check_enemies(const ItemHead& head, Findings& findings) {
+    const auto& enemies = head.enemies;
+    const bool is_ordered =
+        std::adjacent_find(enemies.begin(), enemies.end(), std::greater_equal<>()) == enemies.end();
+    const bool has_form = std::all_of(enemies.begin(), enemies.end(), [&](const ItemId& enemy) {
+        return has_id_form(enemy.value) && enemy != head.id;
+    });
+    if (enemies.size() > kEnemiesMax || !is_ordered || !has_form) {
+        findings.add({Field::Enemies}, "enemies_form", {{"max", std::to_string(kEnemiesMax)}});
     }
 }
 
@@ -69,6 +83,7 @@ Findings check_head(const ItemHead& head) {
     check_text({Field::Stem}, head.stem, kStemCharactersMax, findings);
     check_text({Field::LegalSource}, {head.legal_source, {}}, kRemarkCharactersMax, findings);
     check_text({Field::Author}, {head.author, {}}, kRemarkCharactersMax, findings);
+    check_enemies(head, findings);
     if (head.legal_source.empty() == head.review_before.has_value()) {
         findings.add({head.legal_source.empty() ? Field::LegalSource : Field::ReviewBefore},
                      "legal_source_pair");

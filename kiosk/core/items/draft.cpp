@@ -1,6 +1,7 @@
 #include "kiosk/core/items/draft.h"
 
 #include "kiosk/core/items/check.h"
+#include "kiosk/core/items/review.h"
 #include "kiosk/core/items/words.h"
 
 namespace asah::items {
@@ -57,10 +58,9 @@ MadeItem make_item(ItemDraft draft) {
     made.item.body = body_of(*draft.kind);
     std::visit([&](auto& kind) { make_body(draft, kind, made); }, made.item.body);
     static_cast<ItemHead&>(made.item) = std::move(draft.head);
-    const auto checked = check_item(made.item, made.key ? &*made.key : nullptr);
-    for (const auto& one : checked.all()) {
-        made.findings.add(one.spot, one.key, one.values, one.severity);
-    }
+    const auto* key = made.key ? &*made.key : nullptr;
+    made.findings.add(check_item(made.item, key));
+    made.findings.add(review_item(made.item, key));
     return made;
 }
 

@@ -19,6 +19,7 @@ struct ItemDraft {
     std::vector<LocalText> targets;    // in the order of their numbers
     std::vector<std::string> key;      // parts as written: "A" "C", "A-3" "B-1", "3,25", "PDF"
     std::vector<std::string> weights;  // "1" "5" "3"
+    TrueFalseCoding coding = TrueFalseCoding::Unclear;
     std::string tolerance;
     LocalText unit;
     LocalText prompt;  // statement: what the note may hold

@@ -15,6 +15,12 @@ void Findings::add(Spot spot, std::string key, std::map<std::string, std::string
     }
 }
 
+void Findings::add(const Findings& more) {
+    for (const auto& one : more.m_all) {
+        add(one.spot, one.key, one.values, one.severity);
+    }
+}
+
 bool Findings::has(Field field) const {
     return std::any_of(m_all.begin(), m_all.end(), [&](const Finding& one) {
         return one.spot.field == field && one.severity == Severity::Error;

@@ -29,6 +29,7 @@ enum class Field {
     LegalSource,
     ReviewBefore,
     Author,
+    Enemies,
 };
 
 struct Spot {
@@ -52,6 +53,7 @@ class Findings {
    public:
     void add(Spot spot, std::string key, std::map<std::string, std::string> values = {},
              Severity severity = Severity::Error);
+    void add(const Findings& more);
     /// Whether a field has an error.
     [[nodiscard]] bool has(Field field) const;
     [[nodiscard]] bool has_errors() const;

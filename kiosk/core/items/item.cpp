@@ -4,6 +4,7 @@
 
 #include "kiosk/core/base/encode.h"
 #include "kiosk/core/items/bank.h"
+#include "kiosk/core/items/references.h"
 
 namespace asah::items {
 
@@ -53,8 +54,10 @@ bool is_scored(ItemKind kind) {
 
 bool is_scored(const Item& item) { return is_scored(item.kind()); }
 
-bool may_shuffle(const Item& item) {
-    return std::visit([]<class Kind>(const Kind&) { return Kind::kMayShuffle; }, item.body);
+std::size_t movable_options(const Item& item) {
+    const bool may_move =
+        std::visit([]<class Kind>(const Kind&) { return Kind::kMayShuffle; }, item.body);
+    return may_move ? movable_options(options_of(item)) : 0;
 }
 
 Item in_order(Item item, const std::vector<OptionId>& options,
@@ -84,6 +87,16 @@ Digest item_revision(const Item& item) {
         .field(item.stem.en);
     std::visit([&](const auto& kind) { kind.encode(encoder); }, item.body);
     return sha256(encoder.bytes());
+}
+
+std::vector<const Item*> due_for_review(const Bank& bank, Date today) {
+    std::vector<const Item*> due;
+    for (const auto& item : bank.items) {
+        if (item.review_before && *item.review_before <= today) {
+            due.push_back(&item);
+        }
+    }
+    return due;
 }
 
 const Item* find_item(const Bank& bank, const ItemId& id) {

@@ -78,6 +78,7 @@ struct ItemHead {
     std::string legal_source;
     std::optional<Date> review_before;
     std::string author;
+    std::vector<ItemId> enemies;  // near twins, also of other banks: never in one form with it
     bool operator==(const ItemHead&) const = default;
 };
 
@@ -107,16 +108,17 @@ const std::vector<Option>& targets_of(const Item& item);
 /// False for what is only rated. Such items have no key.
 bool is_scored(ItemKind kind);
 bool is_scored(const Item& item);
-/// Whether a form may show the options in another order.
-bool may_shuffle(const Item& item);
+/// How many options, from the first, a form may show in another order. 0 where the kind keeps its
+/// order or an option names others by letter; options that mean all above stay last.
+std::size_t movable_options(const Item& item);
 /// The item with options and targets in the order of a form; ids that the order lacks come last.
 Item in_order(Item item, const std::vector<OptionId>& options,
               const std::vector<OptionId>& targets);
 
 /// What an item asks and measures, in all its languages: SHA-256 over a binary encoding
 /// (base/encode.h) of id, kind, competency, level, indicator, stem and the kind's own members.
-/// Pool, variant, seconds, source, author and review date steer use and are pinned by the digest of
-/// the items member.
+/// Pool, variant, seconds, source, author, enemies and review date steer use and are pinned by the
+/// digest of the items member.
 Digest item_revision(const Item& item);
 
 }  // namespace asah::items

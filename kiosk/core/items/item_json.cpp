@@ -51,6 +51,8 @@ std::string member_of(const Spot& spot) {
             return "review_before";
         case Field::Author:
             return "author";
+        case Field::Enemies:
+            return "musuh";
     }
     return {};
 }
@@ -103,6 +105,11 @@ void read_head(const JsonNode& node, ItemHead& head) {
     head.legal_source = node.optional_member("legal_source").text_or_empty(kRemarkBytesMax);
     head.author = node.optional_member("author").text_or_empty(kRemarkBytesMax);
     head.review_before = read_date(node.optional_member("review_before"));
+    if (const auto enemies = node.optional_member("musuh"); enemies.exists()) {
+        for (const auto& child : enemies.elements(kEnemiesMax)) {
+            head.enemies.emplace_back(child.text(kCodeBytesMax));
+        }
+    }
 }
 
 }  // namespace
@@ -123,6 +130,13 @@ json item_json(const Item& item) {
     }
     if (!item.author.empty()) {
         object["author"] = item.author;
+    }
+    if (!item.enemies.empty()) {
+        json list = json::array();
+        for (const auto& enemy : item.enemies) {
+            list.push_back(enemy.value);
+        }
+        object["musuh"] = std::move(list);
     }
     if (item.review_before) {
         object["review_before"] = to_text(*item.review_before);

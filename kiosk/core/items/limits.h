@@ -18,6 +18,7 @@ inline constexpr std::size_t kOptionsMax = 9;             // "a".."i"
 inline constexpr std::size_t kTargetsMax = 9;             // "1".."9"
 inline constexpr std::size_t kAcceptedMax = 20;           // accepted forms of a short text
 inline constexpr std::size_t kAcceptedCharactersMax = 100;
+inline constexpr std::size_t kEnemiesMax = 50;  // of one item
 inline constexpr std::size_t kBankItemsMax = 20'000;
 
 inline constexpr int kItemLevelMax = 4;  // level 5 needs work products, not items

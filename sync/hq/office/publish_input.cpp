@@ -50,6 +50,14 @@ struct Desk {
                             .values = {},
                             .severity = Severity::Error});
     }
+    void warn(const std::string& key, const std::string& file,
+              std::map<std::string, std::string> values) {
+        problems.push_back({.key = key,
+                            .place = {.file = file, .row = 0, .column = {}},
+                            .found = {},
+                            .values = std::move(values),
+                            .severity = Severity::Warning});
+    }
     void take(const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); }
     [[nodiscard]] const Package* find(PackageKind kind, const std::string& id) const {
         for (const auto* list : {&added, &current}) {
@@ -359,6 +367,39 @@ void check_guarded(Desk& desk) {
     }
 }
 
+/// Warns of items past their review date and of enemies that no bank holds.
+Result<void> review_banks(Desk& desk) {
+    std::vector<items::Bank> banks;
+    std::set<ItemId> known;
+    for (const auto& package : current_after(desk)) {
+        if (package.kind == PackageKind::Bank) {
+            ASAH_TRY(auto bank, bank_of(package));
+            for (const auto& item : bank.items) {
+                known.insert(item.id);
+            }
+            banks.push_back(std::move(bank));
+        }
+    }
+    const Date today = date_of(desk.office.now(), desk.utc_offset_min);
+    for (const auto& bank : banks) {
+        for (const auto* item : items::due_for_review(bank, today)) {
+            desk.warn("publish_review_due", bank.id.value,
+                      {{"item", item->id.value},
+                       {"date", to_text(*item->review_before)},
+                       {"source", item->legal_source}});
+        }
+        for (const auto& item : bank.items) {
+            for (const auto& enemy : item.enemies) {
+                if (!known.contains(enemy)) {
+                    desk.warn("publish_enemy_unknown", bank.id.value,
+                              {{"item", item.id.value}, {"enemy", enemy.value}});
+                }
+            }
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 std::set<BankId> guarded_banks(const std::vector<Package>& packages) {
@@ -404,6 +445,7 @@ Result<std::vector<Package>> read_publish_input(Office& office, const PublishReq
     if (has_errors(problems)) {
         return std::vector<Package>{};
     }
+    ASAH_CHECK(review_banks(desk));
     return std::move(desk.added);
 }
 

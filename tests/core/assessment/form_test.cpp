@@ -2,8 +2,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "kiosk/core/base/bytes.h"
+#include "kiosk/core/items/twins.h"
 #include "tests/core/assessment/an_item.h"
 
 using namespace asah;
@@ -223,6 +226,113 @@ TEST_CASE("a row that takes any indicator leaves the narrow row its items, whate
         std::sort(names.begin(), names.end());
         CHECK(names == std::vector<std::string>{"A1", "A2", "A3", "A4"});
     }
+}
+
+namespace {
+
+void make_enemies(Bank& bank, std::size_t first, std::size_t second) {
+    items::make_enemies(bank.items[first], bank.items[second]);
+}
+
+std::vector<std::string> sorted_names(const Form& form) {
+    std::vector<std::string> names;
+    for (const auto& item : form.items) {
+        names.push_back(item.item.value);
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+}  // namespace
+
+TEST_CASE("enemies never stand in one form, whatever the seed, and each of them is drawn") {
+    auto bank = eight_items();
+    make_enemies(bank, 0, 2);  // A1, A3
+    make_enemies(bank, 1, 5);  // A2, B2
+    std::map<std::string, int> counts;
+    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+        const auto names = sorted_names(
+            draw_form(asking({row(1, 2), row(2, 3)}), Variant::Any, {&bank}, seed).value());
+        const auto has = [&](const char* name) {
+            return std::find(names.begin(), names.end(), name) != names.end();
+        };
+        CHECK_FALSE((has("A1") && has("A3")));
+        CHECK_FALSE((has("A2") && has("B2")));
+        for (const auto& name : names) {
+            ++counts[name];
+        }
+    }
+    for (const auto* name : {"A1", "A2", "A3", "A4", "B1", "B2", "B3", "B4"}) {
+        CHECK_MESSAGE(counts[name] > 30, name);
+    }
+}
+
+TEST_CASE("an enemy named by one side alone, in another bank, counts as well") {
+    auto first = eight_items();
+    auto second = eight_items();
+    second.id = BankId("T02");
+    for (auto& item : second.items) {
+        item.id = ItemId("Z" + item.id.value);
+    }
+    first.items[0].enemies = {ItemId("ZA1")};
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+        const auto names = sorted_names(
+            draw_form(asking({row(1, 7)}), Variant::Any, {&first, &second}, seed).value());
+        const auto count = std::count(names.begin(), names.end(), "A1") +
+                           std::count(names.begin(), names.end(), "ZA1");
+        CHECK(count == 1);
+    }
+    CHECK(check_coverage(asking({row(1, 8)}), {&first, &second}).size() == 1);
+}
+
+TEST_CASE("a form that only one choice of enemies fills is found by check and by every draw") {
+    // A1 is the enemy of A2, A3 and A4: three items fill the row only without A1.
+    auto bank = eight_items();
+    make_enemies(bank, 0, 1);
+    make_enemies(bank, 0, 2);
+    make_enemies(bank, 0, 3);
+    const auto assessment = asking({row(1, 3)});
+    CHECK(check_coverage(assessment, {&bank}).empty());
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+        CHECK(sorted_names(draw_form(assessment, Variant::Any, {&bank}, seed).value()) ==
+              std::vector<std::string>{"A2", "A3", "A4"});
+    }
+}
+
+TEST_CASE("a row that enemies make too short is told, with what is left") {
+    auto bank = eight_items();
+    make_enemies(bank, 0, 1);
+    const auto problems = check_coverage(asking({row(1, 4)}), {&bank});
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].key == "blueprint_row_short_enemies");
+    CHECK(problems[0].values.at("available") == "3");
+    CHECK(draw_form(asking({row(1, 4)}), Variant::Any, {&bank}, 1).error().code ==
+          ErrorCode::NotEnoughItems);
+}
+
+TEST_CASE("an option that means all above stays last, one that names letters keeps all in place") {
+    auto bank = eight_items();
+    auto& above = std::get<items::SingleChoice>(bank.items[0].body).options;
+    above[3].text.id = "Semua jawaban di atas benar";
+    auto& letters = std::get<items::SingleChoice>(bank.items[1].body).options;
+    letters[3].text.id = "A dan B benar";
+    std::set<std::string> orders;
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+        const auto form = draw_form(asking({row(1, 4)}), Variant::Any, {&bank}, seed).value();
+        for (const auto& item : form.items) {
+            std::string order;
+            for (const auto& option : item.option_order) {
+                order += option.value;
+            }
+            if (item.item == ItemId("A1")) {
+                CHECK(order.back() == 'd');
+                orders.insert(order);
+            } else if (item.item == ItemId("A2")) {
+                CHECK(order == "abcd");
+            }
+        }
+    }
+    CHECK(orders.size() == 6);
 }
 
 TEST_SUITE_END();

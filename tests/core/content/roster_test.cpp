@@ -47,6 +47,11 @@ TEST_SUITE("kiosk/core/content/roster") {
         CHECK(sample.value.size() == 120);
     }
 
+    TEST_CASE("a name with a sign that the terminal cannot show is told") {
+        CHECK(problems_of("197912102009032994,Ani \u2713,P,1979-12-10,PNS,Sekretaris,JPT_PRATAMA,"
+                          "SETDA,Sekretariat,aktif,940762,,\n") == "2 nama sign_unshown\n");
+    }
+
     TEST_CASE("form of NIP and check digit of the short number are checked") {
         CHECK(problems_of(
                   std::string(kHead) +

@@ -80,6 +80,32 @@ TEST_SUITE("kiosk/core/formats/assemble") {
         CHECK(outcome.problems.size() == 1);
     }
 
+    TEST_CASE("a warning about a field does not hide its error") {
+        formats::Drafts drafts;
+        drafts.drafts.push_back(a_draft("A-1", 3));
+        drafts.drafts[0].draft.head.level = 0;
+        drafts.problems.push_back({.key = "signs_dropped",
+                                   .place = {"soal.gift", 3, "field 3"},
+                                   .found = {},
+                                   .values = {},
+                                   .severity = Severity::Warning});
+        const auto outcome = formats::assemble(std::move(drafts), real_framework());
+        CHECK(lines_of(outcome.problems) == "3 field 3 signs_dropped\n3 field 3 number_range\n");
+    }
+
+    TEST_CASE("one question under two codes is named in any format, and the two become enemies") {
+        formats::Drafts drafts;
+        drafts.drafts.push_back(a_draft("A-1", 3));
+        drafts.drafts.push_back(a_draft("A-2", 9));
+        for (auto& placed : drafts.drafts) {
+            placed.draft.head.stem.id = "Berkas mana yang disalin lebih dahulu hari ini?";
+        }
+        const auto outcome = formats::assemble(std::move(drafts), real_framework());
+        CHECK(lines_of(outcome.problems) == "9 field 5 stem_same\n");
+        CHECK(outcome.value.items[0].enemies == std::vector{ItemId("A-2")});
+        CHECK(outcome.value.items[1].enemies == std::vector{ItemId("A-1")});
+    }
+
     TEST_CASE("of an unknown kind everything else is still checked") {
         formats::Drafts drafts;
         drafts.drafts.push_back(a_draft("dua kata", 3));

@@ -72,7 +72,7 @@ TEST_SUITE("kiosk/core/formats/bank_sheet") {
             "1,2027-06-30,ukur,x\n"
             "A-5,isian_singkat,T.01,1,Apa?,,,,,,,PDF|berkas PDF,,,,S.,60,,,T.01.1.1,,,ukur,x\n"
             "A-6,pilihan_jamak,T.01,1,Apa?,satu,dua,tiga,,,,C|A,,,,S.,60,,,T.01.1.1,,,ukur,x\n"
-            "A-7,benar_salah,T.01,1,Apa?,,,,,,,B,,,,S.,60,,,T.01.1.1,,,ukur,x\n");
+            "A-7,benar_salah,T.01,1,Apa?,,,,,,,Salah,,,,S.,60,,,T.01.1.1,,,ukur,x\n");
         CHECK(lines_of(outcome.problems) == "");
         const auto& bank = outcome.value;
         REQUIRE(bank.items.size() == 7);
@@ -218,7 +218,7 @@ TEST_SUITE("kiosk/core/formats/bank_sheet") {
         CHECK(problems_of(
                   "A-1,pilihan_tunggal,T.01,1,Apa?,Berkas yang asli,Berkas yang "
                   "asli\u200b,Berkas  yang\u00a0asli.,,,,A,,,,S.,60,,A,T.01.1.1,,,ukur,x\n") ==
-              "2 opsi_b option_doubled\n2 opsi_c option_doubled\n");
+              "2 opsi_b option_doubled\n2 opsi_c option_doubled\n2 opsi_b sign_unshown\n");
     }
 
     TEST_CASE("an invisible sign in an accepted form is dropped with a warning") {
@@ -228,6 +228,83 @@ TEST_SUITE("kiosk/core/formats/bank_sheet") {
         CHECK_FALSE(has_errors(outcome.problems));
         CHECK(std::get<items::ShortText::Key>(outcome.value.keys[0].body).accepted ==
               std::vector<std::string>{"PDF"});
+    }
+
+    TEST_CASE("one question under three codes is told, and no form may have two of them") {
+        const std::string rest =
+            ",Berkas yang asli,Berkas yang kosong,Berkas yang "
+            "ganda,,,,A,,,,S.,60,,,T.01.1.1,,,ukur,x\n";
+        const auto outcome = read_rows(
+            "K-1,pilihan_tunggal,T.01,1,Berkas mana yang perlu disalin lebih dahulu?" + rest +
+            "K-1b,pilihan_tunggal,T.01,1,Berkas mana yang perlu disalin lebih dahulu?" + rest +
+            "K-1c,pilihan_tunggal,T.01,1,Berkas  mana yang perlu disalin lebih dahulu ?" + rest);
+        CHECK(lines_of(outcome.problems) ==
+              "3 pertanyaan stem_same\n4 pertanyaan stem_same\n4 pertanyaan stem_same\n");
+        CHECK_FALSE(has_errors(outcome.problems));
+        const auto& items = outcome.value.items;
+        REQUIRE(items.size() == 3);
+        CHECK(items[0].enemies == std::vector<ItemId>{ItemId("K-1b"), ItemId("K-1c")});
+        CHECK(items[1].enemies == std::vector<ItemId>{ItemId("K-1"), ItemId("K-1c")});
+        CHECK(items[2].enemies == std::vector<ItemId>{ItemId("K-1"), ItemId("K-1b")});
+    }
+
+    TEST_CASE("the column musuh lists enemies, its own code and broken codes are refused") {
+        const auto enemies_of = [](const std::string& cell) {
+            std::string heading = kHeading;
+            heading.insert(heading.size() - 1, ",musuh");
+            return parse_bank_sheet(
+                as_bytes(heading +
+                         "K-1,pilihan_tunggal,T.01,1,Apa?,satu,dua,,,,,A,,,,S.,60,,,T.01.1.1,,,"
+                         "ukur,x,\"" +
+                         cell + "\"\n"),
+                "bank.csv", real_framework());
+        };
+        const auto right = enemies_of("M01-102 | K-9,M01-101; K-9");
+        CHECK(lines_of(right.problems) == "");
+        CHECK(right.value.items[0].enemies ==
+              std::vector<ItemId>{ItemId("K-9"), ItemId("M01-101"), ItemId("M01-102")});
+        CHECK(lines_of(enemies_of("K-1").problems) == "2 musuh enemies_form\n");
+        CHECK(lines_of(enemies_of("M01/102").problems) == "2 musuh enemies_form\n");
+        CHECK(lines_of(enemies_of("").problems) == "");
+    }
+
+    TEST_CASE("true and false by initials are read as Indonesians write them") {
+        const auto rows = [](const std::string& first, const std::string& second) {
+            const auto row = [](const std::string& id, const std::string& key) {
+                return id + ",benar_salah,T.01,1,Apa " + id + "?,,,,,,," + key +
+                       ",,,,S.,60,,,T.01.1.1,,,ukur,x\n";
+            };
+            return read_rows(row("A-1", first) + row("A-2", second));
+        };
+        const auto correct = [](const Outcome<items::Bank>& outcome, std::size_t index) {
+            return std::get<items::TrueFalse::Key>(outcome.value.keys[index].body).correct;
+        };
+        const auto initials = rows("B", "S");
+        CHECK(lines_of(initials.problems) == "");
+        CHECK(correct(initials, 0) == OptionId("a"));
+        CHECK(correct(initials, 1) == OptionId("b"));
+        const auto letters = rows("A", "B");
+        CHECK(correct(letters, 0) == OptionId("a"));
+        CHECK(correct(letters, 1) == OptionId("b"));
+        CHECK(lines_of(rows("B", "B").problems) ==
+              "2 kunci true_false_unclear\n3 kunci true_false_unclear\n");
+    }
+
+    TEST_CASE("what a terminal cannot show or type, and options that name others, are told") {
+        const auto outcome = read_rows(
+            "K-1,pilihan_tunggal,T.01,1,Mana yang tepat \u2713?,satu,dua,tiga,Semua jawaban di "
+            "atas benar,,,D,,,,Pilihan B keliru.,60,,,T.01.1.1,,,ukur,x\n"
+            "K-2,isian_singkat,T.01,1,Format "
+            "apa?,,,,,,,caf\u00e9|cafe,,,,S.,60,,,T.01.1.1,,,ukur,x\n"
+            "K-3,isian_singkat,T.01,1,Berapa bagian?,,,,,,,50%,,,,S.,60,,,T.01.1.1,,,ukur,x\n");
+        CHECK(lines_of(outcome.problems) ==
+              "2 pertanyaan sign_unshown\n2 opsi_d option_all_above\n2 pembahasan letter_named\n"
+              "4 kunci accepted_untypable\n");
+    }
+
+    TEST_CASE("a warning does not hide an error in the same cell") {
+        CHECK(problems_of("A-1,isian_singkat,T.01,1,Apa?,,,,,,,P\u200bDF||x,,,,S.,60,,A,T.01.1.1,,,"
+                          "ukur,x\n") == "2 kunci invisible_dropped\n2 kunci accepted_form\n");
     }
 
     TEST_CASE("a missing heading is named, an unknown one is only a warning") {

@@ -33,6 +33,9 @@ class OfficeCity {
     [[nodiscard]] TerminalId terminal() const { return m_terminal; }
     [[nodiscard]] LedgerId ledger() const { return m_ledger; }
 
+    /// What publish_bank publishes.
+    [[nodiscard]] assessment::Bank& bank() { return m_bank; }
+
     void publish_framework();
     void publish_bank();
     /// People who are added count as sent to the terminal, as after a publish; or not.

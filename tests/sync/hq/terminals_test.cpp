@@ -190,6 +190,26 @@ TEST_CASE("a confirmation cut short at any write can be repeated, and makes one 
     }
 }
 
+TEST_CASE("publishing names items past their review date and enemies that no bank holds") {
+    OfficeCity city;
+    city.bank().items[0].legal_source = "PP 42/2024";
+    city.bank().items[0].review_before = Date{2026, 1, 31};
+    city.bank().items[1].legal_source = "PP 42/2024";
+    city.bank().items[1].review_before = Date{2999, 1, 31};
+    city.bank().items[2].enemies = {city.bank().items[3].id, ItemId("ZZ-9")};
+    city.publish_framework();
+    city.publish_bank();
+    Problems problems;
+    REQUIRE(hq::publish(city.office(), {}, problems).has_value());
+    REQUIRE(problems.size() == 2);
+    CHECK_FALSE(has_errors(problems));
+    CHECK(problems[0].key == "publish_review_due");
+    CHECK(problems[0].values.at("item") == city.bank().items[0].id.value);
+    CHECK(problems[0].values.at("date") == "2026-01-31");
+    CHECK(problems[1].key == "publish_enemy_unknown");
+    CHECK(problems[1].values.at("enemy") == "ZZ-9");
+}
+
 TEST_CASE("a used code refuses another request") {
     OfficeCity city;
     const auto code = new_code(city);

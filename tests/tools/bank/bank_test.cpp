@@ -129,6 +129,24 @@ TEST_SUITE("tools/bank") {
         CHECK(has(english, "60 items, no errors."));
     }
 
+    TEST_CASE("check names authors, legal sources and what is past its review date") {
+        Desk desk;
+        desk.write("laws.csv",
+                   "kode_butir,jenis,kode_kompetensi,level,pertanyaan,opsi_a,opsi_b,opsi_c,opsi_d,"
+                   "opsi_e,pasangan,kunci,bobot,toleransi,satuan,pembahasan,detik,kode_indikator,"
+                   "kumpulan,sumber_hukum,tinjau_sebelum,penulis\n"
+                   "K-1,pilihan_tunggal,T.01,1,Apa satu?,ya,tidak,,,,,A,,,,S.,60,T.01.1.1,ukur,PP "
+                   "1/2020,2021-06-30,Siti\n"
+                   "K-2,pilihan_tunggal,T.01,1,Apa dua?,ya,tidak,,,,,A,,,,S.,60,T.01.1.1,ukur,PP "
+                   "2/2020,2999-06-30,Siti\n");
+        const auto result = run("check " + desk.path("laws.csv") + Desk::framework());
+        CHECK(result.exit_code == 0);
+        CHECK(has(result, "Penulis       Siti: 2"));
+        CHECK(has(result, "Sumber hukum  2 butir menyebutnya"));
+        CHECK(has(result, "Tinjauan berikutnya: K-2 (2999-06-30, PP 2/2020)"));
+        CHECK(has(result, "Sudah lewat tanggal tinjau, 1 butir: K-1 (2021-06-30, PP 1/2020)"));
+    }
+
     TEST_CASE("a broken sheet gives every row and column, writes nothing and ends with 1") {
         Desk desk;
         const auto good = desk.files().read(sample("bank_T01.csv"), 1'000'000);
