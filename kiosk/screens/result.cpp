@@ -76,6 +76,23 @@ std::string levels_text(const CompetencyResult& result, const ResultView& view,
     return text;
 }
 
+/// Levels above the stated one of which some items were answered, but too few: an item was
+/// withdrawn, or not reached.
+std::string little_of(const CompetencyResult& result, const ResultView& view,
+                      const Catalogue& catalogue) {
+    std::string text;
+    for (const auto& one : result.little) {
+        if (one.level > result.level &&
+            static_cast<std::size_t>(one.level) <= view.level_names.size()) {
+            text +=
+                (text.empty() ? "" : " \u00b7 ") +
+                catalogue.text("result.little", {{"level", level_name(one.level, view, catalogue)},
+                                                 {"count", std::to_string(one.item_count)}});
+        }
+    }
+    return text;
+}
+
 /// What is missing, and until when a statement held.
 std::string note_of(const CompetencyResult& result, const ResultView& view,
                     const Catalogue& catalogue) {
@@ -93,6 +110,7 @@ std::string note_of(const CompetencyResult& result, const ResultView& view,
                 "result.aged_note",
                 {{"date", date_text(result.valid_until.value_or(Date{}), catalogue)}});
         case LevelStatus::Stated:
+            return little_of(result, view, catalogue);
         case LevelStatus::NotMeasured:
             break;
     }

@@ -123,8 +123,9 @@ struct OptionView {
 enum class OptionShape { One, Several, Scale };
 /// What is typed, if anything: a number by the keypad, a text, a note beside a rating.
 enum class TextField { None, Number, Text, Note };
-/// Incomplete: an answer that is not whole, or a number that cannot be read.
-enum class CellState { Empty, Incomplete, Answered, Unsure };
+/// Incomplete: an answer that is not whole, or a number that cannot be read. Withdrawn: the bank no
+/// longer has the item as it stands on the form.
+enum class CellState { Empty, Incomplete, Answered, Unsure, Withdrawn };
 struct CellView {
     std::string id;  // "map.cell.<number>"
     std::string label;
@@ -178,6 +179,7 @@ struct SittingView {
     std::string map_saved;  // every answer is stored
     std::string map_empty_word;
     std::string map_incomplete_word;
+    std::string map_withdrawn_word;
     Action back;    // "quiz.back"
     Action unsure;  // "quiz.unsure"
     bool is_unsure = false;

@@ -16,7 +16,14 @@ items::Response& draft_of(SittingState& state) {
 
 }  // namespace
 
+bool is_withdrawn(const SittingState& state) {
+    return state.data.sitting.answers[static_cast<std::size_t>(state.position)].is_withdrawn;
+}
+
 bool choose(SittingState& state, const OptionId& id) {
+    if (is_withdrawn(state)) {
+        return false;
+    }
     const auto scale = assessment::rating_scale(*state.framework);
     const items::Response before = draft_of(state);
     if (!items::touch(item_of(state), scale, id, draft_of(state), state.match_from)) {
@@ -28,11 +35,12 @@ bool choose(SittingState& state, const OptionId& id) {
 }
 
 bool pair_up(SittingState& state, const OptionId& target) {
-    return items::touch_target(item_of(state), target, draft_of(state), state.match_from);
+    return !is_withdrawn(state) &&
+           items::touch_target(item_of(state), target, draft_of(state), state.match_from);
 }
 
 void type(SittingState& state, const std::string& text) {
-    if (items::type(item_of(state), text, draft_of(state))) {
+    if (!is_withdrawn(state) && items::type(item_of(state), text, draft_of(state))) {
         state.is_text_dirty = true;
         state.typed_at = state.now;
     }

@@ -6,6 +6,10 @@
 
 namespace asah::screens {
 
+/// Whether the item on the screen was withdrawn meanwhile. A touch or a key that was on its way
+/// then changes nothing.
+bool is_withdrawn(const SittingState& state);
+
 /// An option is touched. Whether the answer changed; an option that the item lacks changes nothing.
 bool choose(SittingState& state, const OptionId& id);
 

@@ -13,6 +13,9 @@ items::Progress progress(const SittingState& state, std::size_t index) {
 }
 
 CellState cell_state(const SittingState& state, std::size_t index) {
+    if (state.data.sitting.answers[index].is_withdrawn) {
+        return CellState::Withdrawn;
+    }
     switch (progress(state, index)) {
         case items::Progress::Incomplete:
         case items::Progress::Unclear:
@@ -30,6 +33,7 @@ struct Counts {
     int unsure = 0;
     int empty = 0;
     int incomplete = 0;
+    int withdrawn = 0;
     std::string empty_numbers;
     std::string incomplete_numbers;
 };
@@ -42,6 +46,10 @@ void add_number(int& count, std::string& numbers, std::size_t index) {
 Counts count(const SittingState& state) {
     Counts counts;
     for (std::size_t i = 0; i < state.drafts.size(); ++i) {
+        if (state.data.sitting.answers[i].is_withdrawn) {
+            ++counts.withdrawn;
+            continue;
+        }
         counts.unsure += state.unsure[i] ? 1 : 0;
         switch (progress(state, i)) {
             case items::Progress::Empty:
@@ -108,6 +116,11 @@ DialogView finish_dialog(const SittingWords& words) {
             {FactKind::Empty,
              words.text("finish.incomplete", {{"count", std::to_string(counts.incomplete)},
                                               {"numbers", counts.incomplete_numbers}})});
+    }
+    if (counts.withdrawn > 0) {
+        dialog.facts.push_back(
+            {FactKind::Empty,
+             words.text("finish.withdrawn", {{"count", std::to_string(counts.withdrawn)}})});
     }
     if (const auto left = remaining(words.state)) {
         dialog.facts.push_back(
@@ -206,12 +219,17 @@ void add_map(SittingView& view, const SittingWords& words) {
         view.map_counts.push_back(
             words.text("map.incomplete", {{"count", std::to_string(counts.incomplete)}}));
     }
+    if (counts.withdrawn > 0) {
+        view.map_counts.push_back(
+            words.text("map.withdrawn", {{"count", std::to_string(counts.withdrawn)}}));
+    }
     view.is_map_open =
         state.overlay != SittingOverlay::None && state.overlay != SittingOverlay::Unsaved;
     view.map_title = words.text("map.title");
     view.map_hint = words.text("map.hint");
     view.map_empty_word = words.text("map.empty_word");
     view.map_incomplete_word = words.text("map.incomplete_word");
+    view.map_withdrawn_word = words.text("map.withdrawn_word");
     view.look_again = look_again(words);
     const auto again = std::to_string(view.look_again.size());
     view.map_heading = view.look_again.empty() ? words.text("map.all_done")

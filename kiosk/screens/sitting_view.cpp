@@ -6,6 +6,7 @@
 #include "kiosk/core/items/edit.h"
 #include "kiosk/core/items/limits.h"
 #include "kiosk/core/items/words.h"
+#include "kiosk/screens/sitting_draft.h"
 #include "kiosk/screens/sitting_parts.h"
 
 namespace asah::screens {
@@ -254,6 +255,11 @@ struct AddBody {
 };
 
 void add_item(SittingView& view, const Words& words) {
+    if (is_withdrawn(words.state)) {
+        view.kicker = words.text("quiz.withdrawn");
+        view.stem = words.text("quiz.withdrawn_text");
+        return;
+    }
     const items::Item& item = words.item();
     const std::string key(items::json_word(item.kind()));
     view.kicker = words.text("kind." + key);
@@ -265,7 +271,10 @@ void add_item(SittingView& view, const Words& words) {
 /// What stands beside the button that goes on: all of the answer is stored, or what is missing.
 void add_next(SittingView& view, const Words& words) {
     const bool has_answer = !words.draft().is_empty();
-    view.next = {"quiz.next", words.text("quiz.next"), has_answer};
+    view.next = {"quiz.next", words.text("quiz.next"), has_answer || is_withdrawn(words.state)};
+    if (is_withdrawn(words.state)) {
+        return;
+    }
     if (!has_answer) {
         view.next_note = words.text("quiz.missing");
     } else if (const auto progress = items::progress_of(words.item(), words.draft());

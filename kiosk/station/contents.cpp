@@ -4,6 +4,7 @@
 #include "kiosk/core/content/assessment_json.h"
 #include "kiosk/core/content/bank_json.h"
 #include "kiosk/core/content/framework_json.h"
+#include "kiosk/core/items/bank_difference.h"
 #include "kiosk/station/impl.h"
 #include "kiosk/vault/storage.h"
 
@@ -40,6 +41,13 @@ Bank* find_bank(const Contents& contents, const BankId& id, int version) {
     return nullptr;
 }
 
+/// The version of a bank that HQ publishes now; null when it publishes none.
+const Bank* current_bank(const Contents& contents, const BankId& id) {
+    const auto version = contents.current_banks.find(id);
+    return version == contents.current_banks.end() ? nullptr
+                                                   : find_bank(contents, id, version->second);
+}
+
 struct TakeIn {
     Contents& contents;
     const store::PackageRow& row;
@@ -61,7 +69,7 @@ struct TakeIn {
     }
     void operator()(Bank bank) const {
         if (row.is_current) {
-            contents.current_banks.insert(row.id);
+            contents.current_banks[BankId(row.id)] = row.version;
         }
         Bank* known = find_bank(contents, BankId(row.id), row.version);
         if (known == nullptr) {
@@ -103,16 +111,18 @@ Result<Parsed> parse_document(PackageKind kind, const std::string& id, ByteView 
 
 void take_in(Contents& contents, const store::PackageRow& row, Parsed parsed) {
     std::visit([&](auto& content) { TakeIn{contents, row}(std::move(content)); }, parsed);
+    ++contents.number;
 }
 
 void drop(Contents& contents, const store::PackageName& name) {
+    ++contents.number;
     switch (name.kind) {
         case PackageKind::Framework:
             contents.framework.reset();
             return;
         case PackageKind::Bank:
         case PackageKind::Statements:
-            contents.current_banks.erase(name.id);  // open sittings keep their version
+            contents.current_banks.erase(BankId(name.id));  // open sittings keep their version
             return;
         case PackageKind::Assessment:
             std::erase_if(contents.assessments,
@@ -152,6 +162,34 @@ Result<std::vector<const Bank*>> banks_of(const Contents& contents,
         banks.push_back(bank);
     }
     return banks;
+}
+
+Result<DrawnBanks> banks_to_draw_from(const Contents& contents,
+                                      const assessment::Assessment& assessment) {
+    DrawnBanks drawn;
+    ASAH_TRY(drawn.banks, banks_of(contents, assessment));
+    for (const auto*& bank : drawn.banks) {
+        const auto* current = current_bank(contents, bank->id);
+        if (current == bank) {
+            continue;
+        }
+        Bank left{.id = bank->id, .version = bank->version, .title = {}, .items = {}, .keys = {}};
+        if (current != nullptr) {
+            left = items::without_withdrawn(*bank, *current);
+        }
+        drawn.reduced.push_back(std::make_unique<const Bank>(std::move(left)));
+        bank = drawn.reduced.back().get();
+    }
+    return drawn;
+}
+
+bool is_withdrawn(const Contents& contents, const assessment::FormItem& place) {
+    const auto* bank = find_bank(contents, place.bank, place.bank_version);
+    const auto* current = current_bank(contents, place.bank);
+    if (bank == nullptr || current == bank) {
+        return false;
+    }
+    return current == nullptr || items::is_withdrawn(*bank, *current, place.item);
 }
 
 Result<std::vector<const Bank*>> banks_of(const Contents& contents, const assessment::Form& form) {

@@ -29,13 +29,15 @@ struct Contents {
     assessment::FrameworkPtr framework;
     std::vector<std::unique_ptr<assessment::Bank>> banks;  // all versions, keys filled in
     std::vector<assessment::Assessment> assessments;       // current ones, by id
-    std::set<std::string> current_banks;                   // ids
+    std::map<BankId, int> current_banks;                   // the version that HQ publishes now
+    int number = 0;                                        // another one after each change
 };
 
 /// A sitting whose events were folded already, so that a save is one insert.
 struct LiveSitting {
     assessment::Sitting sitting;
     vault::Secret key;
+    int contents_number = -1;  // of the contents that its items were last compared with
 };
 
 struct Station::Impl {
@@ -107,6 +109,16 @@ void drop_keys(Contents& contents, const BankId& bank);
 /// The banks of an assessment, by id, version and digest. Errors: ContentMissing.
 Result<std::vector<const assessment::Bank*>> banks_of(const Contents& contents,
                                                       const assessment::Assessment& assessment);
+/// The banks to draw a form from: without what their current versions withdrew or corrected, also
+/// while the assessment still names an earlier version. Errors: ContentMissing.
+struct DrawnBanks {
+    std::vector<std::unique_ptr<const assessment::Bank>> reduced;  // owners of some of `banks`
+    std::vector<const assessment::Bank*> banks;
+};
+Result<DrawnBanks> banks_to_draw_from(const Contents& contents,
+                                      const assessment::Assessment& assessment);
+/// Whether the current version of its bank withdrew or corrected an item of a drawn form.
+bool is_withdrawn(const Contents& contents, const assessment::FormItem& place);
 /// The banks that a drawn form uses. Errors: ContentMissing.
 Result<std::vector<const assessment::Bank*>> banks_of(const Contents& contents,
                                                       const assessment::Form& form);

@@ -61,7 +61,7 @@ Result<assessment::SittingHead> make_head(Station::Impl& self, const PersonId& p
         return fail(ErrorCode::ContentMissing, "purpose " + offered.purpose.value);
     }
     ASAH_TRY(const auto known, read_person(self, person));
-    ASAH_TRY(const auto banks, banks_of(self.contents, offered));
+    ASAH_TRY(const auto drawn, banks_to_draw_from(self.contents, offered));
     assessment::SittingHead head;
     head.sitting = SittingId::make(*self.ports.random);
     head.person = person;
@@ -79,8 +79,8 @@ Result<assessment::SittingHead> make_head(Station::Impl& self, const PersonId& p
     head.time_limit = offered.time_limit;
     head.started = now_wall(self);
     const auto seed = self.ports.form_seed ? *self.ports.form_seed : draw_seed(*self.ports.random);
-    ASAH_TRY(head.form,
-             assessment::draw_form(offered, assessment::variant_for(offered, person), banks, seed));
+    ASAH_TRY(head.form, assessment::draw_form(offered, assessment::variant_for(offered, person),
+                                              drawn.banks, seed));
     return head;
 }
 
@@ -174,10 +174,11 @@ Result<LiveSitting*> live_sitting(Station::Impl& self, const SittingId& sitting)
     return &at->second;
 }
 
-Result<Sitting> store_event(Station::Impl& self, const SittingId& sitting, DurationMs elapsed,
-                            const assessment::EventBody& body) {
+namespace {
+
+Result<Sitting> put_event(Station::Impl& self, const SittingId& sitting, DurationMs elapsed,
+                          const assessment::EventBody& body) {
     ASAH_TRY(auto* live, live_sitting(self, sitting));
-    ASAH_CHECK(check_event(self, live->sitting, body));
     SittingEvent event;
     event.sequence = live->sitting.next_sequence;
     event.elapsed = std::max(elapsed, live->sitting.elapsed);
@@ -201,6 +202,35 @@ Result<Sitting> store_event(Station::Impl& self, const SittingId& sitting, Durat
     }
     live->sitting = std::move(*next);
     return live->sitting;
+}
+
+/// Stores which items of the form were withdrawn or corrected since it was drawn. Contents change
+/// rarely: they are compared once after each change.
+Result<void> withdraw_items(Station::Impl& self, const SittingId& sitting) {
+    ASAH_TRY(const auto* live, live_sitting(self, sitting));
+    if (live->sitting.finished || live->contents_number == self.contents.number) {
+        return {};
+    }
+    for (int i = 0; i < live->sitting.item_count(); ++i) {
+        const auto index = static_cast<std::size_t>(i);
+        if (!live->sitting.answers[index].is_withdrawn &&
+            is_withdrawn(self.contents, live->sitting.head.form.items[index])) {
+            ASAH_CHECK(put_event(self, sitting, live->sitting.elapsed, assessment::Withdrawn{i}));
+        }
+    }
+    ASAH_TRY(auto* compared, live_sitting(self, sitting));
+    compared->contents_number = self.contents.number;
+    return {};
+}
+
+}  // namespace
+
+Result<Sitting> store_event(Station::Impl& self, const SittingId& sitting, DurationMs elapsed,
+                            const assessment::EventBody& body) {
+    ASAH_TRY(const auto* live, live_sitting(self, sitting));
+    ASAH_CHECK(check_event(self, live->sitting, body));
+    ASAH_CHECK(withdraw_items(self, sitting));
+    return put_event(self, sitting, elapsed, body);
 }
 
 Result<assessment::OpenSitting> open_view(Station::Impl& self, const Sitting& sitting) {
@@ -264,6 +294,8 @@ Result<assessment::OpenSitting> Station::resume_sitting(const PersonId& person,
         return open_view(self, live->sitting);  // not sealed yet: its clock stands
     }
     ASAH_TRY(const auto events, stored_events(self, sitting, live->key));
+    ASAH_CHECK(withdraw_items(self, sitting));
+    ASAH_TRY(live, live_sitting(self, sitting));
     auto current = live->sitting;
     if (const auto gap = gap_since(self, events.back())) {
         ASAH_TRY(current, store_event(self, sitting, current.elapsed, *gap));

@@ -273,6 +273,31 @@ TEST_SUITE("screens/sitting") {
         CHECK(view_of(step.state).next_note == "Jawaban tersimpan");
     }
 
+    TEST_CASE(
+        "an item that was withdrawn meanwhile is not shown, takes nothing and is not counted") {
+        auto data = a_sitting();
+        data.sitting.answers[0].is_withdrawn = true;
+        data.sitting.answers[0].response = items::chose({OptionId("a")});
+        const auto state = begin_sitting(std::move(data), a_framework(), 1);
+        auto view = view_of(state);
+        CHECK(view.kicker == "Soal ditarik");
+        CHECK(
+            view.stem ==
+            "Soal ini ditarik kantor pusat karena keliru atau diperbaiki. Soal ini tidak dihitung, "
+            "juga bila Anda sudah menjawabnya. Silakan lanjutkan ke soal berikutnya.");
+        CHECK(view.options.empty());
+        CHECK(view.next.is_enabled);
+        CHECK(view.next_note.empty());
+        CHECK(view.cells[0].state == CellState::Withdrawn);
+        CHECK(view.map_counts == std::vector<std::string>{"0 sudah dijawab", "0 ragu-ragu",
+                                                          "2 belum dijawab", "1 ditarik"});
+        CHECK(choose(state, "b").effects.empty());
+        const auto asked =
+            view_of(reduce(reduce(state, MapPressed{}).state, FinishPressed{}).state);
+        REQUIRE(asked.dialog.has_value());
+        CHECK(asked.dialog->facts[2].text == "1 soal ditarik dan tidak dihitung");
+    }
+
     TEST_CASE("a text has a counter in characters, and a word when it is full") {
         auto data = a_sitting();
         data.items[0].body = items::ShortText{};

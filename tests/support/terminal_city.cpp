@@ -122,6 +122,11 @@ void TerminalCity::add_guarded_bank(const std::string& sheet, const std::string&
     put_bank(std::move(bank), id, 1, true);
 }
 
+void TerminalCity::add_version(assessment::Bank bank, int version) {
+    const auto id = bank.id.value;
+    put_bank(std::move(bank), id, version, false);
+}
+
 void TerminalCity::put_bank(assessment::Bank bank, const std::string& id, int version,
                             bool is_guarded) {
     bank.id = BankId(id);

@@ -30,6 +30,8 @@ class TerminalCity {
     /// `item_count`: the first ones of the sheet; 0 = all.
     void add_bank(const std::string& sheet, const std::string& id, int version = 1,
                   std::size_t item_count = 0);
+    /// Another version of a bank, with its keys.
+    void add_version(assessment::Bank bank, int version);
     void add_assessment(std::string_view json, const std::string& id = "prates-2026");
     /// As headquarters publishes a bank that a guarded assessment names: of its keys those of the
     /// first `practice_count` items, which become practice.

@@ -190,6 +190,15 @@ assessment::OpenSitting not_complete() {
     return data;
 }
 
+/// The item on the screen and another were withdrawn meanwhile.
+assessment::OpenSitting withdrawn_item() {
+    assessment::OpenSitting data = nearly_done();
+    data.sitting.answers[6].is_withdrawn = true;
+    data.sitting.answers[9].is_withdrawn = true;
+    data.sitting.elapsed = DurationMs{378'000};
+    return data;
+}
+
 assessment::OpenSitting typed_at(const items::Item& item, const std::string& text) {
     assessment::OpenSitting data = a_quiz(item);
     data.sitting.answers[6].response = items::typed(text);
@@ -243,6 +252,8 @@ std::vector<Page> make_sitting_pages() {
     const AppState half = with(show(not_complete()), MapPressed{});
     pages.push_back({"map_incomplete", half});
     pages.push_back({"finish_incomplete", with(half, FinishPressed{})});
+    pages.push_back({"quiz_withdrawn", show(withdrawn_item())});
+    pages.push_back({"map_withdrawn", with(show(withdrawn_item()), MapPressed{})});
     pages.push_back({"unsaved", refused(show(answered(single_choice(), {"a"})))});
     pages.push_back({"unsealed", finishing_refused()});
     Page help{"quiz_help", show(answered(single_choice(), {"a"}))};

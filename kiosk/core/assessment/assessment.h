@@ -114,13 +114,15 @@ std::set<std::pair<BankId, ItemId>> items_of(const Assessment& assessment,
                                              const std::vector<const Bank*>& banks);
 
 /// Proves that banks can fill a blueprint in every form that people may get, with no item in two
-/// rows: one problem for each row that falls short, with how many are needed and how many can be had
-/// without enemies. Without a problem draw_form succeeds for every seed.
+/// rows: one problem for each row that falls short, with how many are needed and how many can be
+/// had without enemies. Without a problem every form that draw_form makes is whole.
 Problems check_coverage(const Assessment& assessment, const std::vector<const Bank*>& banks);
 
 /// Draws a form: items by blueprint, enemies never together, order by competency then shuffled,
 /// options shuffled as far as they may move (items::movable_options; statements keep item order).
-/// Errors: NotEnoughItems when coverage fails.  Same inputs, same form, on every machine.
+/// A row of which items were withdrawn gets those that are left: headquarters refuses an assessment
+/// that falls short for another reason.  Errors: NotEnoughItems when no item at all is left.
+/// Same inputs, same form, on every machine.
 Result<Form> draw_form(const Assessment& assessment, Variant variant,
                        const std::vector<const Bank*>& banks, std::uint64_t seed);
 

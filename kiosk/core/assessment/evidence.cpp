@@ -324,7 +324,8 @@ Result<std::vector<Evidence>> score_sitting(const RangeRule& rule, const Sitting
         if (items::item_revision(*item) != place.revision) {
             return fail(ErrorCode::DigestMismatch, "item " + place.item.value);
         }
-        if (!items::is_scored(*item) || item->pool == Pool::Practice || !answer.was_visited) {
+        if (!items::is_scored(*item) || item->pool == Pool::Practice || !answer.was_visited ||
+            answer.is_withdrawn) {
             continue;
         }
         const auto* key = items::find_key(*bank, place.item);

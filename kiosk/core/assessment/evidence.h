@@ -45,7 +45,8 @@ struct Evidence {
 /// Chance of being fully right by guessing. Source: framework level_inference.range.chance.
 Billionths chance_of(const RangeRule& rule, const Item& item, const items::ItemKey& key);
 
-/// Scores every visited item of a sitting; statements and practice are not scored.
+/// Scores every visited item of a sitting; statements, practice and items withdrawn meanwhile are
+/// not scored.
 /// Errors: NotFound for a form item, or the key of a scored one, that the banks lack;
 /// DigestMismatch when an item's revision differs from the form's.
 Result<std::vector<Evidence>> score_sitting(const RangeRule& rule, const Sitting& sitting,

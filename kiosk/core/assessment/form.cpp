@@ -141,13 +141,11 @@ Result<std::vector<Candidate>> draw_items(const Blueprint& blueprint, Variant va
         }
     }
     std::vector<Candidate> drawn;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (is_short(rows[i], taken[i])) {
-            const auto& row = blueprint.rows[i];
-            return fail(ErrorCode::NotEnoughItems,
-                        row.competency.value + " level " + std::to_string(row.level));
-        }
-        drawn.insert(drawn.end(), taken[i].begin(), taken[i].end());
+    for (const auto& row : taken) {
+        drawn.insert(drawn.end(), row.begin(), row.end());
+    }
+    if (drawn.empty()) {
+        return fail(ErrorCode::NotEnoughItems, "no item is left");
     }
     return drawn;
 }

@@ -123,7 +123,7 @@ std::map<CompetencyCode, int> self_levels(const Framework& framework, const Sitt
         const auto* item = bank != nullptr ? items::find_item(*bank, place.item) : nullptr;
         const auto& response = sitting.answers[i].response;
         const int rating = response.rating();
-        if (item != nullptr && rating > 0 &&
+        if (item != nullptr && rating > 0 && !sitting.answers[i].is_withdrawn &&
             items::check_response(*item, response, scale).has_value()) {
             rated[item->competency].push_back({item->level, rating});
         }

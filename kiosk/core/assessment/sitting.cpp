@@ -41,6 +41,12 @@ class Applier {
         return {};
     }
 
+    Result<void> operator()(const Withdrawn& body) const {
+        ASAH_CHECK(check_position(body.position));
+        answer_at(body.position).is_withdrawn = true;
+        return {};
+    }
+
     Result<void> operator()(const Ticked&) const { return {}; }
 
     Result<void> operator()(const Interrupted&) const {

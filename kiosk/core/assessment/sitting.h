@@ -51,6 +51,11 @@ struct MarkedUnsure {
     int position = 0;
     bool is_unsure = false;
 };
+/// The bank withdrew or corrected the item after the form was drawn: from here on it is not shown,
+/// and its answer, if there is one, is not scored.
+struct Withdrawn {
+    int position = 0;
+};
 struct Ticked {};  // only carries elapsed
 struct Interrupted {
     DurationMs gap;
@@ -65,8 +70,8 @@ struct Finished {
     FinishReason reason = FinishReason::Person;
 };
 
-using EventBody =
-    std::variant<Started, Visited, Answered, MarkedUnsure, Ticked, Interrupted, Extended, Finished>;
+using EventBody = std::variant<Started, Visited, Answered, MarkedUnsure, Withdrawn, Ticked,
+                               Interrupted, Extended, Finished>;
 
 struct SittingEvent {
     std::uint32_t sequence = 0;
@@ -79,6 +84,7 @@ struct Answer {
     Response response;
     bool is_unsure = false;
     bool was_visited = false;
+    bool is_withdrawn = false;
     DurationMs time_spent;  // working time while the item was on the screen
 };
 

@@ -17,6 +17,7 @@ using assessment::SittingEvent;
 using assessment::Started;
 using assessment::Ticked;
 using assessment::Visited;
+using assessment::Withdrawn;
 using nlohmann::json;
 
 namespace {
@@ -43,6 +44,9 @@ struct BodyWriter {
     json operator()(const MarkedUnsure& body) const {
         return {
             {"type", "marked_unsure"}, {"position", body.position}, {"is_unsure", body.is_unsure}};
+    }
+    json operator()(const Withdrawn& body) const {
+        return {{"type", "withdrawn"}, {"position", body.position}};
     }
     json operator()(const Ticked&) const { return {{"type", "ticked"}}; }
     json operator()(const Interrupted& body) const {
@@ -82,6 +86,9 @@ EventBody read_body(Fields& fields) {
     }
     if (type == "marked_unsure") {
         return MarkedUnsure{position(), fields.boolean("is_unsure")};
+    }
+    if (type == "withdrawn") {
+        return Withdrawn{position()};
     }
     if (type == "interrupted") {
         return Interrupted{{fields.integer("gap_ms", 0, std::int64_t{1} << 53)}};

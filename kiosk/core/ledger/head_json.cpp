@@ -132,6 +132,31 @@ std::vector<assessment::LevelSource> read_sources(Fields& fields) {
     return sources;
 }
 
+constexpr std::size_t kLittleMax = 64;
+
+json little_json(const std::vector<assessment::TooLittle>& little) {
+    json list = json::array();
+    for (const auto& one : little) {
+        list.push_back({{"level", one.level},
+                        {"occasion", one.occasion.value},
+                        {"item_count", one.item_count}});
+    }
+    return list;
+}
+
+std::vector<assessment::TooLittle> read_little(Fields& fields) {
+    std::vector<assessment::TooLittle> little;
+    for (const auto& element : fields.list("little", kLittleMax)) {
+        Fields object(element, fields.fault());
+        assessment::TooLittle one;
+        one.level = object.number("level", 1, assessment::kLevelMax);
+        object.read("occasion", one.occasion);
+        one.item_count = object.number("item_count", 0, kVersionMax);
+        little.push_back(std::move(one));
+    }
+    return little;
+}
+
 json standard_json(const assessment::Standard& standard) {
     json required = json::object();
     for (const auto& [competency, level] : standard.required) {
@@ -228,6 +253,9 @@ json result_json(const CompetencyResult& result) {
                 {"shown", codes_json(result.shown)},
                 {"to_develop", codes_json(result.to_develop)},
                 {"sources", sources_json(result.sources)}};
+    if (!result.little.empty()) {
+        object["little"] = little_json(result.little);
+    }
     if (result.valid_until) {
         object["valid_until"] = to_text(*result.valid_until);
     }
@@ -250,6 +278,9 @@ CompetencyResult read_result(Fields fields) {
     result.shown = read_codes<IndicatorCode>(fields, "shown", kIndicatorsMax);
     result.to_develop = read_codes<IndicatorCode>(fields, "to_develop", kIndicatorsMax);
     result.sources = read_sources(fields);
+    if (fields.has("little")) {
+        result.little = read_little(fields);
+    }
     if (fields.has("valid_until")) {
         const auto date = parse_date(fields.text("valid_until", 10));
         if (!date.has_value()) {

@@ -26,6 +26,7 @@ Mark to_mark(screens::RowMark mark) {
 SegmentState to_state(screens::CellState state) {
     switch (state) {
         case screens::CellState::Empty:
+        case screens::CellState::Withdrawn:
             return SegmentState::Empty;
         case screens::CellState::Incomplete:
             return SegmentState::Incomplete;
@@ -121,6 +122,12 @@ SittingTop to_top(const SittingView& view) {
             .is_map_open = view.is_map_open};
 }
 
+std::string_view word_of(screens::CellState state, const SittingView& view) {
+    return state == screens::CellState::Incomplete  ? view.map_incomplete_word
+           : state == screens::CellState::Withdrawn ? view.map_withdrawn_word
+                                                    : view.map_empty_word;
+}
+
 Hit draw_map(Ui& ui, const Frame& frame, const SittingView& view) {
     Hit hit;
     MapGrid grid{.chips = {},
@@ -137,9 +144,7 @@ Hit draw_map(Ui& ui, const Frame& frame, const SittingView& view) {
     for (const screens::CellView& cell : view.cells) {
         grid.cells.push_back({.id = cell.id,
                               .number = cell.label,
-                              .word = cell.state == screens::CellState::Incomplete
-                                          ? std::string_view(view.map_incomplete_word)
-                                          : view.map_empty_word,
+                              .word = word_of(cell.state, view),
                               .state = to_state(cell.state)});
     }
     for (const screens::LookAgainView& row : view.look_again) {

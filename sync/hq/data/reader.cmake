@@ -6,6 +6,7 @@ asah_add_library(hq_reader_data
     PRIVATE nlohmann_json::nlohmann_json)
 set(reader_sql
     sql/reader/content_current.sql
+    sql/reader/content_later.sql
     sql/reader/content_one.sql
     sql/reader/content_put.sql
     sql/reader/decision_applied.sql

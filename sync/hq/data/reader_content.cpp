@@ -65,6 +65,23 @@ Result<std::optional<content::Package>> find_content(sqlite::Database& database,
     return std::optional(std::move(package));
 }
 
+Result<std::vector<int>> later_versions(sqlite::Database& database, const BankId& bank,
+                                        int version) {
+    auto query = database.prepare(reader_query("content_later"));
+    query.bind(1, static_cast<std::int64_t>(ledger::PackageKind::Bank))
+        .bind(2, static_cast<std::int64_t>(ledger::PackageKind::Statements))
+        .bind(3, std::string_view(bank.value))
+        .bind(4, std::int64_t{version});
+    std::vector<int> versions;
+    while (true) {
+        ASAH_TRY(const bool has_row, query.step());
+        if (!has_row) {
+            return versions;
+        }
+        versions.push_back(static_cast<int>(query.integer(0)));
+    }
+}
+
 Result<assessment::FrameworkPtr> load_framework(sqlite::Database& database,
                                                 const assessment::FrameworkPtr& known) {
     ASAH_TRY(const auto packages, load_current_content(database));

@@ -20,6 +20,10 @@ Result<std::optional<content::Package>> find_content(sqlite::Database& database,
                                                      ledger::PackageKind kind,
                                                      const std::string& id, int version);
 
+/// The versions of a bank that were published after one of its versions.
+Result<std::vector<int>> later_versions(sqlite::Database& database, const BankId& bank,
+                                        int version);
+
 /// The framework that is published now; null before the first. `known` comes back when it was read
 /// from the same bytes: it is not parsed again.  Errors: DatabaseDamaged.
 Result<assessment::FrameworkPtr> load_framework(sqlite::Database& database,

@@ -4,6 +4,7 @@
 
 #include "kiosk/core/assessment/check_sitting.h"
 #include "kiosk/core/assessment/profile.h"
+#include "kiosk/core/items/bank_difference.h"
 #include "kiosk/core/items/response.h"
 #include "kiosk/vault/open.h"
 #include "sync/hq/data/reader_content.h"
@@ -112,6 +113,30 @@ Result<const assessment::Bank*> Reader::find_bank(const BankId& id, int version)
     return slot.get();
 }
 
+/// Whether a later version of its bank withdrew or corrected every item of which the terminal says
+/// so: whoever holds its key would leave out what was answered wrong.
+Result<bool> Reader::are_withdrawn(const Sitting& sitting) {
+    for (std::size_t i = 0; i < sitting.answers.size(); ++i) {
+        if (!sitting.answers[i].is_withdrawn) {
+            continue;
+        }
+        const auto& place = sitting.head.form.items[i];
+        ASAH_TRY(const auto* bank, find_bank(place.bank, place.bank_version));
+        ASAH_TRY(const auto versions,
+                 later_versions(m_ports.database, place.bank, place.bank_version));
+        bool is_true = false;
+        for (const int version : versions) {
+            ASAH_TRY(const auto* later, find_bank(place.bank, version));
+            is_true = is_true || (items::find_item(*bank, place.item) != nullptr &&
+                                  items::is_withdrawn(*bank, *later, place.item));
+        }
+        if (!is_true) {
+            return false;
+        }
+    }
+    return true;
+}
+
 Result<void> Reader::read_sitting(const ledger::SittingRecord& record, Reading& reading) {
     const auto replayed = assessment::replay(record.events);
     if (!replayed.has_value() || !replayed->finished || !replayed->finished_at) {
@@ -146,6 +171,11 @@ Result<void> Reader::read_sitting(const ledger::SittingRecord& record, Reading& 
     const std::vector<const assessment::Bank*> banks(used.begin(), used.end());
     if (!assessment::check_responses(record.events, banks, *m_framework).has_value()) {
         reading.quarantine("response_ill_formed");
+        return {};
+    }
+    ASAH_TRY(const bool is_true, are_withdrawn(sitting));
+    if (!is_true) {
+        reading.quarantine("withdrawn_untrue");
         return {};
     }
     auto scored = assessment::score_sitting(m_framework->level_rule.range, sitting, banks);

@@ -145,6 +145,7 @@ class Reader {
                           const Terminal& terminal, Reading& reading);
     Result<void> save_reading(const ledger::Entry& entry, const Reading& reading);
     Result<void> update_results(sqlite::Tx& tx, const PersonId& person);
+    Result<bool> are_withdrawn(const assessment::Sitting& sitting);
     Result<const assessment::Bank*> find_bank(const BankId& id, int version);
 
     Ports m_ports;

@@ -92,14 +92,106 @@ Result<int> run_roster(CommandContext& context, const RosterArguments& arguments
     return 0;
 }
 
-Result<int> run_publish(CommandContext& context, const PublishRequest& request,
+std::string listed(const std::vector<ItemId>& ids) {
+    std::string out;
+    for (const auto& id : ids) {
+        out += (out.empty() ? "" : ", ") + id.value;
+    }
+    return out;
+}
+
+void show_change(const BankChange& change, const Printer& out) {
+    const auto& difference = change.difference;
+    std::map<std::string, std::string> values{
+        {"bank", change.bank.value},
+        {"from", std::to_string(change.from_version)},
+        {"to", std::to_string(change.to_version)},
+        {"owner", change.owner},
+        {"before", change.owner_before},
+        {"added", std::to_string(difference.added.size())},
+        {"changed", std::to_string(difference.changed.size())},
+        {"withdrawn", std::to_string(difference.withdrawn.size())},
+        {"same", std::to_string(difference.same)}};
+    if (change.from_version == 0) {
+        out.say("hq.publish.bank_new", values);
+        return;
+    }
+    out.say("hq.publish.bank", values);
+    if (change.owner != change.owner_before) {
+        out.say("hq.publish.owner_before", values);
+    }
+    for (const auto& [key, ids] :
+         {std::pair{"hq.publish.items_added", &difference.added},
+          std::pair{"hq.publish.items_changed", &difference.changed},
+          std::pair{"hq.publish.items_withdrawn", &difference.withdrawn}}) {
+        if (!ids->empty()) {
+            out.say(key, {{"items", listed(*ids)}});
+        }
+    }
+    for (const auto& carried : change.carried) {
+        out.say("hq.publish.carried", {{"assessment", carried.id.value},
+                                       {"from", std::to_string(carried.from_version)},
+                                       {"to", std::to_string(carried.to_version)}});
+    }
+    if (change.carried.empty()) {
+        out.say("hq.publish.carried_none");
+    }
+}
+
+json change_json(const BankChange& change) {
+    const auto ids = [](const std::vector<ItemId>& list) {
+        auto out = json::array();
+        for (const auto& id : list) {
+            out.push_back(id.value);
+        }
+        return out;
+    };
+    auto carried = json::array();
+    for (const auto& one : change.carried) {
+        carried.push_back(
+            {{"id", one.id.value}, {"from", one.from_version}, {"to", one.to_version}});
+    }
+    return {{"bank", change.bank.value},
+            {"from", change.from_version},
+            {"to", change.to_version},
+            {"owner", change.owner},
+            {"owner_before", change.owner_before},
+            {"added", ids(change.difference.added)},
+            {"changed", ids(change.difference.changed)},
+            {"withdrawn", ids(change.difference.withdrawn)},
+            {"same", change.difference.same},
+            {"assessments", carried}};
+}
+
+struct PublishArguments {
+    PublishRequest request;
+    bool is_only_shown = false;
+};
+
+Result<int> run_publish(CommandContext& context, const PublishArguments& arguments,
                         const Printer& out) {
     ASAH_TRY(auto office, context.office());
     Problems problems;
-    ASAH_TRY(const auto done, publish(office, request, problems));
-    out.list(problems);
+    auto changes = json::array();
+    const auto show = [&](const PublishPlan& plan) {
+        out.list(problems);
+        for (const auto& change : plan.changes) {
+            show_change(change, out);
+            changes.push_back(change_json(change));
+        }
+        return arguments.is_only_shown ? AfterPlan::Stop : AfterPlan::Publish;
+    };
+    ASAH_TRY(const auto done, publish(office, arguments.request, problems, show));
     if (has_errors(problems)) {
+        out.list(problems);
         return 2;
+    }
+    if (arguments.is_only_shown) {
+        out.say("hq.publish.only_shown");
+        if (out.is_json()) {
+            out.line(json{{"changes", changes}}.dump());
+        }
+        return 0;
     }
     for (const auto& added : done.added) {
         out.say("hq.publish.added", {{"what", added}});
@@ -111,7 +203,8 @@ Result<int> run_publish(CommandContext& context, const PublishRequest& request,
         out.line(json{{"manifest", done.manifest_number},
                       {"packages", done.package_count},
                       {"terminals", done.terminal_count},
-                      {"added", done.added}}
+                      {"added", done.added},
+                      {"changes", changes}}
                      .dump());
     }
     return 0;
@@ -138,20 +231,22 @@ void add_content_commands(CLI::App& app, CommandContext& context) {
         };
     });
     auto* command = app.add_subcommand("publish", context.texts.text("hq.cli.publish"));
-    auto request = std::make_shared<PublishRequest>();
+    auto publishing = std::make_shared<PublishArguments>();
+    auto* request = &publishing->request;
     command->add_option("--framework", request->framework);
     command->add_option("--bank", request->banks);
     command->add_option("--assessment", request->assessments);
+    command->add_flag("--difference", publishing->is_only_shown);
     auto is_jump = std::make_shared<bool>(false);
     auto is_reset = std::make_shared<bool>(false);
     command->add_flag("--time-jump-confirmed", *is_jump);
     command->add_flag("--time-reset", *is_reset);
-    command->callback([&context, request, is_jump, is_reset] {
-        context.run = [&context, request, is_jump, is_reset](const Printer& out) {
-            request->time_word = *is_reset  ? TimeWord::Reset
-                                 : *is_jump ? TimeWord::JumpConfirmed
-                                            : TimeWord::None;
-            return status_of(run_publish(context, *request, out), out);
+    command->callback([&context, publishing, is_jump, is_reset] {
+        context.run = [&context, publishing, is_jump, is_reset](const Printer& out) {
+            publishing->request.time_word = *is_reset  ? TimeWord::Reset
+                                            : *is_jump ? TimeWord::JumpConfirmed
+                                                       : TimeWord::None;
+            return status_of(run_publish(context, *publishing, out), out);
         };
     });
 }

@@ -161,10 +161,12 @@ Result<std::vector<Terminal>> active_terminals(Office& office) {
 
 }  // namespace
 
-Result<Published> publish(Office& office, const PublishRequest& request, Problems& problems) {
-    ASAH_TRY(const auto added, read_publish_input(office, request, problems));
+Result<Published> publish(Office& office, const PublishRequest& request, Problems& problems,
+                          const PlanReader& show) {
+    ASAH_TRY(const auto plan, read_publish_input(office, request, problems));
+    const auto& added = plan.added;
     Published out;
-    if (has_errors(problems)) {
+    if (has_errors(problems) || (show && show(plan) == AfterPlan::Stop)) {
         return out;
     }
     ASAH_TRY(const auto time, choose_signing_time(office, request.time_word));

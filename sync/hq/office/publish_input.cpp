@@ -31,6 +31,7 @@ struct Desk {
     std::vector<Package> current;
     assessment::FrameworkPtr framework;
     std::vector<Package> added;
+    std::vector<BankChange> changes = {};
     std::int32_t utc_offset_min = kUtcOffsetDefaultMin;
     std::map<std::pair<std::string, int>, items::Bank> banks = {};  // parsed, by id and version
 
@@ -106,12 +107,51 @@ Result<void> read_framework(Desk& desk, const std::string& path) {
     return {};
 }
 
-/// The trainer's word for exactly these members, by a certificate of ours.
-bool is_vouched(const Package& package, const ledger::Root& root) {
+/// Who signed exactly these members with a certificate of ours; nothing when nobody did.
+std::optional<std::string> trainer_of(const Package& package, const ledger::Root& root) {
     const auto* items = content::find_member(package, "items");
     const auto* keys = content::find_member(package, "keys");
-    return items != nullptr && keys != nullptr &&
-           vault::verify_bank(package, items->bytes, keys->bytes, &root).has_value();
+    if (items == nullptr || keys == nullptr) {
+        return std::nullopt;
+    }
+    const auto word = vault::verify_bank(package, items->bytes, keys->bytes, &root);
+    return word.has_value() ? std::optional(word->trainer_name) : std::nullopt;
+}
+
+/// Refuses what is older than what is published: it would be stored and never be current.
+bool is_older(Desk& desk, const std::string& name, const Package& package) {
+    const auto* standing = desk.find(package.kind, package.id);
+    if (standing == nullptr || standing->version <= package.version) {
+        return false;
+    }
+    desk.tell("publish_older", name, package.id + " " + std::to_string(package.version));
+    desk.problems.back().values = {{"version", std::to_string(standing->version)}};
+    return true;
+}
+
+/// Keeps what a bank changes of its published version.
+Result<void> note_change(Desk& desk, const Package& package, const items::Bank& bank,
+                         const std::string& owner, const ledger::Root& root) {
+    const auto* standing = desk.find(package.kind, package.id);
+    if (standing != nullptr && standing->version == package.version) {
+        return {};
+    }
+    BankChange change{.bank = BankId(package.id),
+                      .from_version = 0,
+                      .to_version = package.version,
+                      .owner = owner,
+                      .owner_before = {},
+                      .difference = {},
+                      .carried = {}};
+    items::Bank before;
+    if (standing != nullptr) {
+        ASAH_TRY(before, bank_of(*standing));
+        change.from_version = standing->version;
+        change.owner_before = trainer_of(*standing, root).value_or(std::string());
+    }
+    change.difference = items::compare_banks(before, bank);
+    desk.changes.push_back(std::move(change));
+    return {};
 }
 
 Result<void> read_bank(Desk& desk, const std::string& path, const ledger::Root& root) {
@@ -123,7 +163,8 @@ Result<void> read_bank(Desk& desk, const std::string& path, const ledger::Root& 
         desk.tell("publish_not_a_bank", name, "");
         return {};
     }
-    if (!is_vouched(*package, root)) {
+    const auto trainer = trainer_of(*package, root);
+    if (!trainer) {
         desk.tell("publish_trainer", name, package->id);
         return {};
     }
@@ -150,6 +191,10 @@ Result<void> read_bank(Desk& desk, const std::string& path, const ledger::Root& 
                   package->id + " " + std::to_string(package->version));
         return {};
     }
+    if (is_older(desk, name, *package)) {
+        return {};
+    }
+    ASAH_CHECK(note_change(desk, *package, *bank, *trainer, root));
     desk.added.push_back(std::move(*package));
     return {};
 }
@@ -314,6 +359,9 @@ Result<void> read_assessment(Desk& desk, const std::string& path) {
                                .form = MemberForm::Plain,
                                .bytes = to_bytes(content::make_assessment_json(parsed.value))});
     package.version = parsed.value.version;
+    if (is_older(desk, name, package)) {
+        return {};
+    }
     ASAH_TRY(const auto standing,
              find_content(desk.office.database(), package.kind, package.id, package.version));
     if (standing && standing->members.front().bytes != package.members.front().bytes) {
@@ -365,6 +413,93 @@ void check_guarded(Desk& desk) {
             }
         }
     }
+}
+
+/// The newest version of a bank that an assessment names, if it names another one.
+const Package* newer_bank(const Desk& desk, const assessment::BankRef& ref) {
+    for (const auto kind : {PackageKind::Bank, PackageKind::Statements}) {
+        const auto* package = desk.find(kind, ref.id.value);
+        if (package != nullptr) {
+            return package->version == ref.version ? nullptr : package;
+        }
+    }
+    return nullptr;
+}
+
+/// Whether the new versions of an assessment's banks only withdraw items.
+bool is_withdrawal(const Desk& desk, const assessment::Assessment& assessment) {
+    return std::none_of(desk.changes.begin(), desk.changes.end(), [&](const auto& change) {
+        const bool is_named = std::any_of(assessment.banks.begin(), assessment.banks.end(),
+                                          [&](const auto& ref) { return ref.id == change.bank; });
+        return is_named && !change.difference.is_withdrawal();
+    });
+}
+
+/// The assessment with its banks in their newest versions. Short of items it is refused, unless its
+/// banks only withdrew some.
+Result<void> carry(Desk& desk, assessment::Assessment assessment) {
+    const Carried carried{assessment.id, assessment.version, assessment.version + 1};
+    assessment.version = carried.to_version;
+    for (auto& ref : assessment.banks) {
+        if (const auto* package = newer_bank(desk, ref)) {
+            ref.version = package->version;
+            ref.items_digest = sha256(content::find_member(*package, "items")->bytes);
+            for (auto& change : desk.changes) {
+                if (change.bank == ref.id) {
+                    change.carried.push_back(carried);
+                }
+            }
+        }
+    }
+    ASAH_TRY(const auto banks, banks_of(desk, assessment));
+    if (!is_withdrawal(desk, assessment)) {
+        for (auto& problem : assessment::check_coverage(assessment, banks)) {
+            problem.place.file = assessment.id.value;
+            desk.problems.push_back(std::move(problem));
+        }
+        ASAH_CHECK(check_occasion(desk, assessment.id.value, assessment, banks));
+    }
+    auto package = one_member(PackageKind::Assessment, assessment.id.value,
+                              {.name = "assessment",
+                               .form = MemberForm::Plain,
+                               .bytes = to_bytes(content::make_assessment_json(assessment))});
+    package.version = assessment.version;
+    desk.added.push_back(std::move(package));
+    return {};
+}
+
+/// No published assessment names a bank in a version that no terminal gets.
+Result<void> carry_along(Desk& desk) {
+    for (auto& assessment : assessments_of(current_after(desk))) {
+        const bool is_stale =
+            std::any_of(assessment.banks.begin(), assessment.banks.end(),
+                        [&](const auto& ref) { return newer_bank(desk, ref) != nullptr; });
+        if (is_stale) {
+            ASAH_CHECK(carry(desk, std::move(assessment)));
+        }
+    }
+    return {};
+}
+
+/// Warns of what the assessments cannot measure since items were withdrawn: work for the trainer.
+Result<void> list_shortfalls(Desk& desk) {
+    if (desk.framework == nullptr) {
+        return {};  // nothing can be published that measures
+    }
+    for (const auto& assessment : assessments_of(current_after(desk))) {
+        ASAH_TRY(const auto banks, banks_of(desk, assessment));
+        for (const auto& row : assessment::check_coverage(assessment, banks)) {
+            auto values = row.values;
+            const auto& enough = desk.framework->level_rule.items_at_level_min;
+            const int needed = enough.at(std::stoul(values.at("level")) - 1);
+            const bool is_open = std::stoi(values.at("available")) < needed;
+            values["assessment"] = assessment.id.value;
+            values["enough"] = std::to_string(needed);
+            desk.warn(is_open ? "publish_level_open" : "publish_row_left", assessment.id.value,
+                      std::move(values));
+        }
+    }
+    return {};
 }
 
 /// Warns of items past their review date and of enemies that no bank holds.
@@ -428,8 +563,8 @@ Result<assessment::FrameworkPtr> framework_for(Office& office, const std::string
     return std::make_shared<const assessment::Framework>(std::move(parsed.value));
 }
 
-Result<std::vector<Package>> read_publish_input(Office& office, const PublishRequest& request,
-                                                Problems& problems) {
+Result<PublishPlan> read_publish_input(Office& office, const PublishRequest& request,
+                                       Problems& problems) {
     Desk desk{.office = office, .problems = problems, .current = {}, .framework = {}, .added = {}};
     ASAH_TRY(desk.current, load_current_content(office.database()));
     ASAH_TRY(const auto root, office.root());
@@ -441,12 +576,16 @@ Result<std::vector<Package>> read_publish_input(Office& office, const PublishReq
     for (const auto& path : request.assessments) {
         ASAH_CHECK(read_assessment(desk, path));
     }
+    if (!has_errors(problems)) {
+        ASAH_CHECK(carry_along(desk));
+    }
     check_guarded(desk);
     if (has_errors(problems)) {
-        return std::vector<Package>{};
+        return PublishPlan{};
     }
+    ASAH_CHECK(list_shortfalls(desk));
     ASAH_CHECK(review_banks(desk));
-    return std::move(desk.added);
+    return PublishPlan{.added = std::move(desk.added), .changes = std::move(desk.changes)};
 }
 
 }  // namespace asah::hq

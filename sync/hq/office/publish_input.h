@@ -13,10 +13,9 @@ namespace asah::hq {
 Result<assessment::FrameworkPtr> framework_for(Office& office, const std::string& path,
                                                Problems& problems);
 
-/// Packages with plain members, in dependence order. Empty when there are problems.
-Result<std::vector<content::Package>> read_publish_input(Office& office,
-                                                         const PublishRequest& request,
-                                                         Problems& problems);
+/// Packages with plain members. Empty when there are errors.
+Result<PublishPlan> read_publish_input(Office& office, const PublishRequest& request,
+                                       Problems& problems);
 
 /// Banks whose measuring keys no terminal gets: those that a guarded assessment names.
 std::set<BankId> guarded_banks(const std::vector<content::Package>& packages);

@@ -52,6 +52,17 @@ TEST_CASE("the fold of the events is what the person did") {
     CHECK_FALSE(sitting.finished.has_value());
 }
 
+TEST_CASE("an item that was withdrawn keeps its answer, its place and its mark") {
+    const auto sitting = replay(a_second_apart({three_items(), Answered{1, chosen("a")},
+                                                Withdrawn{1}, Answered{1, chosen("b")}}))
+                             .value();
+    CHECK(sitting.item_count() == 3);
+    CHECK(sitting.answers[1].is_withdrawn);
+    CHECK(sitting.answers[1].response == chosen("b"));
+    CHECK_FALSE(sitting.answers[0].is_withdrawn);
+    CHECK(refusal(a_second_apart({three_items(), Withdrawn{3}})) == ErrorCode::InvalidArgument);
+}
+
 TEST_CASE("an empty response clears the answer") {
     const auto sitting =
         replay(a_second_apart({three_items(), Answered{0, chosen("a")}, MarkedUnsure{0, true},

@@ -46,12 +46,16 @@ SittingHead full_head() {
 Response full_response() { return items::rated(5, "Bukti: notula \xe2\x80\x94 \"kutip\""); }
 
 std::vector<SittingEvent> every_event() {
-    const std::vector<EventBody> bodies{
-        Started{full_head()},          Visited{0},
-        Answered{0, full_response()},  Answered{0, {}},
-        MarkedUnsure{0, true},         Ticked{},
-        Interrupted{{45'000}},         Extended{{300'000}, "listrik padam"},
-        Finished{FinishReason::TimeUp}};
+    const std::vector<EventBody> bodies{Started{full_head()},
+                                        Visited{0},
+                                        Answered{0, full_response()},
+                                        Answered{0, {}},
+                                        MarkedUnsure{0, true},
+                                        Ticked{},
+                                        Interrupted{{45'000}},
+                                        Extended{{300'000}, "listrik padam"},
+                                        Withdrawn{0},
+                                        Finished{FinishReason::TimeUp}};
     std::vector<SittingEvent> events;
     for (const auto& body : bodies) {
         const auto i = static_cast<std::uint32_t>(events.size());
@@ -81,6 +85,7 @@ ledger::Record sitting_record() {
     result.shown = {IndicatorCode("T.01.1.2")};
     result.to_develop = {IndicatorCode("T.01.2.1")};
     result.sources = {{1, OccasionCode("2026-1")}, {2, OccasionCode("2026-2")}};
+    result.little = {{OccasionCode("2026-2"), 3, 4}};
     result.valid_until = Date{2028, 2, 29};
     result.self_level = 4;
     record.body = ledger::SittingRecord{every_event(), {2, {1000, 0, -1}, {result}}};
@@ -94,7 +99,7 @@ TEST_CASE("a record with every kind of event round-trips byte for byte") {
     const auto read = ledger::parse_record_json(text).value();
     CHECK(ledger::make_record_json(read) == text);
     const auto& body = std::get<ledger::SittingRecord>(read.body);
-    REQUIRE(body.events.size() == 9);
+    REQUIRE(body.events.size() == 10);
     const auto& head = std::get<Started>(body.events[0].body).head;
     CHECK(head.form.seed == 18'446'744'073'709'551'615U);
     CHECK(head.form.items == full_head().form.items);
@@ -102,9 +107,11 @@ TEST_CASE("a record with every kind of event round-trips byte for byte") {
     CHECK(std::get<Answered>(body.events[2].body).response == full_response());
     CHECK(std::get<Answered>(body.events[3].body).response.is_empty());
     CHECK(std::get<Extended>(body.events[7].body).reason == "listrik padam");
-    CHECK(std::get<Finished>(body.events[8].body).reason == FinishReason::TimeUp);
+    CHECK(std::get<Finished>(body.events[9].body).reason == FinishReason::TimeUp);
     CHECK(body.claim.points == std::vector<int>{1000, 0, -1});
     CHECK(body.claim.results.at(0).self_level == 4);
+    CHECK(body.claim.results.at(0).little ==
+          std::vector<TooLittle>{{OccasionCode("2026-2"), 3, 4}});
 }
 
 TEST_CASE("events alone have these bytes") {
@@ -112,6 +119,10 @@ TEST_CASE("events alone have these bytes") {
           "{\"at\":{\"boot\":\"01010101010101010101010101010101\",\"offset_min\":420,"
           "\"utc_ms\":1790000000004},\"elapsed_ms\":4000,\"is_unsure\":true,\"position\":0,"
           "\"sequence\":4,\"type\":\"marked_unsure\"}");
+    CHECK(ledger::make_event_json(every_event()[8]) ==
+          "{\"at\":{\"boot\":\"01010101010101010101010101010101\",\"offset_min\":420,"
+          "\"utc_ms\":1790000000008},\"elapsed_ms\":8000,\"position\":0,"
+          "\"sequence\":8,\"type\":\"withdrawn\"}");
     for (const auto& event : every_event()) {
         const auto text = ledger::make_event_json(event);
         CHECK(ledger::make_event_json(ledger::parse_event_json(text).value()) == text);

@@ -86,33 +86,60 @@ OfficeCity::~OfficeCity() {
     std::filesystem::remove_all(m_folder, ignored);
 }
 
+/// Its key lies in <name>.key.
+Bytes OfficeCity::issue(ledger::Role role, const std::string& name) {
+    const auto root = m_office->root();
+    REQUIRE(root.has_value());
+    const auto key = m_folder + "/" + name + ".key";
+    REQUIRE(vault::make_key_file(m_files, key).has_value());
+    const auto request = vault::make_request(m_files, key, name);
+    REQUIRE(request.has_value());
+    const auto certificate =
+        vault::issue(m_files, hq::key_path(m_office->home(), "issuing"),
+                     ledger::certificates_of(*root, ledger::Role::Issuing).front(), *request,
+                     {.role = role,
+                      .authority = m_office->config().authority,
+                      .common_name = role == ledger::Role::Trainer ? name : m_terminal.hex(),
+                      .from = m_clock.now_wall().utc,
+                      .years = 10,
+                      .addresses = {}});
+    REQUIRE(certificate.has_value());
+    return *certificate;
+}
+
+std::string OfficeCity::write_bank(assessment::Bank bank, int version, const std::string& trainer) {
+    bank.version = version;
+    const auto items = content::make_items_json(bank);
+    const auto keys = content::make_keys_json(bank);
+    content::Package package;
+    package.kind = ledger::PackageKind::Bank;
+    package.id = bank.id.value;
+    package.version = version;
+    package.members = {{"items", content::MemberForm::Plain, to_bytes(items)},
+                       {"keys", content::MemberForm::Plain, to_bytes(keys)}};
+    package.trainer_certificate = issue(ledger::Role::Trainer, trainer);
+    const auto key = vault::SigningKey::open(m_files, m_folder + "/" + trainer + ".key");
+    REQUIRE(key.has_value());
+    const content::BankStatement statement{
+        bank.id, version, sha256(as_bytes(items)), sha256(as_bytes(keys)), trainer, {1}};
+    package.trainer_document =
+        vault::sign_document(content::kBankType, content::make_bank_statement_payload(statement),
+                             {&*key})
+            .value();
+    auto path = m_folder + "/" + package.id + "-" + std::to_string(version) + ".bank";
+    REQUIRE(m_files.write_durable(path, content::encode_package(package), FileMode::Private)
+                .has_value());
+    return path;
+}
+
 void OfficeCity::join_terminal() {
     m_terminal = TerminalId::make(m_random);
     m_ledger = LedgerId::make(m_random);
     m_parent = ledger::genesis_hash(m_office->config().authority, m_terminal, m_ledger);
-    const auto root = m_office->root();
-    REQUIRE(root.has_value());
     hq::Terminal terminal;
     terminal.id = m_terminal;
     terminal.name = "Kios Uji";
     terminal.unit = UnitCode("SETDA");
-    const auto issue = [&](ledger::Role role, const std::string& name) {
-        const auto key = m_folder + "/" + name + ".key";
-        REQUIRE(vault::make_key_file(m_files, key).has_value());
-        const auto request = vault::make_request(m_files, key, name);
-        REQUIRE(request.has_value());
-        const auto certificate =
-            vault::issue(m_files, hq::key_path(m_office->home(), "issuing"),
-                         ledger::certificates_of(*root, ledger::Role::Issuing).front(), *request,
-                         {.role = role,
-                          .authority = m_office->config().authority,
-                          .common_name = m_terminal.hex(),
-                          .from = m_clock.now_wall().utc,
-                          .years = 10,
-                          .addresses = {}});
-        REQUIRE(certificate.has_value());
-        return *certificate;
-    };
     terminal.tls_certificate = issue(ledger::Role::TerminalTls, "tls");
     terminal.signing_certificate = issue(ledger::Role::TerminalSigning, "signing");
     terminal.opening_certificate = issue(ledger::Role::TerminalOpening, "opening");
