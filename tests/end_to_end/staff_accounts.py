@@ -141,6 +141,17 @@ def check_guessing(checks, city, browser):
     checks.hold(done.returncode == 0, done.stdout.strip())
 
 
+def check_restart(checks, city, browser):
+    """A browser that was here before is known after a restart too."""
+    city.stop()
+    city.serve()
+    guesser, end = Browser(city), time.monotonic() + 60
+    while seconds_to_wait(guesser.sign_in("hr1", "salah-sekali")) < 3 and time.monotonic() < end:
+        time.sleep(0.1)
+    checks.hold(Browser(city).sign_in("hr1", "kata-sandi-yang-baru")[0] == 429, "after a restart guesses delay their address")
+    checks.hold(returning(city, browser).sign_in("hr1", "kata-sandi-yang-baru")[0] == 303, "and not the browser that was here")
+
+
 def check_looks(checks, city, browser):
     people = json.loads(city.hq_run("looks", "--json"))["looks"]
     checks.hold(people == [], "nobody has looked yet")
@@ -165,6 +176,7 @@ def test(options, work):
         browser = check_sessions(checks, city, work)
         check_guessing(checks, city, browser)
         check_looks(checks, city, browser)
+        check_restart(checks, city, browser)
     print(f"{checks.count} checks held")
 
 

@@ -114,8 +114,6 @@ Site::Site(Ports ports, SiteSettings settings)
     auto hash = vault::hash_password(m_sessions.random_token());
     ASAH_ASSERT(hash.has_value());
     m_nobody_hash = std::move(*hash);
-    m_browser_key.resize(32);
-    m_ports.random.fill(m_browser_key);
 }
 
 Site::~Site() = default;
@@ -332,16 +330,22 @@ http::Response Site::sign_in_page(Visit& visit, const std::string& message, int 
     return response;
 }
 
-std::string Site::browser_mark(const std::string& id, const std::string& login) const {
-    return to_hex(vault::hmac_sha256(m_browser_key, as_bytes(id + " " + login)));
+namespace {
+
+/// Proves that a browser signed in with that login. Its key is the password's hash with its random
+/// salt, which nobody outside knows: the mark outlives a restart and ends with the password.
+std::string browser_mark(const std::string& id, const std::string& login, const std::string& hash) {
+    return to_hex(vault::hmac_sha256(as_bytes(hash), as_bytes("browser " + id + " " + login)));
 }
 
-Trying Site::trying(const Visit& visit, const std::string& login) const {
+}  // namespace
+
+Trying Site::trying(const Visit& visit, const std::string& login, const std::string& hash) const {
     const auto mark = cookie_of(http::header(visit.request, "Cookie"), kBrowserCookie);
     const auto dot = mark.find('.');
     if (dot != std::string::npos) {
         const auto id = mark.substr(0, dot);
-        if (is_token(id) && vault::is_equal(as_bytes(browser_mark(id, login)),
+        if (is_token(id) && vault::is_equal(as_bytes(browser_mark(id, login, hash)),
                                             as_bytes(std::string_view(mark).substr(dot + 1)))) {
             return {.address = "browser " + id, .login = login, .is_known_browser = true};
         }
@@ -355,7 +359,7 @@ Trying Site::trying(const Visit& visit, const std::string& login) const {
         const auto last = comma == std::string::npos ? through : through.substr(comma + 1);
         address = last.empty() ? address : last.substr(0, kAddressMax);
     }
-    return {.address = address, .login = login, .is_known_browser = false};
+    return {.address = place_of(address), .login = login, .is_known_browser = false};
 }
 
 // Of a login that exists, one that does not, and one that is disabled, everything is the same: the
@@ -378,7 +382,8 @@ http::Response Site::take_sign_in(Visit& visit) {
             seen = (*staff)->unlock_count;
         }
     }
-    const auto who = trying(visit, login);
+    const std::string hash = is_open ? (*staff)->password : m_nobody_hash;
+    const auto who = trying(visit, login, hash);
     const auto now = m_ports.clock.now_boot();
     if (const auto wait = m_throttle.wait(who, now); wait.value > 0) {
         const auto seconds = std::to_string((wait.value + 999) / 1000);
@@ -388,7 +393,6 @@ http::Response Site::take_sign_in(Visit& visit) {
         return response;
     }
     m_throttle.note_try(who, now);
-    const std::string hash = is_open ? (*staff)->password : m_nobody_hash;
     visit.lock.unlock();
     const auto is_right = m_desk.check(
         visit.given("password"), hash,
@@ -422,7 +426,8 @@ http::Response Site::let_in(const Staff& staff) {
     const auto browser = m_sessions.random_token();
     response.headers.push_back(
         {"Set-Cookie",
-         cookie(kBrowserCookie, browser + "." + browser_mark(browser, staff.login), kBrowserAge)});
+         cookie(kBrowserCookie, browser + "." + browser_mark(browser, staff.login, staff.password),
+                kBrowserAge)});
     return response;
 }
 

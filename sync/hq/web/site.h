@@ -71,8 +71,9 @@ class Site {
     http::Response take_sign_in(Visit& visit);
     http::Response take_sign_out(Visit& visit);
     http::Response let_in(const Staff& staff);
-    [[nodiscard]] Trying trying(const Visit& visit, const std::string& login) const;
-    [[nodiscard]] std::string browser_mark(const std::string& id, const std::string& login) const;
+    /// `hash`: of the password that the login's is checked against.
+    [[nodiscard]] Trying trying(const Visit& visit, const std::string& login,
+                                const std::string& hash) const;
     /// Nothing when it is over, or the account was changed since it began.
     std::optional<Session> live_session(const std::string& token);
     http::Response looks_page(Visit& visit);
@@ -112,9 +113,8 @@ class Site {
     Throttle m_throttle;
     std::map<std::string, std::int64_t> m_unlock_counts;  // seen last, by login
     PasswordDesk m_desk;
-    std::string
-        m_nobody_hash;    // what the password of a login that does not exist is checked against
-    Bytes m_browser_key;  // signs the mark of browsers that have signed in
+    /// What the password of a login that does not exist is checked against.
+    std::string m_nobody_hash;
     assessment::FrameworkPtr m_framework;
 };
 

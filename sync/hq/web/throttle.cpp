@@ -1,6 +1,9 @@
 #include "sync/hq/web/throttle.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
+#include <array>
 
 namespace asah::hq {
 
@@ -14,6 +17,23 @@ constexpr DurationMs kForgotten{3'600'000};
 constexpr const char* kAllLogins = "\n";
 
 }  // namespace
+
+std::string place_of(const std::string& address) {
+    std::array<std::uint8_t, sizeof(in6_addr)> bytes{};
+    if (::inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1) {
+        return address;
+    }
+    constexpr std::array<std::uint8_t, 12> kMapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+    const bool is_mapped = std::equal(kMapped.begin(), kMapped.end(), bytes.begin());
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    if (is_mapped) {
+        ::inet_ntop(AF_INET, bytes.data() + kMapped.size(), text.data(), text.size());
+        return text.data();
+    }
+    std::fill(bytes.begin() + 8, bytes.end(), std::uint8_t{0});
+    ::inet_ntop(AF_INET6, bytes.data(), text.data(), text.size());
+    return std::string(text.data()) + "/64";
+}
 
 DurationMs Throttle::wait(const Key& key, BootMs now) const {
     const auto found = m_counts.find(key);

@@ -22,6 +22,10 @@ struct Trying {
     bool is_known_browser = false;
 };
 
+/// What counts as one address: of IPv6 the network of 64 bits, because one household or one server
+/// has all its addresses at once; of an IPv4 address written as IPv6, the IPv4 address.
+std::string place_of(const std::string& address);
+
 class Throttle {
    public:
     static constexpr std::size_t kCountsMax = 10'000;

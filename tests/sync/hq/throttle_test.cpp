@@ -80,6 +80,16 @@ TEST_CASE("the right password forgets the pair, an unchecked try counts for noth
     CHECK(throttle.wait(who, now).value == 0);
 }
 
+TEST_CASE("one network of IPv6 addresses counts as one address") {
+    CHECK(hq::place_of("192.0.2.7") == "192.0.2.7");
+    CHECK(hq::place_of("::ffff:192.0.2.7") == "192.0.2.7");
+    CHECK(hq::place_of("2001:db8:1:2:3:4:5:6") == "2001:db8:1:2::/64");
+    CHECK(hq::place_of("2001:db8:1:2:ffff::1") == "2001:db8:1:2::/64");
+    CHECK(hq::place_of("2001:db8:1:3::1") == "2001:db8:1:3::/64");
+    CHECK(hq::place_of("::1") == "::/64");
+    CHECK(hq::place_of("no address") == "no address");
+}
+
 TEST_CASE("passwords are checked one at a time, and who comes to a full line is refused at once") {
     using Line = hq::PasswordDesk::Line;
     hq::PasswordDesk desk;
