@@ -6,6 +6,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,8 @@ class Backup {
     Backup(Files& files, Random& random, std::string folder)
         : m_files(&files), m_random(&random), m_folder(std::move(folder)) {}
 
-    /// Errors: File*, DiskFull.
-    Result<void> append(const protocol::KeptEntry& entry);
+    /// All with one flush. Errors: File*, DiskFull.
+    Result<void> append(std::span<const protocol::KeptEntry> entries);
 
     /// Reads all segments, oldest first, entry by entry; `take` may refuse, which ends the reading.
     /// Returns what is damaged. Errors: of the folder, of `take`.
