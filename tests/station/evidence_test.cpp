@@ -272,4 +272,20 @@ TEST_CASE("on the disk lie sums, levels and indicators to name, no item's points
     CHECK(summary.answered_count == 5);
 }
 
+TEST_CASE("of an assessment without a result for the person no sums rest on the disk") {
+    Sat sat({{"diam", json_of("diam", R"("feedback":"none",)", {{1, 5}})}});
+    const auto summary = sat.sit("diam", 1);
+    CHECK(summary.result_place == assessment::ResultPlace::Nowhere);
+    auto& city = sat.city;
+    const auto key =
+        vault::load_storage_key(city.city.files, city.paths.home + "/storage.key").value();
+    auto database = store::open(city.paths.home + "/kiosk.db", "").value();
+    const auto rows = store::summaries_of(database, city.person).value();
+    REQUIRE(rows.size() == 1);
+    const auto plain = vault::decrypt_box(key, rows[0].sitting.view(), rows[0].box).value();
+    const auto root = nlohmann::json::parse(as_text(plain.view()));
+    CHECK(root.at("sums") == R"({"sums":[]})");
+    CHECK(root.at("results") == "[]");
+}
+
 TEST_SUITE_END();

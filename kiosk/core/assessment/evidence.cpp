@@ -353,6 +353,23 @@ EvidenceSums sums_of(const LevelRule& rule, const std::vector<Evidence>& evidenc
     return sums;
 }
 
+namespace {
+
+/// Quarters of an item, rounded down, but never below a share that the points reach.
+std::int64_t coarse_points(const LevelRule& rule, const LevelSums& sums) {
+    constexpr std::int64_t kQuarter = items::kPointsMax / 4;
+    auto coarse = sums.points / kQuarter * kQuarter;
+    for (const int percent : {rule.hole_percent, rule.threshold_percent}) {
+        if (reaches(sums, percent)) {
+            coarse = std::max(
+                coarse, (std::int64_t{percent} * items::kPointsMax * sums.item_count + 99) / 100);
+        }
+    }
+    return coarse;
+}
+
+}  // namespace
+
 EvidenceSums kept_sums_of(const LevelRule& rule, std::vector<Evidence> evidence) {
     struct Mean {
         Billionths sum = 0;
@@ -370,7 +387,15 @@ EvidenceSums kept_sums_of(const LevelRule& rule, std::vector<Evidence> evidence)
         const auto& mean = means.at({item.competency, item.occasion, item.level});
         item.chance = mean.sum / mean.count;
     }
-    return sums_of(rule, evidence, newest);
+    auto kept = sums_of(rule, evidence, newest);
+    for (auto& [competency, own] : kept) {
+        for (auto& occasion : own.occasions) {
+            for (auto& level : occasion.levels) {
+                level.points = coarse_points(rule, level);
+            }
+        }
+    }
+    return kept;
 }
 
 void add_sums(EvidenceSums& sums, const EvidenceSums& others) {

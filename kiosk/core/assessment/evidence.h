@@ -91,8 +91,11 @@ using EvidenceSums = std::map<CompetencyCode, CompetencySums>;
 /// Sums of what was known at `as_of`; later evidence is left out.
 EvidenceSums sums_of(const LevelRule& rule, const std::vector<Evidence>& evidence, UtcMs as_of);
 
-/// The sums that may rest on a terminal's disk. Log-likelihoods are those of items that all have
-/// the level's mean chance, so that they tell how many were fully right, never which.
+/// The sums that may rest on a terminal's disk. Points are rounded down to quarters of an item,
+/// without changing whether the level alone reaches a threshold. Log-likelihoods are those of items
+/// that all have the level's mean chance, so that they tell how many were fully right, never which.
+/// Levels from these sums are those from exact ones, but where several levels together miss a
+/// threshold by less than a quarter of an item each; then headquarters' result holds.
 EvidenceSums kept_sums_of(const LevelRule& rule, std::vector<Evidence> evidence);
 
 /// The sums of one assessment: of its latest sitting at a terminal, of all its items at HQ.

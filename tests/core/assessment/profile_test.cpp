@@ -213,6 +213,25 @@ TEST_CASE("sums of other items add up to the same as all items at once") {
     CHECK(apart.at(kCode).occasions.front().levels[0].points == 5000);
 }
 
+TEST_CASE("kept sums are quarters of an item and decide as exact ones do") {
+    const LevelRule rule;
+    const auto kept_points = [&](const std::vector<int>& points) {
+        std::vector<Evidence> evidence;
+        for (const int value : points) {
+            evidence.push_back(one("i" + std::to_string(evidence.size()), 1, value));
+        }
+        return kept_sums_of(rule, evidence).at(kCode).occasions.front().levels[0].points;
+    };
+    CHECK(kept_points({1000, 1000, 1000, 667, 167}) == 3750);
+    CHECK(kept_points({1000, 1000, 1000, 667, 0}) == 3500);
+    CHECK(kept_points({1000, 1000, 333, 333, 333}) == 2750);
+    CHECK(kept_points({1000, 1000, 1000, 1000, 333}) == 4250);
+    CHECK(kept_points({333, 0, 0, 0, 0}) == 250);
+    // Of seven items 60 % is no quarter: what reaches it, reaches it still.
+    CHECK(kept_points({1000, 1000, 1000, 1000, 200, 0, 0}) == 4200);
+    CHECK(kept_points({1000, 1000, 1000, 1000, 199, 0, 0}) == 4000);
+}
+
 TEST_CASE("a result's steps begin with the evidence and end with its ageing") {
     auto framework = one_competency();
     framework.competencies[0].validity_months = 12;
