@@ -52,7 +52,7 @@ FileKind kind_of_entry(int folder, const dirent& entry) {
         case DT_UNKNOWN:  // the file system does not say
             return kind_at(folder, entry.d_name).value_or(FileKind::Device);
         default:
-            return kind_of(DTTOIF(entry.d_type));
+            return kind_of(static_cast<mode_t>(DTTOIF(entry.d_type)));
     }
 }
 
