@@ -233,7 +233,7 @@ TEST_SUITE("screens/app") {
     TEST_CASE("a result that comes from headquarters, or from nowhere, is said without a chart") {
         const Catalogue id = assets::load_catalogue(Language::Indonesian);
         assessment::Framework framework;
-        framework.level_names = {{"Paham", "Aware"}};
+        framework.level_names[0] = {"Paham", "Aware"};
         assessment::Summary summary;
         summary.result_place = assessment::ResultPlace::Headquarters;
         auto view = make_result_view(summary, framework, id, Language::Indonesian);

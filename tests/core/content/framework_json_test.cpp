@@ -49,8 +49,8 @@ TEST_SUITE("kiosk/core/content/framework_json") {
         CHECK(rule.range.p_master == 850'000'000);
         CHECK(rule.range.p_half == 600'000'000);
         CHECK(rule.range.tail == 50'000'000);
-        CHECK(rule.range.chance.at(assessment::ItemKind::MultipleResponse) == 100'000'000);
-        CHECK_FALSE(rule.range.chance.contains(assessment::ItemKind::SingleChoice));
+        CHECK(rule.range.chance.at(items::ItemKind::MultipleResponse) == 100'000'000);
+        CHECK_FALSE(rule.range.chance.contains(items::ItemKind::SingleChoice));
         REQUIRE(framework.jpm_schemes.size() == 2);
         CHECK(framework.jpm_schemes[0].categories[1].percent_min == 78);
         CHECK(framework.jpm_schemes[0].purposes.contains(PurposeCode("PEMETAAN_PENGEMBANGAN")));
