@@ -309,7 +309,7 @@ TEST_SUITE("screens/app") {
         CHECK_FALSE(make_app_view(closed, id).help_dialog.has_value());
     }
 
-    TEST_CASE("help says the kiosk's name and closes again; a refused save keeps its code there") {
+    TEST_CASE("help says the kiosk's name and closes again, a refused save keeps its code there") {
         AppState state = at_home(false);
         state.place.terminal = "DISKOMINFO-02";
         state = tap(state, "top.help").state;

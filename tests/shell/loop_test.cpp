@@ -91,7 +91,7 @@ void wait_for_frame(const CountingApplication& application, int after) {
 }  // namespace
 
 TEST_SUITE("kiosk/shell/loop") {
-    TEST_CASE("a still screen draws no frame; news draws a few") {
+    TEST_CASE("a still screen draws no frame, news draws a few") {
         CountingApplication application;
         int settled = 0;
         int still = 0;

@@ -113,7 +113,7 @@ TEST_CASE("finishing again gives the same summary and no second entry") {
           ErrorCode::SittingClosed);
 }
 
-TEST_CASE("a disk older than what HQ holds begins a ledger; the earlier one is still carried") {
+TEST_CASE("a disk older than what HQ holds begins a ledger, the earlier one is still carried") {
     Ready ready;
     auto& city = ready.city;
     auto kiosk = city.open();

@@ -8,7 +8,7 @@ using support::TerminalCity;
 
 TEST_SUITE_BEGIN("station/response");
 
-TEST_CASE("an ill-formed response is refused before it is stored; the one before it stays") {
+TEST_CASE("an ill-formed response is refused before it is stored, the one before it stays") {
     TerminalCity city;
     city.join();
     city.publish();

@@ -62,7 +62,7 @@ TEST_CASE("a trainer's word holds for exactly the members, the id and the versio
     CHECK(bank.refusal(other) == ErrorCode::SignatureInvalid);
 }
 
-TEST_CASE("with a root only a trainer of ours counts; without one only the signature is checked") {
+TEST_CASE("with a root only a trainer of ours counts, without one only the signature is checked") {
     Signed bank;
     Signed foreign;
     CHECK(bank.refusal(foreign.package).has_value());

@@ -71,6 +71,7 @@ THIRD = {
 SQL = re.compile(r'"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|BEGIN|COMMIT|ROLLBACK|VACUUM)\b[^"]*', re.I)
 LEFTOVER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 MACHINE = re.compile(r"(^|[^A-Za-z0-9_.])/(work|farm|root)/")
+CASE_NAME = re.compile(r'TEST_CASE(?:_FIXTURE)?\(\s*(?:[\w:]+,\s*)?(?:"(?:[^"\\]|\\.)*"\s*)+')
 SOURCES = {".h", ".cpp"}
 
 
@@ -120,6 +121,12 @@ def check_leftovers(path, text):
             yield path, number, "left undone: do it or say it in the closing note"
         if MACHINE.search(line) and path != "tools/lint/lint.py":
             yield path, number, "path of one machine"
+
+
+def check_case_names(path, text):
+    for found in CASE_NAME.finditer(text):
+        if ";" in found.group():
+            yield path, text.count("\n", 0, found.start()) + 1, "ctest cuts a test's name at ';' and then runs no case"
 
 
 def read_catalogue(root, language):
@@ -177,6 +184,7 @@ def findings(root):
     for name, text in code:
         yield from check_includes(name, text)
         yield from check_sql(name, text)
+        yield from check_case_names(name, text)
     for name, text in sources:
         yield from check_leftovers(name, text)
     yield from check_languages(root, code)
@@ -195,6 +203,8 @@ def self_test():
     assert list(check_includes("kiosk/station/a.cpp", "#include <sys/socket.h>"))
     assert list(check_sql("kiosk/store/a.cpp", 'db.run("SELECT 1");'))
     assert not list(check_sql("kiosk/store/a.cpp", '// "SELECT 1"'))
+    assert list(check_case_names("tests/a.cpp", 'TEST_CASE(\n    "one; "\n    "two") {'))
+    assert not list(check_case_names("tests/a.cpp", 'TEST_CASE("one, two") { f(";"); }'))
     assert list(check_leftovers("kiosk/a.cpp", "// TO" + "DO later"))
     assert list(check_leftovers("tools/a.sh", "cd /ro" + "ot/x"))
     print("lint: every rule finds its fault")

@@ -211,7 +211,7 @@ TEST_CASE("two rows that want the same items are found short together") {
     CHECK(draw_form(assessment, Variant::Any, {&bank}, 1)->items.size() == 4);
 }
 
-TEST_CASE("where items were withdrawn a form has what is left; without any there is no form") {
+TEST_CASE("where items were withdrawn a form has what is left, without any there is no form") {
     auto bank = eight_items();
     bank.items.erase(bank.items.begin(), bank.items.begin() + 2);  // A1, A2
     const auto assessment = asking({row(1, 3), row(2, 2)});

@@ -102,7 +102,7 @@ TEST_CASE("a tested level under 60 % blocks every level above it") {
     CHECK(stated(rights({2, 5, 5, 5})).level == 0);
 }
 
-TEST_CASE("untested levels stay open; zero is stated only when level one was tested") {
+TEST_CASE("untested levels stay open, zero is stated only when level one was tested") {
     CHECK(stated(rights({-1, -1, 4, 1})).level == 3);
     CHECK(stated(rights({-1, 2})).status == LevelStatus::Insufficient);
     CHECK(stated(rights({-1, 2})).items_needed == 10);

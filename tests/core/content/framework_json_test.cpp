@@ -83,7 +83,7 @@ TEST_SUITE("kiosk/core/content/framework_json") {
               std::string::npos);
     }
 
-    TEST_CASE("the rule of releases is read; a weaker one than was tested is refused") {
+    TEST_CASE("the rule of releases is read, a weaker one than was tested is refused") {
         const auto release = [](const std::string& members) {
             auto text = asset_text("framework.json");
             const auto at = text.find("\"release\": {");

@@ -146,7 +146,7 @@ TEST_SUITE("kiosk/core/content/roster") {
     }
 
     TEST_CASE(
-        "a unit is one whatever capitals and blanks its rows have; the first spelling stays") {
+        "a unit is one whatever capitals and blanks its rows have, the first spelling stays") {
         const auto row = [](const char* nip, const char* number, const char* code,
                             const char* name) {
             return std::string(nip) + ",Bu,L,,PNS,X,PELAKSANA," + code + "," + name + ",aktif," +

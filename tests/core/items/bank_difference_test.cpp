@@ -47,7 +47,7 @@ TEST_SUITE("kiosk/core/items/bank_difference") {
     }
 
     TEST_CASE(
-        "what is asked, pooled or scored otherwise is served no more; other changes are none") {
+        "what is asked, pooled or scored otherwise is served no more, other changes are none") {
         const auto before = a_bank(1, {"K-1"});
         const ItemId item("K-1");
         auto after = a_bank(2, {"K-1"});

@@ -47,7 +47,7 @@ TEST_CASE("a choice is replaced by the next, several are collected and sorted") 
     CHECK(several.response == Response());  // cleared is empty, not an empty list
 }
 
-TEST_CASE("steps are numbered in the order of the touches; half an order is not whole") {
+TEST_CASE("steps are numbered in the order of the touches, half an order is not whole") {
     Desk desk(with_options<Ordering>("abc"));
     desk.press("c");
     desk.press("a");
@@ -92,7 +92,7 @@ TEST_CASE("a number with two readings takes the one that is touched") {
     CHECK(desk.response == typed("2,25"));
 }
 
-TEST_CASE("a term waits for its meaning; a meaning moves from one term to another") {
+TEST_CASE("a term waits for its meaning, a meaning moves from one term to another") {
     Desk desk(matching("ab", "12"));
     CHECK_FALSE(desk.target("1"));  // no term waits
     CHECK_FALSE(desk.press("a"));

@@ -45,7 +45,7 @@ TEST_CASE("an item's revision changes with what it asks in any language, and wit
     CHECK_FALSE(differs(choice, [](Item& it) { it.time_s = 90; }));
 }
 
-TEST_CASE("an item is shown in the order of its form; what the order lacks comes last") {
+TEST_CASE("an item is shown in the order of its form, what the order lacks comes last") {
     const auto item = in_order(an_item("m", 1, "x", matching("abc", "123")), ids("cb"), ids("231"));
     CHECK(options_of(item)[0].id == OptionId("c"));
     CHECK(options_of(item)[1].id == OptionId("b"));

@@ -117,7 +117,7 @@ TEST_CASE("a status keeps its locator and refuses one out of order") {
     CHECK_FALSE(ledger::parse_status_payload(ledger::make_status_payload(status)).has_value());
 }
 
-TEST_CASE("a status of a program that does not tell what it lacks is read; a wrong list is not") {
+TEST_CASE("a status of a program that does not tell what it lacks is read, a wrong list is not") {
     ledger::Status status;
     status.lacking = {{digest_of(7), "x"}};
     const auto text = ledger::make_status_payload(status);

@@ -85,7 +85,7 @@ TEST_CASE("Wilson's interval of 9 in 31 is 16 to 47 per cent") {
     CHECK(hq::wilson_interval(8, 8).high == doctest::Approx(1));
 }
 
-TEST_CASE("of 1,253 in 2,746 drawn from 4,300 it is 45 to 47 per cent; of all it is a point") {
+TEST_CASE("of 1,253 in 2,746 drawn from 4,300 it is 45 to 47 per cent, of all it is a point") {
     const auto interval = hq::wilson_interval(1253, 2746, 4300);
     CHECK(interval.low == doctest::Approx(0.4452).epsilon(0.001));
     CHECK(interval.high == doctest::Approx(0.4675).epsilon(0.001));
@@ -161,7 +161,7 @@ TEST_CASE("a small unit is counted with its parent, also over two steps") {
     CHECK(cell_of(map, "BIG").counted == 8);
 }
 
-TEST_CASE("a small unit without parent keeps its row, masked; unmeasured is no zero") {
+TEST_CASE("a small unit without parent keeps its row, masked, unmeasured is no zero") {
     const auto map = map_of({{"A", 2, 1, ""}, {"B", 0, 0, "", 7}});
     CHECK(cell_of(map, "A").state == CellState::Masked);
     CHECK(cell_of(map, "B").state == CellState::NotMeasured);
@@ -169,7 +169,7 @@ TEST_CASE("a small unit without parent keeps its row, masked; unmeasured is no z
     CHECK(map.rows.back().coverage.counted == 7);
 }
 
-TEST_CASE("rows and heading follow the people below; what the city reaches is never a need") {
+TEST_CASE("rows and heading follow the people below, what the city reaches is never a need") {
     auto facts = facts_of({{"A", 40, 20, ""}, {"B", 30, 3, ""}, {"C", 200, 190, ""}});
     // 200 more people of a second competency: 50 do not meet it, which is more than of the first,
     // but the city reaches it.

@@ -122,7 +122,7 @@ TEST_CASE("a time more than two days beyond the last is signed only on an operat
     REQUIRE(desk.publish().has_value());
 }
 
-TEST_CASE("days of nothing but filing need no word; a jump among them does") {
+TEST_CASE("days of nothing but filing need no word, a jump among them does") {
     Desk desk;
     REQUIRE(desk.publish().has_value());
     for (int day = 0; day < 10; ++day) {

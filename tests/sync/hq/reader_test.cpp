@@ -213,7 +213,7 @@ TEST_CASE("a changed PIN counts only from a terminal whose roster holds the pers
     }
 }
 
-TEST_CASE("a pass tells a disk that refuses the k-th write, for every k; the next files the rest") {
+TEST_CASE("a pass tells a disk that refuses the k-th write, for every k, the next files the rest") {
     OfficeCity city;
     city.publish_framework();
     city.publish_bank();
@@ -242,7 +242,7 @@ TEST_CASE("a pass tells a disk that refuses the k-th write, for every k; the nex
     CHECK(rounds > 2);  // so refusals were really met
 }
 
-TEST_CASE("a reading key that cannot be read ends the pass; no record is put aside for it") {
+TEST_CASE("a reading key that cannot be read ends the pass, no record is put aside for it") {
     OfficeCity city;
     city.publish_framework();
     city.publish_bank();

@@ -63,7 +63,7 @@ const ReleasedCell* find(const std::vector<ReleasedCell>& cells, const std::stri
 }  // namespace
 
 TEST_CASE(
-    "both numbers are rounded to five; nobody and everybody read alike with their neighbours") {
+    "both numbers are rounded to five, nobody and everybody read alike with their neighbours") {
     const ReleaseRule rule;
     CHECK(hq::round_pair(31, 9, rule) == RoundedPair{30, 10});
     CHECK(hq::round_pair(33, 12, rule) == RoundedPair{35, 10});
@@ -89,7 +89,7 @@ TEST_CASE("nobody and everybody are never the only reading of a figure") {
     }
 }
 
-TEST_CASE("a cell is released for ten people, not for nine; a tier only if the rest is a crowd") {
+TEST_CASE("a cell is released for ten people, not for nine, a tier only if the rest is a crowd") {
     Facts facts;
     add_people(facts, 0, 9, "A", "PELAKSANA");
     add_people(facts, 100, 12, "B", "PELAKSANA");

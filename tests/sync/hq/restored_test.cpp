@@ -110,7 +110,7 @@ TEST_CASE("orders that are gone are written again and published under the next n
     CHECK(hq::restore_orders(city.office()).value() == 0);
 }
 
-TEST_CASE("a package that is gone is published again; a revocation is written again") {
+TEST_CASE("a package that is gone is published again, a revocation is written again") {
     OfficeCity city;
     city.publish_framework();
     const auto number = publish(city);

@@ -147,7 +147,7 @@ TEST_CASE("no link that is built from the request's path leads to another host")
           std::string::npos);
 }
 
-TEST_CASE("signing in needs the door's token; wrong passwords delay and never close the account") {
+TEST_CASE("signing in needs the door's token, wrong passwords delay and never close the account") {
     Browser browser;
     browser.add_staff(StaffRole::Viewer);
     CHECK(browser.send("POST", "/masuk", std::string("user=staf&password=") + kPassword).status ==
@@ -325,7 +325,7 @@ TEST_CASE("a person's page is for the role that may see names, logged, and shows
     CHECK(query.integer(0) == 2);
 }
 
-TEST_CASE("the map's filter by kind leaves the other kinds out; what has no figure is folded") {
+TEST_CASE("the map's filter by kind leaves the other kinds out, what has no figure is folded") {
     Browser browser;
     browser.fill();
     browser.add_staff(StaffRole::Hr);
@@ -431,7 +431,7 @@ TEST_CASE("the map shows the cell's figures, and its page the people behind, esc
     CHECK(browser.looks("cell SETDA T.01") == 1);
 }
 
-TEST_CASE("a viewer sees numbers but no name; an administrator sees no result") {
+TEST_CASE("a viewer sees numbers but no name, an administrator sees no result") {
     Browser browser;
     browser.fill();
     browser.release();

@@ -119,7 +119,7 @@ TEST_CASE("a terminal with the code's secret joins, gets a reply, and can open w
     }
 }
 
-TEST_CASE("join requests that are unproven, answered or expired go; the proven one stays") {
+TEST_CASE("join requests that are unproven, answered or expired go, the proven one stays") {
     OfficeCity city;
     const auto code = new_code(city);
     const auto request = ask(city, code);

@@ -43,7 +43,7 @@ TEST_CASE("a file holds 4 MiB or 1,024 entries, and one entry always") {
     CHECK_FALSE(many.add({}, Bytes{1}));
 }
 
-TEST_CASE("a name says number and count; others are none of ours") {
+TEST_CASE("a name says number and count, others are none of ours") {
     CHECK(intake_handover_name({7, 40}) == "0000000000000007-40.entries");
     const auto name = parse_handover_name("0000000000000007-40.entries");
     REQUIRE(name.has_value());

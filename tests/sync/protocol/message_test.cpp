@@ -65,7 +65,7 @@ TEST_CASE("a fetch is version, kind, terminal, content kind, digest, offset, mos
           "00000000");
 }
 
-TEST_CASE("a piece lies inside its package; root and manifest are whole") {
+TEST_CASE("a piece lies inside its package, root and manifest are whole") {
     const auto is_read = [](const Message& message) {
         return parse_message(encode_message(message)).has_value();
     };

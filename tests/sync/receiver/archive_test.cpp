@@ -133,7 +133,7 @@ TEST_CASE("a fork keeps both branches, is told once, and each branch has its own
     CHECK(opened.place(chain, {point_of(chain, 2)}).head == point_of(chain, 3));
 }
 
-TEST_CASE("filed entries are handed over no more; others are, again when their file is gone") {
+TEST_CASE("filed entries are handed over no more, others are, again when their file is gone") {
     Opened opened;
     const auto chain = Chain::make(1, 3);
     REQUIRE(opened.keep(chain.terminal, entries_of(chain, 1, 3)).has_value());
@@ -218,7 +218,7 @@ TEST_CASE("the status with the highest number wins, and each is handed over once
     CHECK(waiting().empty());
 }
 
-TEST_CASE("of a terminal's quarantined bodies 8 MiB are kept; of later ones digest and reason") {
+TEST_CASE("of a terminal's quarantined bodies 8 MiB are kept, of later ones digest and reason") {
     Opened opened;
     const TerminalId terminal;
     const auto quarantine = [&](std::uint8_t fill) {

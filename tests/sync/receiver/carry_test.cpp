@@ -41,7 +41,7 @@ void write_status(HqWorld& world, const support::TestTerminal& terminal, int man
 
 }  // namespace
 
-TEST_CASE("entries reach the archive and the intake byte for byte; a stored receipt comes back") {
+TEST_CASE("entries reach the archive and the intake byte for byte, a stored receipt comes back") {
     HqWorld world;
     auto& terminal = world.join_terminal(1);
     for (std::uint8_t i = 0; i < 40; ++i) {

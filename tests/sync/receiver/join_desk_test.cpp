@@ -143,7 +143,7 @@ TEST_CASE("without a list of codes the address that left most gives way, oldest 
     CHECK(door.post(body_of(request_of("late", 7)), "10.0.0.3") == 202);
 }
 
-TEST_CASE("an address has its own number of requests in a minute; another's is untouched") {
+TEST_CASE("an address has its own number of requests in a minute, another's is untouched") {
     Door door;
     int refused = 0;
     for (int i = 0; i < hq::kJoinsPerMinute + 5; ++i) {

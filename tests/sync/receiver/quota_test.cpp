@@ -76,7 +76,7 @@ constexpr std::int64_t kStart = 1'790'000'000'000;
 
 }  // namespace
 
-TEST_CASE("an allowance is spent at once and comes back with time; another's is untouched") {
+TEST_CASE("an allowance is spent at once and comes back with time, another's is untouched") {
     ManualClock clock;
     hq::Quota quota(clock, {.burst_bytes = 1000, .bytes_per_s = 10, .total_bytes = 1'000'000});
     CHECK(quota.admit(terminal(1), 600).has_value());

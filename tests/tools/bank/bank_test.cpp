@@ -176,7 +176,7 @@ TEST_SUITE("tools/bank") {
         CHECK(desk.files().read(desk.path("trainer.key"), 10'000).value() == before.value());
     }
 
-    TEST_CASE("a published bank holds the sheet, signed; it is shown and not overwritten") {
+    TEST_CASE("a published bank holds the sheet, signed, it is shown and not overwritten") {
         Desk desk;
         const auto published = run(desk.publish(sample("bank_T01.csv")));
         CHECK(published.exit_code == 0);
