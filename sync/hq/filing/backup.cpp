@@ -61,24 +61,17 @@ Result<void> Backup::begin_segment() {
     return {};
 }
 
-Result<void> Backup::append(std::span<const protocol::KeptEntry> entries) {
-    if (entries.empty()) {
-        return {};
-    }
+Result<void> Backup::append(const protocol::KeptEntry& entry) {
     if (m_path.empty() || m_bytes > kSegmentBytes) {
         ASAH_CHECK(begin_segment());
     }
-    Bytes frames;
-    for (const auto& entry : entries) {
-        const auto frame = protocol::encode_frame(m_tag, entry);
-        frames.insert(frames.end(), frame.begin(), frame.end());
-    }
-    auto appended = m_files->append_durable(m_path, frames, FileMode::Private);
+    const auto frame = protocol::encode_frame(m_tag, entry);
+    auto appended = m_files->append_durable(m_path, frame, FileMode::Private);
     if (!appended.has_value()) {
         m_path.clear();
         return fail(std::move(appended).error(), "backup");
     }
-    m_bytes += static_cast<std::int64_t>(frames.size());
+    m_bytes += static_cast<std::int64_t>(frame.size());
     return {};
 }
 

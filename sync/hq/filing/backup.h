@@ -6,7 +6,6 @@
 #pragma once
 
 #include <functional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -29,8 +28,8 @@ class Backup {
     Backup(Files& files, Random& random, std::string folder)
         : m_files(&files), m_random(&random), m_folder(std::move(folder)) {}
 
-    /// All with one flush. Errors: File*, DiskFull.
-    Result<void> append(std::span<const protocol::KeptEntry> entries);
+    /// Errors: File*, DiskFull.
+    Result<void> append(const protocol::KeptEntry& entry);
 
     /// Reads all segments, oldest first, entry by entry; `take` may refuse, which ends the reading.
     /// Returns what is damaged. Errors: of the folder, of `take`.

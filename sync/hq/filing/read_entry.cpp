@@ -311,27 +311,28 @@ Result<void> Reader::update_results(sqlite::Tx& tx, const PersonId& person) {
     return {};
 }
 
-Result<void> Reader::save_reading(sqlite::Tx& tx, const ledger::Entry& entry,
-                                  const Reading& reading) {
-    ASAH_CHECK(save_entry(tx, entry, reading.fate()));
-    if (reading.pin) {
-        ASAH_CHECK(save_pin(tx, *reading.pin));
-    }
-    if (!reading.sitting) {
+Result<void> Reader::save_reading(const ledger::Entry& entry, const Reading& reading) {
+    return sqlite::in_transaction(m_ports.database, [&](sqlite::Tx& tx) -> Result<void> {
+        ASAH_CHECK(save_entry(tx, entry, reading.fate()));
+        if (reading.pin) {
+            ASAH_CHECK(save_pin(tx, *reading.pin));
+        }
+        if (!reading.sitting) {
+            return {};
+        }
+        ASAH_CHECK(save_sitting(tx, *reading.sitting));
+        for (const auto& [competency, level] : reading.self_levels) {
+            ASAH_CHECK(save_self_rating(tx, {.person = reading.sitting->head.person,
+                                             .competency = competency,
+                                             .level = level,
+                                             .sitting = reading.sitting->head.sitting,
+                                             .at = reading.sitting->finished}));
+        }
+        if (reading.sitting->is_measuring) {
+            return update_results(tx, reading.sitting->head.person);
+        }
         return {};
-    }
-    ASAH_CHECK(save_sitting(tx, *reading.sitting));
-    for (const auto& [competency, level] : reading.self_levels) {
-        ASAH_CHECK(save_self_rating(tx, {.person = reading.sitting->head.person,
-                                         .competency = competency,
-                                         .level = level,
-                                         .sitting = reading.sitting->head.sitting,
-                                         .at = reading.sitting->finished}));
-    }
-    if (reading.sitting->is_measuring) {
-        return update_results(tx, reading.sitting->head.person);
-    }
-    return {};
+    });
 }
 
 }  // namespace asah::hq

@@ -1,7 +1,5 @@
 #include "sync/hq/filing/reader.h"
 
-#include <span>
-
 #include "kiosk/core/base/file_lock.h"
 #include "kiosk/core/ledger/documents.h"
 #include "sync/hq/data/reader_content.h"
@@ -117,38 +115,32 @@ Result<void> Reader::take_file(const std::string& name, FilingReport& report) {
     }
     m_done.push_back(name);
     if (!bytes.has_value()) {
-        return refuse_file(name, {}, "too_large", report);
+        ++report.refused;
+        return refuse(name, {}, "too_large");
     }
     const auto entries = protocol::parse_handover(*bytes);
     if (!entries.has_value()) {
-        return refuse_file(name, *bytes, "not_a_handover", report);
+        ++report.refused;
+        return refuse(name, *bytes, "not_a_handover");
     }
-    for (std::size_t from = 0; from < entries->size(); from += kFiledTogether) {
-        const auto part =
-            std::span(*entries).subspan(from, std::min(kFiledTogether, entries->size() - from));
-        ASAH_CHECK(file_together(report, [&](Together& together) -> Result<void> {
-            for (const auto& entry : part) {
-                ASAH_CHECK(take_entry(together, entry));
-            }
-            return {};
-        }));
+    for (const auto& entry : *entries) {
+        ASAH_CHECK(take_entry(entry, report));
     }
     return {};
 }
 
-Result<void> Reader::take_entry(Together& together, const protocol::HandedEntry& handed) {
+Result<void> Reader::take_entry(const protocol::HandedEntry& handed, FilingReport& report) {
     const auto& bytes = handed.file;
     const auto entry = ledger::parse_entry(bytes);
     const auto name = to_hex(sha256(bytes)) + ".entry";
     if (!entry.has_value() || entry->header.authority != m_city.authority) {
-        ++together.report.refused;
-        return refuse(together.tx, name, bytes,
-                      entry.has_value() ? "other_authority" : "not_an_entry");
+        ++report.refused;
+        return refuse(name, bytes, entry.has_value() ? "other_authority" : "not_an_entry");
     }
     ASAH_TRY(const auto terminal, find_terminal(m_ports.database, entry->header.terminal));
     if (terminal && !is_signed_by(*terminal, *entry)) {
-        ++together.report.refused;
-        return refuse(together.tx, name, bytes, "signature");
+        ++report.refused;
+        return refuse(name, bytes, "signature");
     }
     ASAH_TRY(const auto known, find_entry(m_ports.database, entry->header.terminal,
                                           ledger::entry_hash(entry->header)));
@@ -159,15 +151,15 @@ Result<void> Reader::take_entry(Together& together, const protocol::HandedEntry&
         ASAH_TRY(kept.standing, standing_of(entry->header.terminal, kept));
     }
     if (known) {
-        ++together.report.known;
-        return take_known(together, kept, *entry, *known);
+        ++report.known;
+        return take_known(kept, *entry, *known);
     }
-    return file_entry(together, kept, *entry, InBackup::No);
+    return file_entry(kept, *entry, InBackup::No, report);
 }
 
 /// An entry that is in the tables came again: what the backup or held/ lost is put back.
-Result<void> Reader::take_known(Together& together, const protocol::KeptEntry& kept,
-                                const ledger::Entry& entry, const KnownEntry& known) {
+Result<void> Reader::take_known(const protocol::KeptEntry& kept, const ledger::Entry& entry,
+                                const KnownEntry& known) {
     const auto hash = ledger::entry_hash(entry.header);
     if (known.state == EntryState::Held && !m_ports.files.exists(held_path(m_folders.home, hash))) {
         ASAH_CHECK(save_held_file(hash, kept));
@@ -179,23 +171,20 @@ Result<void> Reader::take_known(Together& together, const protocol::KeptEntry& k
     if (known.state == EntryState::Filed) {
         again.standing = protocol::Standing::Sound;  // it was filed: no later state takes it back
     }
-    together.to_back_up.push_back(std::move(again));
-    return mark_backed_up(together.tx, entry.header.terminal, hash);
+    ASAH_CHECK(m_backup.append(again));
+    return sqlite::in_transaction(m_ports.database, [&](sqlite::Tx& tx) -> Result<void> {
+        return mark_backed_up(tx, entry.header.terminal, hash);
+    });
 }
 
-Result<void> Reader::refuse_file(const std::string& name, ByteView bytes, const std::string& reason,
-                                 FilingReport& report) {
-    ++report.refused;
-    return sqlite::in_transaction(m_ports.database,
-                                  [&](sqlite::Tx& tx) { return refuse(tx, name, bytes, reason); });
-}
-
-Result<void> Reader::refuse(sqlite::Tx& tx, const std::string& name, ByteView bytes,
-                            const std::string& reason) {
+Result<void> Reader::refuse(const std::string& name, ByteView bytes, const std::string& reason) {
     const auto folder = m_folders.home + "/refused";
     ASAH_CHECK(m_ports.files.ensure_folder(folder));
     ASAH_CHECK(m_ports.files.write_durable(folder + "/" + name, bytes, FileMode::Private));
-    return save_refused(tx, name, reason, m_ports.clock.now_wall().utc);
+    const auto now = m_ports.clock.now_wall().utc;
+    return sqlite::in_transaction(m_ports.database, [&](sqlite::Tx& tx) -> Result<void> {
+        return save_refused(tx, name, reason, now);
+    });
 }
 
 Result<void> Reader::save_held_file(const Digest& hash, const protocol::KeptEntry& kept) {
@@ -204,17 +193,16 @@ Result<void> Reader::save_held_file(const Digest& hash, const protocol::KeptEntr
                                        protocol::encode_frame(kHeldTag, kept), FileMode::Private);
 }
 
-Result<void> Reader::file_entry(Together& together, const protocol::KeptEntry& kept,
-                                const ledger::Entry& entry, InBackup in_backup) {
+Result<void> Reader::file_entry(const protocol::KeptEntry& kept, const ledger::Entry& entry,
+                                InBackup in_backup, FilingReport& report) {
     ASAH_TRY(const auto reading, read_entry(entry, kept));
     if (in_backup == InBackup::No) {
-        together.to_back_up.push_back(kept);
+        ASAH_CHECK(m_backup.append(kept));
     }
     if (reading.state == EntryState::Held) {
         ASAH_CHECK(save_held_file(reading.hash, kept));
     }
-    ASAH_CHECK(save_reading(together.tx, entry, reading));
-    auto& report = together.report;
+    ASAH_CHECK(save_reading(entry, reading));
     m_touched.insert({entry.header.terminal, entry.header.ledger});
     switch (reading.state) {
         case EntryState::Filed:
@@ -269,11 +257,6 @@ Result<void> Reader::drop(const WaitingDecision& decision) {
     });
 }
 
-Result<void> Reader::save_alone(const ledger::Entry& entry, const Reading& reading) {
-    return sqlite::in_transaction(m_ports.database,
-                                  [&](sqlite::Tx& tx) { return save_reading(tx, entry, reading); });
-}
-
 Result<void> Reader::release_held(FilingReport& report) {
     ASAH_TRY(const auto held, load_held(m_ports.database));
     std::set<Digest> lost;
@@ -295,11 +278,11 @@ Result<void> Reader::release_held(FilingReport& report) {
         ASAH_TRY(const auto reading, read_entry(*entry, *kept));
         if (reading.state == EntryState::Held) {
             if (reading.reason != one.reason) {  // what it waited for came, and now it waits again
-                ASAH_CHECK(save_alone(*entry, reading));
+                ASAH_CHECK(save_reading(*entry, reading));
             }
             continue;
         }
-        ASAH_CHECK(save_alone(*entry, reading));
+        ASAH_CHECK(save_reading(*entry, reading));
         ASAH_CHECK(m_ports.files.remove(path));
         m_touched.insert({one.terminal, entry->header.ledger});
         ++(reading.state == EntryState::Filed ? report.filed : report.quarantined);

@@ -1,9 +1,8 @@
 // Files what the receiver handed in: opens each entry, checks it against itself, rescores, backs it
 // up, and only then signs the filed receipt that permits a terminal to prune.
-// Order: backup segment (one fsync for some hundred entries) -> tables (one transaction for the
-// same) -> filed receipts -> intake files deleted. A crash between any two steps is healed by the
-// next pass: an entry that is in the tables is not filed again, its receipt is written again; one
-// that is in the backup alone is written there once more, and a rebuild takes it once.
+// Order at every entry: backup segment (fsync) -> tables (one transaction) -> filed receipt ->
+// intake file deleted. A crash between any two steps is healed by the next pass: an entry that
+// stands in the tables is not filed again, its receipt is written again.
 #pragma once
 
 #include <map>
@@ -116,19 +115,12 @@ class Reader {
     Result<void> take_file(const std::string& name, FilingReport& report);
     Result<void> take_status(const std::string& name, FilingReport& report);
     void skip(const Error& error, FilingReport& report);
-    /// What is filed together: one transaction, one flush of the backup, all or nothing.
-    struct Together;
-    template <class Body>
-    Result<void> file_together(FilingReport& report, Body body);
-    Result<void> take_entry(Together& together, const protocol::HandedEntry& handed);
-    Result<void> refuse(sqlite::Tx& tx, const std::string& name, ByteView bytes,
-                        const std::string& reason);
-    Result<void> refuse_file(const std::string& name, ByteView bytes, const std::string& reason,
-                             FilingReport& report);
-    Result<void> file_entry(Together& together, const protocol::KeptEntry& kept,
-                            const ledger::Entry& entry, InBackup in_backup);
-    Result<void> take_known(Together& together, const protocol::KeptEntry& kept,
-                            const ledger::Entry& entry, const KnownEntry& known);
+    Result<void> take_entry(const protocol::HandedEntry& handed, FilingReport& report);
+    Result<void> refuse(const std::string& name, ByteView bytes, const std::string& reason);
+    Result<void> file_entry(const protocol::KeptEntry& kept, const ledger::Entry& entry,
+                            InBackup in_backup, FilingReport& report);
+    Result<void> take_known(const protocol::KeptEntry& kept, const ledger::Entry& entry,
+                            const KnownEntry& known);
     Result<void> apply_decisions();
     Result<void> drop(const WaitingDecision& decision);
     Result<void> release_held(FilingReport& report);
@@ -142,7 +134,6 @@ class Reader {
     Result<void> compare_manifests();
     Result<RebuildReport> rebuild_beside(const std::string& path);
     Result<std::vector<BackupDamage>> file_backup(FilingReport& report);
-    Result<void> take_from_backup(Together& together, const protocol::KeptEntry& kept);
 
     /// What becomes of an entry, and what is to be written with it.
     struct Reading;
@@ -152,8 +143,7 @@ class Reader {
     Result<void> read_sitting(const ledger::SittingRecord& record, Reading& reading);
     Result<void> read_pin(const ledger::Record& record, const ledger::PinChangedRecord& change,
                           const Terminal& terminal, Reading& reading);
-    Result<void> save_reading(sqlite::Tx& tx, const ledger::Entry& entry, const Reading& reading);
-    Result<void> save_alone(const ledger::Entry& entry, const Reading& reading);
+    Result<void> save_reading(const ledger::Entry& entry, const Reading& reading);
     Result<void> update_results(sqlite::Tx& tx, const PersonId& person);
     Result<bool> are_withdrawn(const assessment::Sitting& sitting);
     Result<const assessment::Bank*> find_bank(const BankId& id, int version);

@@ -11,29 +11,6 @@
 
 namespace asah::hq {
 
-struct Reader::Together {
-    sqlite::Tx& tx;
-    FilingReport& report;
-    std::vector<protocol::KeptEntry> to_back_up;
-};
-
-/// How many entries share a transaction: the pages of staff wait no longer than this takes.
-inline constexpr std::size_t kFiledTogether = 128;
-
-/// `body(Together&)` gives Result<void>. What it backs up is flushed before the commit; when
-/// anything is refused, nothing was filed and the report is as before.
-template <class Body>
-Result<void> Reader::file_together(FilingReport& report, Body body) {
-    FilingReport counted = report;
-    ASAH_CHECK(sqlite::in_transaction(m_ports.database, [&](sqlite::Tx& tx) -> Result<void> {
-        Together together{.tx = tx, .report = counted, .to_back_up = {}};
-        ASAH_CHECK(body(together));
-        return m_backup.append(together.to_back_up);
-    }));
-    report = std::move(counted);
-    return {};
-}
-
 struct Reader::Reading {
     Digest hash{};
     TerminalId terminal;

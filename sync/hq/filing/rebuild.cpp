@@ -49,42 +49,20 @@ Result<RebuildReport> Reader::rebuild_beside(const std::string& path) {
 
 Result<std::vector<BackupDamage>> Reader::file_backup(FilingReport& report) {
     ASAH_TRY(m_framework, load_framework(m_ports.database, m_framework));
-    struct Copied {
-        protocol::KeptEntry kept;
-        Bytes file;  // the segment's bytes go when the next segment is read
-    };
-    std::vector<Copied> waiting;
-    const auto file_waiting = [&] {
-        return file_together(report, [&](Together& together) -> Result<void> {
-            for (auto& [kept, file] : waiting) {
-                kept.file = file;
-                ASAH_CHECK(take_from_backup(together, kept));
-            }
-            waiting.clear();
+    return m_backup.read([&](const protocol::KeptEntry& kept) -> Result<void> {
+        const auto entry = ledger::parse_entry(kept.file);
+        if (!entry.has_value()) {
+            ++report.refused;  // its frame is whole: it was written so
             return {};
-        });
-    };
-    ASAH_TRY(auto damage, m_backup.read([&](const protocol::KeptEntry& kept) -> Result<void> {
-        waiting.push_back({kept, Bytes(kept.file.begin(), kept.file.end())});
-        return waiting.size() < kFiledTogether ? Result<void>{} : file_waiting();
-    }));
-    ASAH_CHECK(file_waiting());
-    return damage;
-}
-
-Result<void> Reader::take_from_backup(Together& together, const protocol::KeptEntry& kept) {
-    const auto entry = ledger::parse_entry(kept.file);
-    if (!entry.has_value()) {
-        ++together.report.refused;  // its frame is whole: it was written so
-        return {};
-    }
-    ASAH_TRY(const auto known, find_entry(m_ports.database, entry->header.terminal,
-                                          ledger::entry_hash(entry->header)));
-    if (known) {
-        ++together.report.known;
-        return {};
-    }
-    return file_entry(together, kept, *entry, InBackup::Yes);
+        }
+        ASAH_TRY(const auto known, find_entry(m_ports.database, entry->header.terminal,
+                                              ledger::entry_hash(entry->header)));
+        if (known) {
+            ++report.known;
+            return {};
+        }
+        return file_entry(kept, *entry, InBackup::Yes, report);
+    });
 }
 
 Result<void> Reader::touch_all_ledgers() {
